@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings every Swift target of Rapport shares: Swift 6 mode, explicit existentials and imports, no warnings.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "rapport",
+  products: [
+    .library(name: "Rapport", targets: ["Rapport"]),
+    .executable(name: "rapport", targets: ["RapportCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // The C edge.
+    .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
+    .target(name: "CReplSupport", dependencies: ["CSQLite"]),
+    .target(name: "CResources"),
+
+    // One way down: each module imports only those above it in this list.
+    .target(name: "RapportValues", swiftSettings: strict),
+    .target(name: "RapportSyntax", swiftSettings: strict),
+    .target(
+      name: "RapportCatalog", dependencies: ["CResources", "RapportSyntax", "RapportValues"],
+      swiftSettings: strict),
+    .target(
+      name: "RapportPlan", dependencies: ["RapportCatalog", "RapportSyntax", "RapportValues"],
+      swiftSettings: strict),
+    .target(
+      name: "RapportEngine", dependencies: ["RapportPlan", "RapportValues"], swiftSettings: strict),
+    .target(
+      name: "RapportStore",
+      dependencies: ["CSQLite", "RapportCatalog", "RapportEngine", "RapportPlan", "RapportValues"],
+      swiftSettings: strict),
+    .target(name: "RapportFormat", dependencies: ["RapportValues"], swiftSettings: strict),
+    .target(
+      name: "Rapport",
+      dependencies: [
+        "RapportCatalog", "RapportEngine", "RapportFormat", "RapportPlan", "RapportStore",
+        "RapportSyntax", "RapportValues",
+      ], swiftSettings: strict),
+    .executableTarget(
+      name: "RapportCommand",
+      dependencies: [
+        "CReadline", "CReplSupport", "Rapport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+
+    // Tests: one target per module, and the corpora of text files.
+    .testTarget(name: "RapportValuesTests", dependencies: ["RapportValues"], swiftSettings: strict),
+    .testTarget(name: "RapportSyntaxTests", dependencies: ["RapportSyntax"], swiftSettings: strict),
+    .testTarget(
+      name: "RapportCatalogTests", dependencies: ["RapportCatalog"], swiftSettings: strict),
+    .testTarget(
+      name: "RapportEngineTests", dependencies: ["RapportEngine", "RapportPlan", "RapportValues"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RapportStoreTests", dependencies: ["RapportStore"], swiftSettings: strict),
+    .testTarget(
+      name: "RapportFormatTests", dependencies: ["RapportFormat", "RapportValues"],
+      swiftSettings: strict),
+  ]
+)

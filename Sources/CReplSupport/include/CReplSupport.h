@@ -1,0 +1,3 @@
+#ifndef RAPPORT_CREPLSUPPORT_H
+#define RAPPORT_CREPLSUPPORT_H
+#endif

@@ -1,0 +1,3 @@
+#ifndef RAPPORT_CRESOURCES_H
+#define RAPPORT_CRESOURCES_H
+#endif
