@@ -1,0 +1,97 @@
+package import RapportValues
+
+/// The identity of a column inside one plan. Columns keep it through every operator that passes them on.
+package struct ColumnID: Hashable, Sendable, CustomStringConvertible {
+  package let index: Int
+  package init(_ index: Int) { self.index = index }
+  package var description: String { "#\(index)" }
+}
+
+/// A typed expression over the columns of one row; names are resolved, parameters and periods are constants.
+///
+/// Logic is two-valued: comparisons with a missing operand are false, `not` inverts that, and a missing
+/// boolean counts as false wherever a condition is expected (`and or not`, filters, `when`). All other
+/// operations give missing when an operand is missing, unless their comment says otherwise.
+package indirect enum Expr: Hashable, Sendable {
+  case column(ColumnID, ValueType)
+  /// The value's case fits the type: enum values are `.text(name)`, decimals `.decimal` of any scale, `.missing` any.
+  case literal(Value, ValueType)
+  case apply(Operation, [Expr], ValueType)
+  /// First branch whose condition holds; missing if none does and there is no `otherwise`.
+  case when([Branch], otherwise: Expr?, ValueType)
+  /// The value equals one of the constants (`text` folds unless `exact`); missing is in no list. Type bool.
+  case inValues(Expr, [Value], exact: Bool)
+  /// The key is among the rows of a relation; exact; missing is in no relation. Type bool.
+  case inRelation([Expr], Rel, columns: [ColumnID])
+
+  package struct Branch: Hashable, Sendable {
+    package var condition: Expr
+    package var value: Expr
+    package init(condition: Expr, value: Expr) {
+      self.condition = condition
+      self.value = value
+    }
+  }
+
+  package var type: ValueType {
+    switch self {
+    case .column(_, let type), .literal(_, let type), .apply(_, _, let type), .when(_, _, let type): type
+    case .inValues, .inRelation: .bool
+    }
+  }
+}
+
+/// Operations on one row. Operand types are already made equal by the resolver where the comment says "alike".
+package enum Operation: Hashable, Sendable {
+  // Conditions (two-valued, never missing).
+  case and, or, not
+  /// Alike operands (decimals may differ in scale; integer, decimal and float may mix); false if one is missing.
+  /// `folded`: both sides fold case and width.
+  case equal(folded: Bool)
+  case less, lessOrEqual, greater, greaterOrEqual
+  case isMissing
+  /// text, text; fold case and width. `like` is a glob with `*` and `?`.
+  case contains, startsWith, endsWith, like
+
+  // Numbers. `add subtract multiply negate` work on integers (checked), decimals (result scale is in the result
+  // type: max of both, for multiply the sum) and floats; mixed operands convert to the result type.
+  // Overflow is an evaluation error. `divide` always gives float; by zero gives missing.
+  case add, subtract, multiply, divide, negate
+  /// To integer, decimal of another scale (half away from zero), or float, as the result type says.
+  case convert
+  /// x, digits (literal integer): half away from zero.
+  case round
+  case abs
+  /// Smallest / largest of its alike operands; missing operands are skipped.
+  case least, greatest
+  /// First operand that is not missing.
+  case coalesce
+
+  // Text.
+  case lower, upper, trim
+  /// Characters.
+  case length
+  /// text, start (1-based, negative from the end), optional length; clamps.
+  case substring
+  /// text, from, to: every occurrence, exact.
+  case replace
+  /// texts end to end.
+  case concatenate
+
+  // Dates: operand day or dateTime unless stated.
+  case year, half, quarter, month, week, dayOfMonth
+  /// 1 = Monday … 7 = Sunday.
+  case weekday
+  /// The period of the result type's unit that holds the day.
+  case periodOf
+  /// The day of a dateTime.
+  case dayOf
+  /// day − day: `days`.
+  case daysBetween
+  /// day or dateTime plus a constant calendar span, clamped to month ends; out of range gives missing.
+  case addSpan(CalendarSpan)
+  /// day + days, day − days (operand 2 of type `days` or integer).
+  case addDays, subtractDays
+  /// list, any: number of elements (empty list 0).
+  case listCount
+}
