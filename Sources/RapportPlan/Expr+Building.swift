@@ -1,4 +1,4 @@
-package import RapportValues
+import RapportValues
 
 extension Expr {
   /// Conjunction without nesting; true when empty.

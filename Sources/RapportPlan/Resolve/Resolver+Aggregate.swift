@@ -17,6 +17,7 @@ extension Resolver {
     guard let aggregand = aggregand(of: call, context) else { return nil }
     switch aggregand {
     case .related(let rows, let clauses, let value):
+      if context.group != nil { return relatedInGroup(call, node) }
       return relatedAggregate(call, rows, clauses, value, node, context)
     case .whole(let query, let value): return wholeAggregate(call, query, value, node, context)
     case .pipeline(let value): return pipelineAggregate(call, value, node, context)
@@ -87,6 +88,18 @@ extension Resolver {
     return names.isEmpty ? "none" : names.joined(separator: ", ")
   }
 
+  /// An aggregate of one row where a value of the group is needed.
+  private func relatedInGroup(_ call: Call, _ node: Expression) -> Expr? {
+    let text = SyntaxPrinter.text(of: node)
+    var help = "`sum(\(text))` adds it up over the group"
+    if case .path(let names)? = rangingArgument(call)?.unwrapped.kind, names.count > 1 {
+      let value = names[names.count - 1].text
+      let relation = names.dropLast().map(\.text).joined(separator: ".")
+      help = "`\(call.name.text)(\(call.name.text)(\(value) of \(relation)))` combines it over the group"
+    }
+    return fail("R0209", "`\(text)` is a value of each row, not of the group", at: node.span, help: [help])
+  }
+
   // MARK: - Over related rows
 
   private func relatedAggregate(
@@ -96,11 +109,11 @@ extension Resolver {
     let key = AttachmentKey(outer: rows.outer.path, relations: rows.relations.map(\.name))
     let scope = context.scope
     if !limits, let builder = scope.attachments[key] {
-      return aggregate(call, in: builder, entity: rows.target, clauses, value, node, context)
+      return aggregate(call, in: builder, entity: rows.entity, clauses, value, node, context)
     }
     let builder = attachment(to: rows, scope)
     let isNew = builder.aggregates.isEmpty
-    guard let result = aggregate(call, in: builder, entity: rows.target, clauses, value, node, context) else { return nil }
+    guard let result = aggregate(call, in: builder, entity: rows.entity, clauses, value, node, context) else { return nil }
     if isNew { scope.pipeline.append(.attach(builder)) }
     if !limits { scope.attachments[key] = builder }
     return result
@@ -108,7 +121,7 @@ extension Resolver {
 
   /// A pass over the related rows, keyed by the outer row they belong to.
   private func attachment(to rows: RelatedRows, _ scope: Scope) -> AttachmentBuilder {
-    let inner = Pipeline(.entity(rows.target)) { [unowned self] in allocate() }
+    let inner = Pipeline(.entity(rows.entity)) { [unowned self] in allocate() }
     var path: [ToOneStep] = []
     for relation in rows.relations.dropFirst().reversed() {
       path.append(
@@ -198,7 +211,7 @@ extension Resolver {
     }
     let builder = AttachmentBuilder(inner: inner.pipeline, keys: [])
     let id = builder.column(for: aggregate)
-    context.scope.pipeline.append(.attach(builder))
+    (context.group == nil ? context.scope : context.after ?? context.scope).pipeline.append(.attach(builder))
     return finish(call, .column(id, aggregate.type))
   }
 

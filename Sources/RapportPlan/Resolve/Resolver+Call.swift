@@ -24,7 +24,7 @@ extension Resolver {
     if Self.laterFunctions.contains(name) {
       return fail("R0601", "`\(name)` is not yet available", at: call.name.span)
     }
-    let known = ScalarFunction.all.keys + Self.aggregateNames + Self.windowNames
+    let known = Array(ScalarFunction.all.keys) + Self.aggregateNames + Self.windowNames
     return unknown("there is no function `\(name)`", call.name, known.sorted(), code: "R0108")
   }
 

@@ -123,10 +123,10 @@ extension Resolver {
       }
       return .literal(.day(day), .day)
     case .dateTime(let year, let month, let day, let hour, let minute, let second):
-      guard let day = Day(year: year, month: month, day: day) else {
-        return fail("R0202", "there is no such day", at: span)
-      }
-      return .literal(.dateTime(DateTime(day: day, hour: hour, minute: minute, second: second)), .dateTime)
+      guard let day = Day(year: year, month: month, day: day),
+        let moment = DateTime(day: day, hour: hour, minute: minute, second: second)
+      else { return fail("R0202", "there is no such moment", at: span) }
+      return .literal(.dateTime(moment), .dateTime)
     case .duration(let count, let unit):
       let span_ = CalendarSpan(count: count, unit: SpanUnit(unit))
       guard let days = span_.fixedDays else {

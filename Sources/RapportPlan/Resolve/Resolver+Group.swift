@@ -239,7 +239,7 @@ extension Resolver {
 
 extension Aggregate {
   /// Its value over no rows, if that is not missing.
-  package var valueOverNothing: Value? {
+  var valueOverNothing: Value? {
     switch function {
     case .count: .integer(0)
     case .sum:
@@ -259,5 +259,18 @@ extension Aggregate {
 
 extension Value {
   /// The value as the name of a pivot column.
-  var columnName: String { self == .missing ? "missing" : description }
+  var columnName: String {
+    switch self {
+    case .missing: "missing"
+    case .bool(let flag): flag ? "true" : "false"
+    case .integer(let number), .days(let number): String(number)
+    case .decimal(let decimal): decimal.description
+    case .float(let number): number.description
+    case .text(let text): text
+    case .day(let day): day.description
+    case .dateTime(let moment): moment.description
+    case .period(let unit, let start): Period.name(of: unit, start: start)
+    case .list(let values): values.map(\.columnName).joined(separator: "; ")
+    }
+  }
 }

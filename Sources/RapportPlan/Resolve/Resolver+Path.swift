@@ -19,6 +19,9 @@ extension Resolver {
     /// Names after the relations, to be read in each row (`orders.amount`).
     var rest: [Name]
 
+    /// The entity of the rows.
+    var entity: Entity { relations.last?.target ?? outer.entity }
+
     struct Relation {
       var name: String
       /// Columns of `target`'s table that hold the key of the entity before.

@@ -77,7 +77,7 @@ extension Resolver {
     else { return nil }
     let bound: Expr =
       date.type == .dateTime
-      ? .literal(.dateTime(DateTime(day: next, hour: 0, minute: 0)), .dateTime) : .literal(.day(next), .day)
+      ? .literal(.dateTime(next.midnight), .dateTime) : .literal(.day(next), .day)
     return .not(.apply(.greaterOrEqual, [date, bound], .bool))
   }
 

@@ -26,7 +26,7 @@ extension Resolver {
     func bound(_ day: Day) -> Expr? {
       switch date.type {
       case .day: .literal(.day(day), .day)
-      case .dateTime: .literal(.dateTime(DateTime(day: day, hour: 0, minute: 0)), .dateTime)
+      case .dateTime: .literal(.dateTime(day.midnight), .dateTime)
       case .period(let unit): .literal(.period(unit, start: day), date.type)
       default: nil
       }
@@ -121,7 +121,7 @@ extension Resolver {
         return fail("R0204", "a duration is expected here", at: length.span, help: ["for example `last 90 days`"])
       }
       if span.count <= 0 { return fail("R0204", "a period needs a length of at least one", at: length.span) }
-      if span.unit.periodUnit == nil {
+      if span.unit.period == nil {
         return fail("R0204", "periods are whole days; \(span) is shorter", at: length.span)
       }
       result = position == .next ? Period.next(span, after: today) : Period.last(span, endingAt: today)

@@ -1,3 +1,4 @@
+import RapportCatalog
 import RapportSyntax
 import RapportValues
 
@@ -18,15 +19,6 @@ extension ValueType {
     }
   }
 
-  var currency: Currency? {
-    switch self {
-    case .decimal(_, let currency), .float(let currency): currency
-    default: nil
-    }
-  }
-
-  var isTextual: Bool { self == .text || self == .code }
-  var isTemporal: Bool { self == .day || self == .dateTime }
 }
 
 extension Resolver {

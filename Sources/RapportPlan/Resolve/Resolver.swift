@@ -1,6 +1,6 @@
 package import RapportCatalog
 package import RapportSyntax
-package import RapportValues
+import RapportValues
 
 /// Gives a syntax tree its meaning: names become columns, periods become days, shorthand becomes operators.
 ///

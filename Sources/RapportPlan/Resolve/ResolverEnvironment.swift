@@ -1,4 +1,3 @@
-package import RapportCatalog
 package import RapportSyntax
 package import RapportValues
 
