@@ -9,14 +9,16 @@ enum ByteScan {
     return (difference &- ones) & ~difference & highs
   }
 
-  /// A high bit is set if any byte of `word` is below 0x20. Exact only as far as “any” goes, which is all it is for.
+  /// A high bit is set if any byte of `word` is below 0x20. Exact only as far as “any” goes, which is all it
+  /// is for.
   @inline(__always) static func control(_ word: UInt64) -> UInt64 {
     (word &- 0x2020_2020_2020_2020) & ~word & highs
   }
 
   @inline(__always) static func pattern(_ byte: UInt8) -> UInt64 { ones &* UInt64(byte) }
 
-  /// Whether any byte is set by `test`, which gets eight bytes and sets high bits; short texts are padded with `a`.
+  /// Whether any byte is set by `test`, which gets eight bytes and sets high bits; short texts are padded
+  /// with `a`.
   @inline(__always) static func contains(
     _ bytes: UnsafeBufferPointer<UInt8>, _ test: (UInt64) -> UInt64
   ) -> Bool {
@@ -34,6 +36,12 @@ enum ByteScan {
     var word = pattern(UInt8(ascii: "a"))
     for byte in bytes { word = word << 8 | UInt64(byte) }
     return test(word) != 0
+  }
+
+  /// Whether a sequence led by E4 … E9 is whole: a character of U+4000 … U+9FFF, none of which needs care.
+  @inline(__always) static func isHan(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) -> Bool {
+    position &+ 2 < bytes.count && bytes[position &+ 1] & 0xC0 == 0x80
+      && bytes[position &+ 2] & 0xC0 == 0x80
   }
 
   /// Whether a byte is a control character, DEL, `first`, `second`, or not ASCII.

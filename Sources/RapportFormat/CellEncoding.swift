@@ -41,8 +41,8 @@ extension VisibleEncoding: DelimitedEncoding where Base: DelimitedEncoding {
   static var separator: UInt8 { Base.separator }
 }
 
-/// RFC 4180: fields with a comma, a quote or a line break stand in quotes, quotes inside doubled. An empty text is `""`, a
-/// missing value nothing.
+/// RFC 4180: fields with a comma, a quote or a line break stand in quotes, quotes inside doubled. An empty
+/// text is `""`, a missing value nothing.
 enum CSVEncoding: DelimitedEncoding {
   static var separator: UInt8 { UInt8(ascii: ",") }
 
@@ -81,8 +81,8 @@ enum CSVEncoding: DelimitedEncoding {
   }
 }
 
-/// Fields between tabs, one line per row; a tab, line feed, carriage return and backslash in a text are `\t`, `\n`, `\r`
-/// and `\\`, so that a line is always a row.
+/// Fields between tabs, one line per row; a tab, line feed, carriage return and backslash in a text are `\t`,
+/// `\n`, `\r` and `\\`, so that a line is always a row.
 enum TSVEncoding: DelimitedEncoding {
   static var separator: UInt8 { 0x09 }
 

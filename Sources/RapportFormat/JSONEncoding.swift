@@ -1,7 +1,7 @@
 import RapportValues
 
-/// JSON strings: control characters up to U+009F and invisible or direction-changing characters are written as `\u….`, bytes
-/// that are no UTF-8 as U+FFFD, so that the result is valid JSON and safe to look at.
+/// JSON strings: control characters up to U+009F and invisible or direction-changing characters are written
+/// as `\u….`, bytes that are no UTF-8 as U+FFFD, so that the result is valid JSON and safe to look at.
 enum JSONEncoding: CellEncoding {
   static var missing: StaticString { "null" }
   static var isJSON: Bool { true }
@@ -23,6 +23,15 @@ enum JSONEncoding: CellEncoding {
     // Runs that need nothing are copied in one go.
     var runStart = 0
     while position < text.count {
+      let lead = text[position]
+      if lead &- 0xE4 < 6, ByteScan.isHan(text, position) {
+        position += 3
+        continue
+      }
+      if isPlain(UInt32(lead)), lead < 0x7F {
+        position += 1
+        continue
+      }
       let step = UTF8Scan.step(text, position)
       if let scalar = step.scalar, isPlain(scalar) {
         position += step.length

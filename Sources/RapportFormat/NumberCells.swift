@@ -1,6 +1,7 @@
 import RapportValues
 
-/// Exact decimals: money rounded once, half away from zero, to the currency's digits; others with the digits they have.
+/// Exact decimals: money rounded once, half away from zero, to the currency's digits; others with the digits
+/// they have.
 final class DecimalCells: DiscreteCells {
   private let scale: Int
   /// The digits money is shown with; nil for plain decimals.

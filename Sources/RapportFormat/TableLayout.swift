@@ -5,8 +5,8 @@ enum TableLayout {
   /// A column cut below this says nothing any more.
   private static let smallest = 3
 
-  /// Column widths that fit a terminal: texts shrink first, the widest before the others, then the rest. A terminal too
-  /// narrow for that gets lines wider than itself.
+  /// Column widths that fit a terminal: texts shrink first, the widest before the others, then the rest. A
+  /// terminal too narrow for that gets lines wider than itself.
   static func fit(_ widths: [Int], _ types: [ValueType], into width: Int) -> [Int] {
     // Each column costs a line and two blanks, and the last line.
     let budget = width - widths.count * 3 - 1

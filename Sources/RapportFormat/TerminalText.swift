@@ -2,8 +2,8 @@ import RapportValues
 
 /// The one place where text is made safe for a terminal: cells, headers, messages, file names and prompts.
 ///
-/// Control characters become their pictures (`␛`), other characters that move the cursor, reverse the reading direction
-/// or are invisible become `\u{202E}`, bytes that are no UTF-8 become `\xFF`.
+/// Control characters become their pictures (`␛`), other characters that move the cursor, reverse the reading
+/// direction or are invisible become `\u{202E}`, bytes that are no UTF-8 become `\xFF`.
 package enum TerminalText {
   /// What happens to line feeds and tabs.
   package enum LineBreaks: Sendable {
@@ -29,28 +29,40 @@ package enum TerminalText {
     _ bytes: UnsafeBufferPointer<UInt8>, _ lineBreaks: LineBreaks, to out: inout OutputBuffer
   ) {
     if isPlain(bytes) { return out.append(bytes) }
-    var position = 0
-    while position < bytes.count {
-      let step = UTF8Scan.step(bytes, position)
-      if let scalar = step.scalar, isSafe(scalar, lineBreaks) {
-        out.append(UnsafeBufferPointer(rebasing: bytes[position..<(position + step.length)]))
-      } else {
-        show(step.scalar, byte: bytes[position], to: &out)
-      }
-      position += step.length
+    var start = 0
+    while true {
+      let end = safeEnd(bytes, from: start, lineBreaks)
+      out.append(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+      guard end < bytes.count else { return }
+      let step = UTF8Scan.step(bytes, end)
+      show(step.scalar, byte: bytes[end], to: &out)
+      start = end + step.length
     }
   }
 
   /// Whether the text may be shown as it is.
   package static func isSafe(_ bytes: UnsafeBufferPointer<UInt8>, _ lineBreaks: LineBreaks) -> Bool {
-    if isPlain(bytes) { return true }
-    var position = 0
+    isPlain(bytes) || safeEnd(bytes, from: 0, lineBreaks) == bytes.count
+  }
+
+  /// The end of the run from `start` on that may be shown as it is.
+  private static func safeEnd(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ lineBreaks: LineBreaks
+  ) -> Int {
+    var position = start
     while position < bytes.count {
-      let step = UTF8Scan.step(bytes, position)
-      guard let scalar = step.scalar, isSafe(scalar, lineBreaks) else { return false }
-      position += step.length
+      let lead = bytes[position]
+      if lead &- 0x20 < 0x5F {
+        position &+= 1
+      } else if lead &- 0xE4 < 6, ByteScan.isHan(bytes, position) {
+        position &+= 3
+      } else {
+        let step = UTF8Scan.step(bytes, position)
+        guard let scalar = step.scalar, isSafe(scalar, lineBreaks) else { return position }
+        position &+= step.length
+      }
     }
-    return true
+    return position
   }
 
   /// Printable ASCII only.
@@ -67,7 +79,8 @@ package enum TerminalText {
     }
   }
 
-  /// DEL, C1 controls, direction marks, overrides and isolates, line and paragraph separators, the byte order mark.
+  /// DEL, C1 controls, direction marks, overrides and isolates, line and paragraph separators, the byte order
+  /// mark.
   static func isHarmful(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x7F...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0x061C, 0xFEFF: true

@@ -21,27 +21,30 @@ final class EnumCells<Encoding: CellEncoding>: CellWriter {
   private let values: [Int64]
   private let names: EnumType
   /// The encoded declared names, one after the other.
-  private var encoded = TextStorage()
+  private let offsets: [Int]
+  private let encoded: [UInt8]
 
   init(_ values: [Int64], _ column: Column, names: EnumType) {
     self.values = values
     self.names = names
-    super.init(missing: column.missing, missingText: Encoding.missing)
-    var scratch = OutputBuffer(capacity: 256)
+    var all = OutputBuffer(capacity: 256)
+    var offsets = [0]
     for name in names.names {
-      scratch.removeAll()
-      EnumCells.encode(name, to: &scratch)
-      encoded.append(scratch.contents)
+      EnumCells.encode(name, to: &all)
+      offsets.append(all.count)
     }
+    self.offsets = offsets
+    encoded = Array(all.contents)
+    super.init(missing: column.missing, missingText: Encoding.missing)
   }
 
   override func write(_ row: Int, to out: inout OutputBuffer) {
-    let index = Int(values[row])
-    if index >= 0, index < encoded.count {
-      encoded.withBytes(index) { out.append($0) }
-    } else {
-      EnumCells.encode(names.text(at: values[row]), to: &out)
+    let value = values[row]
+    guard value >= 0, value < Int64(offsets.count &- 1) else {
+      return EnumCells.encode(names.text(at: value), to: &out)
     }
+    let range = offsets[Int(value)]..<offsets[Int(value) &+ 1]
+    encoded.withUnsafeBufferPointer { out.append(UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
   private static func encode(_ name: String, to out: inout OutputBuffer) {

@@ -31,7 +31,9 @@ import Testing
   }
 
   @Test func tsv() throws {
-    let sample = Sample([("a\tb", .text), ("n", .integer)], [[.text("1\t2\n3\\4\r"), .integer(5)], [.text("\"x\""), .missing]])
+    let sample = Sample(
+      [("a\tb", .text), ("n", .integer)],
+      [[.text("1\t2\n3\\4\r"), .integer(5)], [.text("\"x\""), .missing]])
     #expect(try sample.written(.tsv) == "a\\tb\tn\n1\\t2\\n3\\\\4\\r\t5\n\"x\"\t\n")
   }
 
@@ -52,15 +54,19 @@ import Testing
   }
 
   @Test func jsonLines() throws {
-    let sample = Sample([("a\"b", .integer), ("c", .float(currency: nil))], [[.integer(1), .float(.nan)], [.integer(-2), .float(1e21)]])
+    let sample = Sample(
+      [("a\"b", .integer), ("c", .float(currency: nil))],
+      [[.integer(1), .float(.nan)], [.integer(-2), .float(1e21)]])
     #expect(try sample.written(.ndjson) == "{\"a\\\"b\":1,\"c\":null}\n{\"a\\\"b\":-2,\"c\":1e21}\n")
     #expect(try Sample([("a", .text)], []).written(.ndjson) == "")
   }
 
   @Test(arguments: [
-    ("\u{0}\u{1F}\u{7F}\u{80}\u{9F}", "\\u0000\\u001F\\u007F\\u0080\\u009F"), ("\n\r\t\u{8}\u{C}", "\\n\\r\\t\\b\\f"),
+    ("\u{0}\u{1F}\u{7F}\u{80}\u{9F}", "\\u0000\\u001F\\u007F\\u0080\\u009F"),
+    ("\n\r\t\u{8}\u{C}", "\\n\\r\\t\\b\\f"),
     ("\\\"/", "\\\\\\\"/"), ("a\u{202E}b\u{2028}\u{FEFF}", "a\\u202Eb\\u2028\\uFEFF"), ("é—🙂", "é—🙂"),
-    ("\u{A0}", "\u{A0}"), ("long enough to be read by words \u{1B}", "long enough to be read by words \\u001B"),
+    ("\u{A0}", "\u{A0}"),
+    ("long enough to be read by words \u{1B}", "long enough to be read by words \\u001B"),
   ])
   func jsonTexts(_ text: String, encoded: String) throws {
     #expect(try Sample.text(text).written(.ndjson) == "{\"t\":\"\(encoded)\"}\n")

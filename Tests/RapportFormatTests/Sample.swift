@@ -50,14 +50,16 @@ struct Sample {
     let columns: [(String, ValueType)] = [
       ("name", .text), ("id", .code), ("n", .integer), ("rate", .decimal(scale: 4, currency: nil)),
       ("amount", .decimal(scale: 2, currency: Currency("CNY"))), ("mean", .float(currency: Currency("CNY"))),
-      ("yen", .decimal(scale: 2, currency: Currency("JPY"))), ("share", .float(currency: nil)), ("key", .bool),
+      ("yen", .decimal(scale: 2, currency: Currency("JPY"))), ("share", .float(currency: nil)),
+      ("key", .bool),
       ("day", .day), ("at", .dateTime), ("grade", .enumeration(grade)), ("span", .days),
       ("month", .period(.month)), ("week", .period(.week)), ("contacts", .list(.text)),
       ("dates", .list(.day)),
     ]
     let row: [Value] = [
       .text("客户 \"A\""), .text("007"), .integer(.max), .decimal(Decimal(unscaled: 1500, scale: 4)),
-      .decimal(Decimal(unscaled: 1050, scale: 2)), .float(10.01 / 2), .decimal(Decimal(unscaled: 150, scale: 2)),
+      .decimal(Decimal(unscaled: 1050, scale: 2)), .float(10.01 / 2),
+      .decimal(Decimal(unscaled: 150, scale: 2)),
       .float(0.25), .bool(true), .day(day), .dateTime(day.midnight), .text("so, so"), .days(90),
       .period(.month, start: day), .period(.week, start: Day(iso: "2026-02-23") ?? .earliest),
       .list([.text("Li, Wei"), .missing]), .list([.day(day), .day(day)]),

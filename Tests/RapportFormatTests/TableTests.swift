@@ -7,7 +7,8 @@ import Testing
     [("name", .text), ("收入", .decimal(scale: 2, currency: Currency("CNY"))), ("since", .day)],
     [
       [.text("上海机械有限公司"), .decimal(Decimal(unscaled: 123_450, scale: 2)), .day(Day(number: 20_000))],
-      [.text("Acme"), .missing, .missing], [.text("é\u{301}🙂"), .decimal(Decimal(unscaled: -5, scale: 2)), .missing],
+      [.text("Acme"), .missing, .missing],
+      [.text("é\u{301}🙂"), .decimal(Decimal(unscaled: -5, scale: 2)), .missing],
     ])
 
   @Test func alignsByDisplayWidth() throws {

@@ -5,14 +5,16 @@ import Testing
 @Suite struct TerminalTextTests {
   /// Sequences that clear screens, set titles, write clipboards, hide links or turn text around.
   static let payloads = [
-    "\u{1B}[2J", "\u{1B}]0;title\u{7}", "\u{1B}]52;c;aGk=\u{7}", "\u{1B}]8;;http://x\u{1B}\\link", "\u{9B}31m",
+    "\u{1B}[2J", "\u{1B}]0;title\u{7}", "\u{1B}]52;c;aGk=\u{7}", "\u{1B}]8;;http://x\u{1B}\\link",
+    "\u{9B}31m",
     "\u{90}q\u{9C}", "a\u{8}b", "a\rb", "\u{7F}", "\u{202E}txt.exe", "\u{2066}x\u{2069}", "\u{200E}\u{200F}",
     "\u{2028}\u{2029}", "\u{FEFF}", "\u{0}", "\u{61C}", "\u{85}",
   ]
 
   @Test(arguments: [
     ("plain text", "plain text"), ("客户 🙂", "客户 🙂"), ("\u{1B}[31m", "␛[31m"), ("\u{9B}", "\\u{9B}"),
-    ("\u{7F}", "␡"), ("a\u{202E}b", "a\\u{202E}b"), ("\u{0}", "␀"), ("a\nb", "a␊b"), ("\u{FEFF}x", "\\u{FEFF}x"),
+    ("\u{7F}", "␡"), ("a\u{202E}b", "a\\u{202E}b"), ("\u{0}", "␀"), ("a\nb", "a␊b"),
+    ("\u{FEFF}x", "\\u{FEFF}x"),
   ])
   func escapes(_ text: String, shown: String) { #expect(TerminalText.escape(text) == shown) }
 
@@ -25,7 +27,10 @@ import Testing
     let enumeration = EnumType(name: "e", names: [payload], isOrdered: false)
     let sample = Sample(
       [(payload, .text), ("l", .list(.text)), ("e", .enumeration(enumeration))],
-      [[.text(payload), .list([.text(payload)]), .text(payload)], [.missing, .missing, .text("x" + payload)]])
+      [
+        [.text(payload), .list([.text(payload)]), .text(payload)],
+        [.missing, .missing, .text("x" + payload)],
+      ])
     let text = try sample.written(format, OutputOptions(isTerminal: true, terminalWidth: 80))
     let harmful = text.unicodeScalars.filter { scalar in
       switch scalar.value {

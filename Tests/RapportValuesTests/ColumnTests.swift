@@ -148,7 +148,8 @@ import Testing
 
   @Test func batches() {
     let batch = Batch(
-      columns: [column(.integer, [.integer(1), .integer(2)]), column(.text, [.text("a"), .missing])], count: 2)
+      columns: [column(.integer, [.integer(1), .integer(2)]), column(.text, [.text("a"), .missing])], count: 2
+    )
     #expect(batch.filter([false, true]).row(0) == [.integer(2), .missing])
     let joined = Batch.concatenate([batch, batch.gather([1, -1])], types: [.integer, .text])
     #expect(joined.count == 4 && joined.row(3) == [.missing, .missing])

@@ -69,7 +69,9 @@ import Testing
   func widths(_ text: String, columns: Int) { #expect(DisplayWidth.of(text) == columns) }
 
   @Test func damagedUTF8() {
-    let cases: [[UInt8]] = [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xE5, 0x8C], [0xF5, 0x80, 0x80, 0x80]]
+    let cases: [[UInt8]] = [
+      [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xE5, 0x8C], [0xF5, 0x80, 0x80, 0x80],
+    ]
     for bytes in cases {
       bytes.withUnsafeBufferPointer { buffer in
         #expect(UTF8Scan.step(buffer, 0).scalar == nil)
