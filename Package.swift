@@ -23,8 +23,8 @@ let package = Package(
     // The C edge.
     .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
-    .target(name: "CReplSupport", dependencies: ["CSQLite"]),
-    .target(name: "CResources"),
+    .target(name: "CReplSupport"),
+    .target(name: "CResources", exclude: ["standard.rap", "schema.sql", "indexes.sql"]),
 
     // One way down: each module imports only those above it in this list.
     .target(name: "RapportValues", swiftSettings: strict),
@@ -68,5 +68,6 @@ let package = Package(
     .testTarget(
       name: "RapportFormatTests", dependencies: ["RapportFormat", "RapportValues"],
       swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["RapportCommand"], swiftSettings: strict),
   ]
 )
