@@ -18,7 +18,8 @@ final class PlanHost: ResolverHost {
   func distinctValues(of relation: Rel) throws -> [Value] {
     guard let database else { return [] }
     let context = ExecutionContext()
-    let rows = try Execution(database: database, context: context).run(relation)
+    let plan = Execution.planner(for: database).plan(relation)
+    let rows = try Execution(database: database, context: context).run(plan)
     var values: [Value] = []
     while let batch = try rows.next() {
       guard let column = batch.columns.first else { continue }

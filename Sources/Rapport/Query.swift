@@ -21,7 +21,7 @@ public final class Query: Sendable {
     self.resolved = resolved
     self.database = database
     self.weekStart = weekStart
-    plan = Execution.lower(resolved.relation, for: database)
+    plan = Execution.planner(for: database).plan(resolved.relation)
     columns = resolved.columns.map { ResultColumn(name: $0.name, type: $0.type) }
     notes = resolved.periods.map { "\($0.text) = \($0.period)" }
   }

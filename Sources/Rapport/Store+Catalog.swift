@@ -30,7 +30,7 @@ extension EntityDescription {
     switch field.kind {
     case .toOne(let entity, _): entity
     case .toMany(let entity, _): "many \(entity)"
-    case .stored, .derived, .rule: field.type.word
+    case .stored, .derived, .rule: field.type.description
     }
   }
 }
@@ -42,25 +42,5 @@ extension ParameterDescription {
     self.init(
       name: declaration.name.text, type: (type.isList ? "list of " : "") + type.name.text + argument,
       defaultText: declaration.defaultValue.map { SyntaxPrinter.text(of: $0) }, valueText: value)
-  }
-}
-
-extension ValueType {
-  /// The type as the language writes it.
-  public var word: String {
-    switch self {
-    case .bool: "bool"
-    case .integer: "integer"
-    case .decimal(let scale, let currency): currency.map { "money(\($0.code))" } ?? "decimal(\(scale))"
-    case .float(let currency): currency.map { "money(\($0.code))" } ?? "number"
-    case .text: "text"
-    case .code: "code"
-    case .day: "date"
-    case .dateTime: "datetime"
-    case .enumeration(let type): type.name
-    case .days: "duration"
-    case .period(let unit): unit.rawValue
-    case .list(let element): "list of \(element.word)"
-    }
   }
 }

@@ -19,8 +19,19 @@ enum FullParser {
         Console().write(message)
         return .usage
       }
-      Console.write(message + "\n", to: STDOUT_FILENO)
+      let isTopLevel = arguments == ["--help"] || arguments == ["-h"] || arguments == ["help"]
+      Console.write((isTopLevel ? topLevelHelp(message) : message) + "\n", to: STDOUT_FILENO)
       return .ok
     }
+  }
+
+  /// The command tree's help with the options of queries in it, because most people never name a subcommand.
+  private static func topLevelHelp(_ message: String) -> String {
+    let query = RootCommand.helpMessage(for: QueryCommand.self)
+    guard let options = query.firstRange(of: "ARGUMENTS:"), let tree = message.firstRange(of: "USAGE:"),
+      let subcommands = message.firstRange(of: "SUBCOMMANDS:")
+    else { return message }
+    return message[..<tree.lowerBound] + "USAGE: rapport [OPTIONS] [STORE] [QUERY ...]\n       rapport SUBCOMMAND ...\n\n"
+      + query[options.lowerBound...] + "\n" + message[subcommands.lowerBound...]
   }
 }
