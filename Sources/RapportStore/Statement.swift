@@ -23,6 +23,15 @@ package final class Statement {
 
   package var columnCount: Int { Int(sqlite3_column_count(handle)) }
 
+  /// The stored column a result column comes from, or the result column's own name.
+  func columnName(_ column: Int) -> String {
+    let index = Int32(clamping: column)
+    guard let name = sqlite3_column_origin_name(handle, index) ?? sqlite3_column_name(handle, index) else {
+      return "column \(column + 1)"
+    }
+    return String(cString: name)
+  }
+
   /// Moves to the next row; false after the last.
   package func step() throws -> Bool {
     switch sqlite3_step(handle) {
