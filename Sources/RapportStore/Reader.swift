@@ -1,12 +1,10 @@
-import Synchronization
-
 /// A connection inside a read transaction, shared by the streams of one run.
 ///
 /// Its lock is taken once per batch, so streams on different threads may use one connection and see one state of the
 /// data.
 final class Reader: Sendable {
   private let connection: Connection
-  private let lock = Mutex(())
+  private let lock = Lock()
   private let pool: ConnectionPool
 
   /// Begins a read transaction; the connection goes back to the pool when the last stream is gone.
@@ -19,14 +17,13 @@ final class Reader: Sendable {
   }
 
   deinit {
-    // Ending a read transaction cannot lose anything; a connection that fails to is not used again.
+    connection.watch.attach(nil)
+    // Ending a read transaction loses nothing; a connection that fails to end it is not used again.
     guard (try? connection.execute("COMMIT")) != nil else { return }
     pool.give(back: connection)
   }
 
   func use<Result>(_ body: (Connection) throws -> Result) rethrows -> Result {
-    lock.unsafeLock()
-    defer { lock.unsafeUnlock() }
-    return try body(connection)
+    try lock.held { try body(connection) }
   }
 }

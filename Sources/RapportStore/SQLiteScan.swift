@@ -1,5 +1,5 @@
 import CSQLite
-package import RapportEngine
+import RapportEngine
 import RapportPlan
 package import RapportValues
 
@@ -10,6 +10,8 @@ package final class SQLiteScan: BatchStream {
   private static let laterBatches = 4_096
 
   private let reader: Reader
+  /// Keeps the run's state of the data while this stream is read.
+  private let snapshot: Snapshot
   private let context: ExecutionContext
   private let decoders: [ColumnDecoder]
   private let types: [ValueType]
@@ -17,8 +19,11 @@ package final class SQLiteScan: BatchStream {
   private var statement: Statement?
   private var size = SQLiteScan.firstBatch
 
-  init(_ query: SourceQuery, on reader: Reader, in context: ExecutionContext) throws {
+  init(
+    _ query: SourceQuery, on reader: Reader, keeping snapshot: Snapshot, in context: ExecutionContext
+  ) throws {
     self.reader = reader
+    self.snapshot = snapshot
     self.context = context
     types = query.columns.map(\.type)
     let (statement, decoders) = try reader.use { connection in
@@ -47,8 +52,9 @@ package final class SQLiteScan: BatchStream {
 
   /// Gives the statement back under the connection's lock, since other streams may be using the connection.
   private func release() {
-    guard statement != nil else { return }
-    reader.useQuietly { statement = nil }
+    guard let statement else { return }
+    self.statement = nil
+    reader.use { _ in statement.close() }
   }
 
   private static func decoders(of query: SourceQuery, _ statement: Statement) throws -> [ColumnDecoder] {

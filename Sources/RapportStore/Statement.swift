@@ -1,11 +1,12 @@
 import CSQLite
-package import RapportValues
+import RapportValues
 
 /// A prepared statement with its bindings; its cells are read in place.
 package final class Statement {
   package let connection: Connection
   let handle: OpaquePointer
   private let cacheKey: String?
+  private var isOpen = true
 
   init(connection: Connection, handle: OpaquePointer, cacheKey: String?) {
     self.connection = connection
@@ -13,7 +14,12 @@ package final class Statement {
     self.cacheKey = cacheKey
   }
 
-  deinit {
+  deinit { close() }
+
+  /// Ends the statement now rather than with its last reference; it must not be used after.
+  func close() {
+    guard isOpen else { return }
+    isOpen = false
     if let cacheKey {
       connection.recycle(handle, cacheKey)
     } else {

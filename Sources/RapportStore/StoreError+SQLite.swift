@@ -4,12 +4,12 @@ extension StoreError {
   /// What a result code of SQLite means to the person using the file at `path`.
   static func sqlite(_ result: Int32, detail: String, path: String) -> StoreError {
     switch result {
-    case SQLITE_READONLY_ROLLBACK, SQLITE_READONLY_RECOVERY, SQLITE_READONLY_CANTINIT,
-      SQLITE_READONLY_CANTLOCK:
+    case ExtendedCode.readOnlyRollback, ExtendedCode.readOnlyRecovery, ExtendedCode.readOnlyCannotInit,
+      ExtendedCode.readOnlyCannotLock:
       return unfinishedWrite(path)
-    case SQLITE_CANTOPEN_SYMLINK:
+    case ExtendedCode.cannotOpenLink:
       return StoreError(.noFile, "`\(path)` leads through a symbolic link")
-    case SQLITE_BUSY_SNAPSHOT:
+    case ExtendedCode.busySnapshot:
       return StoreError(.locked, "`\(path)` was changed by another program meanwhile", help: ["try again"])
     default:
       return primary(result, detail: detail, path: path)
@@ -73,4 +73,14 @@ extension StoreError {
   static func system(_ number: Int32, doing action: String, path: String) -> StoreError {
     StoreError(.inputOutput, "\(action) `\(path)` failed: \(SystemCall.message(number))")
   }
+}
+
+/// Extended result codes, which SQLite's header writes as expressions that Swift does not import.
+private enum ExtendedCode {
+  static let readOnlyRecovery = SQLITE_READONLY | 1 << 8
+  static let readOnlyCannotLock = SQLITE_READONLY | 2 << 8
+  static let readOnlyRollback = SQLITE_READONLY | 3 << 8
+  static let readOnlyCannotInit = SQLITE_READONLY | 5 << 8
+  static let cannotOpenLink = SQLITE_CANTOPEN | 6 << 8
+  static let busySnapshot = SQLITE_BUSY | 2 << 8
 }

@@ -32,8 +32,8 @@ package struct StoreError: Error, Hashable, Sendable {
     case key = "R0415"
     /// SQLite did not accept a statement that Rapport made.
     case statement = "R0416"
-    case cancelled = "R0501"
-    case timedOut = "R0502"
+    case cancelled = "R0502"
+    case timedOut = "R0505"
   }
 
   package var code: Code

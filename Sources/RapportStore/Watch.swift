@@ -1,20 +1,27 @@
+import RapportEngine
 import Synchronization
 
-/// Stops a connection's running statement: on request from any thread, or when its time is over.
+/// Stops a connection's running statement: on request from any thread, when its run is cancelled, or when its time
+/// is over.
 ///
 /// SQLite asks it every few thousand steps, so a request is also seen in the middle of a long sort.
 final class Watch: Sendable {
   private let cancelled = Atomic<Bool>(false)
   /// Clock reading in nanoseconds; 0 for none.
   private let deadline = Atomic<UInt64>(0)
+  private let context = Mutex<ExecutionContext?>(nil)
 
   /// Why a statement must stop now, if it must.
   var reason: StoreError? {
-    if cancelled.load(ordering: .relaxed) { return .cancelled }
-    return isOver ? StoreError(.timedOut, "the query took longer than allowed") : nil
+    if isOver { return StoreError(.timedOut, "the query took longer than allowed") }
+    return isCancelled ? .cancelled : nil
   }
 
-  var mustStop: Bool { cancelled.load(ordering: .relaxed) || isOver }
+  var mustStop: Bool { isCancelled || isOver }
+
+  private var isCancelled: Bool {
+    cancelled.load(ordering: .relaxed) || context.withLock { $0?.isCancelled ?? false }
+  }
 
   private var isOver: Bool {
     let limit = deadline.load(ordering: .relaxed)
@@ -22,6 +29,12 @@ final class Watch: Sendable {
   }
 
   func cancel() { cancelled.store(true, ordering: .relaxed) }
+
+  /// Follows a run from now on and forgets an earlier request.
+  func attach(_ run: ExecutionContext?) {
+    context.withLock { $0 = run }
+    restart(seconds: nil)
+  }
 
   /// Forgets an earlier request and sets the time from now, if any.
   func restart(seconds: Double?) {

@@ -1,3 +1,4 @@
+import RapportCatalog
 import RapportPlan
 import RapportValues
 
