@@ -11,8 +11,8 @@ public struct Column: Sendable {
 
   public var type: ValueType
   public var storage: Storage
-  /// One flag per row, true where the value is missing; nil when none is. The stored value of a missing row is
-  /// unspecified but in range (0, 0.0, empty).
+  /// One flag per row, true where the value is missing; nil when none is. The stored value of a missing row
+  /// is unspecified but in range (0, 0.0, empty).
   public var missing: [Bool]?
 
   public init(type: ValueType, storage: Storage, missing: [Bool]? = nil) {

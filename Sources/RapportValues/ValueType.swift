@@ -35,7 +35,8 @@ public struct Currency: Hashable, Sendable {
 
   public init(_ code: String) { self.code = code }
 
-  /// Digits after the point when an amount is shown or stored (ISO 4217): 0 for JPY and KRW, 3 for the dinars, else 2.
+  /// Digits after the point when an amount is shown or stored (ISO 4217): 0 for JPY and KRW, 3 for the
+  /// dinars, else 2.
   public var minorDigits: Int {
     switch code {
     case "JPY", "KRW", "VND", "CLP", "ISK", "PYG", "UGX", "XAF", "XOF", "XPF": 0
