@@ -40,6 +40,19 @@ package enum CatalogLoader {
     return CatalogLoad(catalog: log.hasErrors ? nil : catalog, problems: problems.map(\.element))
   }
 
+  /// The catalog of Rapport's own store, its declarations parsed when they are first named; with texts of the user it
+  /// is loaded in full, because their problems must be told.
+  package static func standard(
+    overriddenBy texts: [(name: String, source: String)] = [], schema: SchemaLookup? = nil
+  ) -> CatalogLoad {
+    let bytes = Resources.standardBytes
+    if texts.isEmpty, let lazy = LazyCatalog(bytes, storage: .own, schema: schema) {
+      return CatalogLoad(catalog: Catalog(lazy), problems: [])
+    }
+    let own = (name: "standard.rap", source: String(decoding: bytes, as: UTF8.self))
+    return load([own] + texts, storage: .own, schema: schema)
+  }
+
   private static func build(_ set: DeclarationSet, _ log: inout ProblemLog) -> Catalog {
     var source = set
     checkNames(set, &log)

@@ -5,7 +5,7 @@ enum DeclarationReader {
   static func read(
     _ source: String, _ text: Int, into set: inout DeclarationSet, _ log: inout ProblemLog
   ) {
-    let parsed = Parser.parse(source)
+    let parsed = Parse.parse(source)
     for diagnostic in parsed.diagnostics { log.add(diagnostic) }
     for statement in parsed.script.statements {
       switch statement.kind {

@@ -4,6 +4,11 @@ import CResources
 package enum Resources {
   /// The catalog of Rapport's own store, in Rapport's language.
   package static var standard: String { text(rapport_resource_standard()) }
+  /// The same as UTF-8.
+  static var standardBytes: [UInt8] {
+    let resource = rapport_resource_standard()
+    return Array(UnsafeBufferPointer(start: resource.bytes, count: resource.length))
+  }
   /// SQL that makes the tables of Rapport's own store.
   package static var schema: String { text(rapport_resource_schema()) }
   /// SQL that makes the indexes of Rapport's own store, after the tables or after a bulk load.
