@@ -23,7 +23,7 @@ let package = Package(
     // The C edge.
     .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
-    .target(name: "CReplSupport", dependencies: ["CSQLite"]),
+    .target(name: "CReplSupport"),
     .target(name: "CResources", exclude: ["standard.rap", "schema.sql", "indexes.sql"]),
 
     // One way down: each module imports only those above it in this list.
@@ -69,5 +69,6 @@ let package = Package(
     .testTarget(
       name: "RapportFormatTests", dependencies: ["RapportFormat", "RapportValues"],
       swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["RapportCommand"], swiftSettings: strict),
   ]
 )
