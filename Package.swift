@@ -59,7 +59,12 @@ let package = Package(
     .testTarget(name: "RapportValuesTests", dependencies: ["RapportValues"], swiftSettings: strict),
     .testTarget(name: "RapportSyntaxTests", dependencies: ["RapportSyntax"], swiftSettings: strict),
     .testTarget(
-      name: "RapportCatalogTests", dependencies: ["RapportCatalog"], swiftSettings: strict),
+      name: "RapportCatalogTests", dependencies: ["RapportCatalog", "RapportSyntax", "RapportValues"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RapportPlanTests",
+      dependencies: ["RapportCatalog", "RapportPlan", "RapportSyntax", "RapportValues"],
+      swiftSettings: strict),
     .testTarget(
       name: "RapportEngineTests", dependencies: ["RapportEngine", "RapportPlan", "RapportValues"],
       swiftSettings: strict),

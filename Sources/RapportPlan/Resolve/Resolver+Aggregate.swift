@@ -90,7 +90,7 @@ extension Resolver {
 
   /// An aggregate of one row where a value of the group is needed.
   private func relatedInGroup(_ call: Call, _ node: Expression) -> Expr? {
-    let text = SyntaxPrinter.text(of: node)
+    let text = SourceText.text(of: node)
     var help = "`sum(\(text))` adds it up over the group"
     if case .path(let names)? = rangingArgument(call)?.unwrapped.kind, names.count > 1 {
       let value = names[names.count - 1].text
@@ -336,7 +336,7 @@ extension Resolver {
   }
 
   private func nested(_ name: String, _ rows: RelatedRows, at node: Expression) -> Aggregate? {
-    let text = SyntaxPrinter.text(of: node)
+    let text = SourceText.text(of: node)
     let relation = rows.relations.map(\.name).joined(separator: ".")
     let rest = rows.rest.map(\.text).joined(separator: ".")
     return fail(

@@ -19,7 +19,7 @@ extension Resolver {
       let wrong = a.type.isNumeric ? (b, right) : (a, left)
       var help: [String] = []
       if a.type.isTextual, b.type.isTextual {
-        help = ["texts are joined by `concat(\(SyntaxPrinter.text(of: left)), \(SyntaxPrinter.text(of: right)))`"]
+        help = ["texts are joined by `concat(\(SourceText.text(of: left)), \(SourceText.text(of: right)))`"]
       }
       return fail("R0202", "`\(op.rawValue)` needs numbers, this is \(wrong.0.type.article)", at: wrong.1.span, help: help)
     }

@@ -166,7 +166,7 @@ extension Resolver {
     let (many, other) = onLeft ? (left, right) : (right, left)
     let prefix = pathText(many).split(separator: ".").prefix(while: { $0 != related.relations[0].name[...] })
     let relation = (prefix.map(String.init) + related.relations.map(\.name)).joined(separator: ".")
-    let text = SyntaxPrinter.text(of: other)
+    let text = SourceText.text(of: other)
     let rest = related.rest.map(\.text).joined(separator: ".")
     var help: [String] = []
     if rest.isEmpty {

@@ -32,11 +32,11 @@ extension Resolver {
     case .list:
       return fail(
         "R0210", "a list of values can stand only after `in`", at: node.span,
-        help: ["write `x in \(SyntaxPrinter.text(of: node))`"])
+        help: ["write `x in \(SourceText.text(of: node))`"])
     case .aggregand:
       return fail(
         "R0211", "`… of …` can stand only inside an aggregate", at: node.span,
-        help: ["for example `sum(\(SyntaxPrinter.text(of: node)))`"])
+        help: ["for example `sum(\(SourceText.text(of: node)))`"])
     case .unavailable(let feature):
       return fail("R0601", "\(feature) is not yet available", at: node.span)
     }
@@ -46,7 +46,7 @@ extension Resolver {
   func condition(_ node: Expression, _ context: Context) -> Expr? {
     guard let expr = expression(node, context, expecting: .bool) else { return nil }
     if expr.type == .bool { return expr }
-    let text = SyntaxPrinter.text(of: node)
+    let text = SourceText.text(of: node)
     return fail(
       "R0201", "a condition is expected, but `\(text)` is \(expr.type.article)", at: node.span,
       help: expr.type.isNumeric ? ["compare it, for example `\(text) > 0`"] : ["`\(text) is known` tests that it has a value"])
@@ -90,7 +90,7 @@ extension Resolver {
 
   /// A to-many path where one value is needed, with ways out made from the user's words.
   private func barePath(_ related: RelatedRows, _ node: Expression) -> Expr? {
-    let text = SyntaxPrinter.text(of: node)
+    let text = SourceText.text(of: node)
     let relation = related.relations.map(\.name).joined(separator: ".")
     let rest = related.rest.map(\.text).joined(separator: ".")
     let help =

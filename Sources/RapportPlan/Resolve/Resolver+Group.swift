@@ -44,7 +44,7 @@ extension Resolver {
   private func groupKeys(_ items: [SelectItem], _ context: Context) -> [GroupBuilder.Key]? {
     var keys: [GroupBuilder.Key] = []
     for item in items {
-      let text = SyntaxPrinter.text(of: item.value)
+      let text = SourceText.text(of: item.value)
       let name = item.name?.text ?? text
       if case .path(let names) = item.value.unwrapped.kind,
         case .row(let row)? = quietly({ self.resolvePath(names, context) })
@@ -79,7 +79,7 @@ extension Resolver {
         complete = false
         continue
       }
-      let name = item.name?.text ?? SyntaxPrinter.text(of: item.value)
+      let name = item.name?.text ?? SourceText.text(of: item.value)
       let column = NamedColumn(name: unique(name, among: columns), id: after.pipeline.column(for: value), type: value.type)
       columns.append(column)
       // A later item may use this one by its name.
@@ -93,7 +93,7 @@ extension Resolver {
   /// Inside a group's `select`, the column of a key named by its source text.
   func groupColumn(for node: Expression, _ context: Context) -> Expr? {
     if let group = context.group {
-      let text = SyntaxPrinter.text(of: node)
+      let text = SourceText.text(of: node)
       if let key = group.keys.first(where: { !$0.isHidden && $0.text == text }) {
         return .column(key.column.id, key.column.value.type)
       }
@@ -102,10 +102,10 @@ extension Resolver {
     }
     // Unnamed columns are called by their source text: `order by count()` finds the column of `select count()`.
     if context.seesNames, context.row == nil, case .call = node.kind {
-      return context.scope.column(named: SyntaxPrinter.text(of: node))?.expr
+      return context.scope.column(named: SourceText.text(of: node))?.expr
     }
     if context.seesNames, context.row == nil, case .path(let names) = node.kind, names.count > 1 {
-      return context.scope.column(named: SyntaxPrinter.text(of: node))?.expr
+      return context.scope.column(named: SourceText.text(of: node))?.expr
     }
     return nil
   }
@@ -119,7 +119,7 @@ extension Resolver {
   }
 
   func notInGroup(_ node: Expression, _ context: Context) -> Expr? {
-    let text = SyntaxPrinter.text(of: node)
+    let text = SourceText.text(of: node)
     let grouped = !(context.group?.keys.isEmpty ?? true)
     return fail(
       "R0209", "`\(text)` has many values \(grouped ? "per group" : "here"); an aggregate stands beside it", at: node.span,

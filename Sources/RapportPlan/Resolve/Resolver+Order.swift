@@ -90,7 +90,7 @@ extension Resolver {
         guard let value = expression(item, context) else { return }
         columns.append(
           NamedColumn(
-            name: unique(SyntaxPrinter.text(of: item), among: columns), id: scope.pipeline.column(for: value), type: value.type))
+            name: unique(SourceText.text(of: item), among: columns), id: scope.pipeline.column(for: value), type: value.type))
       }
     }
     if let list = columns.first(where: { $0.type.isList }) {

@@ -19,7 +19,7 @@ extension Resolver {
     if let allowed = declaration.allowed {
       let texts = allowed.map { ParameterText.comparable($0) }
       if !texts.contains(ParameterText.comparable(value)) {
-        let list = allowed.map { SyntaxPrinter.text(of: $0) }.joined(separator: ", ")
+        let list = allowed.map { SourceText.text(of: $0) }.joined(separator: ", ")
         return fail("R0306", "`$\(name)` may not be `\(given)`", at: span, help: ["allowed: \(list)"])
       }
     }
@@ -31,7 +31,7 @@ extension Resolver {
     environment.parameters.values.sorted { $0.name.span.start < $1.name.span.start }.map { declaration in
       let type = (declaration.type.isList ? "list of " : "") + declaration.type.name.text
       let given = environment.givenValues[declaration.name.text].map { " (given: \($0))" }
-      let fallback = declaration.defaultValue.map { " = \(SyntaxPrinter.text(of: $0))" }
+      let fallback = declaration.defaultValue.map { " = \(SourceText.text(of: $0))" }
       return "$\(declaration.name.text): \(type)\(given ?? fallback ?? " (no default)")"
     }
   }
@@ -54,7 +54,8 @@ enum ParameterText {
     switch type.name.text {
     case "text", "code": return Expression(.literal(.text(text)), span: span)
     default:
-      guard let parsed = Parse.expression(text), isConstant(parsed, of: type) else { return nil }
+      let (expression, problems) = Parse.expression(text)
+      guard let parsed = expression, problems.isEmpty, isConstant(parsed, of: type) else { return nil }
       var placed = parsed
       placed.span = span
       return placed
@@ -64,7 +65,7 @@ enum ParameterText {
   /// A form by which a given and an allowed value can be compared: text without quotes.
   static func comparable(_ node: Expression) -> String {
     if case .literal(.text(let text)) = node.unwrapped.kind { return text }
-    return SyntaxPrinter.text(of: node.unwrapped)
+    return SourceText.text(of: node.unwrapped)
   }
 
   private static func isConstant(_ node: Expression, of type: TypeExpression) -> Bool {

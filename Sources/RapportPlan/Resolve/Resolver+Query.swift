@@ -194,7 +194,7 @@ extension Resolver {
     var shown: [NamedColumn] = []
     for item in items {
       guard let value = expression(item.value, context) else { continue }
-      let name = item.name?.text ?? SyntaxPrinter.text(of: item.value)
+      let name = item.name?.text ?? SourceText.text(of: item.value)
       let column = NamedColumn(name: unique(name, among: shown), id: scope.pipeline.column(for: value), type: value.type)
       shown.append(column)
     }

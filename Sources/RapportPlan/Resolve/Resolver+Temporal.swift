@@ -10,7 +10,7 @@ extension Resolver {
     if case .path(let names) = operand.unwrapped.kind,
       case .rows(let related)? = quietly({ self.resolvePath(names, context) }), related.rest.isEmpty
     {
-      let text = SyntaxPrinter.text(of: node)
+      let text = SourceText.text(of: node)
       return fail(
         "R0207", "`\(related.relations.map(\.name).joined(separator: "."))` is many per \(related.relations[0].source.singular); choose how to combine them",
         at: operand.span, help: ["`any(\(text))` or `count(\(text)) > 0`"])
@@ -56,7 +56,7 @@ extension Resolver {
       guard let start = Period.last(span, endingAt: today)?.start else { return outOfCalendar(node) }
       period = Period.before(start)
     }
-    if let period { note(period, "\(op.rawValue) \(SyntaxPrinter.text(of: node))") }
+    if let period { note(period, "\(op.rawValue) \(SourceText.text(of: node))") }
     return period
   }
 
@@ -157,7 +157,7 @@ extension Resolver {
         return .literal(.period(unit, start: start), .period(unit))
       }
       return fail(
-        "R0204", "`\(SyntaxPrinter.text(of: node))` is a period, not one date", at: node.span,
+        "R0204", "`\(SourceText.text(of: node))` is a period, not one date", at: node.span,
         help: ["dates lie `in` a period, `since` its first day or `before` it"])
     }
   }
