@@ -21,6 +21,7 @@ final class Preparation {
   private let host: PlanHost
   /// Files that are being read by `use`, outermost first.
   private var using: [String] = []
+  private var isPlanning = true
 
   init(session: Session, values: [String: Value]) {
     database = session.store.database
@@ -46,6 +47,8 @@ final class Preparation {
   func prepare(_ source: SourceText) throws(DiagnosticsError) -> [PreparedStatement] {
     let (script, problems) = Parse.parse(source.text)
     var report = problems
+    // A text with errors is resolved, so that all are found at once, but not planned.
+    isPlanning = !problems.contains { $0.severity == .error }
     report += try declareCatalog(script, source)
     var prepared: [PreparedStatement] = []
     for statement in script.statements {
@@ -96,7 +99,7 @@ final class Preparation {
   }
 
   private func plan(_ resolved: ResolvedQuery?) -> Query? {
-    guard let resolved, let database else { return nil }
+    guard isPlanning, let resolved, let database else { return nil }
     return Query(resolved, database: database, weekStart: settings.weekStart)
   }
 

@@ -1,3 +1,4 @@
+import RapportStore
 import RapportSyntax
 import RapportValues
 
@@ -20,4 +21,8 @@ public func format(_ source: SourceText) throws(DiagnosticsError) -> String {
 
 /// Columns a text takes on a terminal: wide characters count two, combining ones none.
 public func displayWidth(_ text: String) -> Int { DisplayWidth.of(text) }
-public func describe(_ path: String) throws(DiagnosticsError) -> String { "" }
+
+/// Drafts a catalog for an existing SQLite database from its tables, keys and column types.
+public func describe(_ path: String) throws(DiagnosticsError) -> String {
+  try Failure.wrapping { try CatalogDraft.describe(database: path) }
+}

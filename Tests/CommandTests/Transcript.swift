@@ -8,10 +8,11 @@
 ///     exit: 0
 ///
 /// `exit: 0` may be left out. `[..]` in an expected line stands for any text, a line `...` for any lines. An empty line
-/// before the next command is layout.
+/// before the next command is layout, and lines that begin with `#: ` are comments to the command behind them.
 struct Transcript {
   struct Step {
     var command: String
+    var comments: [String] = []
     var output: [String] = []
     var errors: [String] = []
     var status: Int32 = 0
@@ -19,6 +20,7 @@ struct Transcript {
 
   var preamble: [String] = []
   var steps: [Step] = []
+  private var comments: [String] = []
 
   init(_ text: String) {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -29,7 +31,10 @@ struct Transcript {
 
   private mutating func read(_ line: String) {
     if line.hasPrefix("$ ") {
-      steps.append(Step(command: String(line.dropFirst(2))))
+      steps.append(Step(command: String(line.dropFirst(2)), comments: comments))
+      comments = []
+    } else if line.hasPrefix("#: ") {
+      comments.append(line)
     } else if steps.isEmpty {
       preamble.append(line)
     } else if line.hasPrefix("> "), isInCommand {
@@ -65,6 +70,7 @@ struct Transcript {
     var lines = preamble
     for step in steps {
       if !lines.isEmpty, lines.last != "" { lines.append("") }
+      lines += step.comments
       let command = step.command.split(separator: "\n", omittingEmptySubsequences: false)
       lines.append("$ " + (command.first ?? ""))
       lines += command.dropFirst().map { "> " + $0 }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A directory of its own for one test file, with a copy of the demo store in it.
-struct Workspace: ~Copyable {
+final class Workspace {
   let directory: String
 
   init() throws {
