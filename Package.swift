@@ -24,7 +24,7 @@ let package = Package(
     .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "CReplSupport", dependencies: ["CSQLite"]),
-    .target(name: "CResources"),
+    .target(name: "CResources", exclude: ["standard.rap", "schema.sql", "indexes.sql"]),
 
     // One way down: each module imports only those above it in this list.
     .target(name: "RapportValues", swiftSettings: strict),
@@ -59,7 +59,8 @@ let package = Package(
     .testTarget(name: "RapportValuesTests", dependencies: ["RapportValues"], swiftSettings: strict),
     .testTarget(name: "RapportSyntaxTests", dependencies: ["RapportSyntax"], swiftSettings: strict),
     .testTarget(
-      name: "RapportCatalogTests", dependencies: ["RapportCatalog"], swiftSettings: strict),
+      name: "RapportCatalogTests", dependencies: ["RapportCatalog", "RapportSyntax", "RapportValues"],
+      swiftSettings: strict),
     .testTarget(
       name: "RapportEngineTests", dependencies: ["RapportEngine", "RapportPlan", "RapportValues"],
       swiftSettings: strict),

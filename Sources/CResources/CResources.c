@@ -1,1 +1,28 @@
 #include "CResources.h"
+
+// `#embed` is C23; the compiler has it in every mode and only remarks on it.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const unsigned char standard[] = {
+#embed "standard.rap"
+};
+
+static const unsigned char schema[] = {
+#embed "schema.sql"
+};
+
+static const unsigned char indexes[] = {
+#embed "indexes.sql"
+};
+
+RapportResource rapport_resource_standard(void) {
+  return (RapportResource){standard, sizeof standard};
+}
+
+RapportResource rapport_resource_schema(void) {
+  return (RapportResource){schema, sizeof schema};
+}
+
+RapportResource rapport_resource_indexes(void) {
+  return (RapportResource){indexes, sizeof indexes};
+}

@@ -3,29 +3,60 @@ package import RapportValues
 
 /// What a store holds, in the words of its users: entities with their fields and relations, enums, rules.
 ///
-/// A catalog is immutable once loaded and shared by all sessions of a store.
+/// A catalog is immutable once loaded and shared by all sessions of a store. Declarations may be parsed only when
+/// they are first named; that is not seen from outside.
 package final class Catalog: Sendable {
-  package let entities: [Entity]
-  package let enums: [Enumeration]
-  package let rules: [Rule]
-
-  private let entityIndex: [String: Int]
-  private let enumIndex: [String: Int]
-  private let ruleIndex: [String: Int]
+  private enum Backing: Sendable {
+    case built(BuiltCatalog)
+    case lazy(LazyCatalog)
+  }
+  private let backing: Backing
 
   package init(entities: [Entity], enums: [Enumeration], rules: [Rule]) {
-    self.entities = entities
-    self.enums = enums
-    self.rules = rules
-    entityIndex = Self.index(entities.map { [$0.name] + $0.labels.all })
-    enumIndex = Self.index(enums.map { [$0.name] + $0.labels.all })
-    ruleIndex = Self.index(rules.map { [$0.name] + $0.labels.all })
+    backing = .built(BuiltCatalog(entities: entities, enums: enums, rules: rules))
+  }
+
+  init(_ lazy: LazyCatalog) { backing = .lazy(lazy) }
+
+  /// In the order of their declarations.
+  package var entities: [Entity] {
+    switch backing {
+    case .built(let catalog): catalog.entities
+    case .lazy(let catalog): catalog.entities
+    }
+  }
+  package var enums: [Enumeration] {
+    switch backing {
+    case .built(let catalog): catalog.enums
+    case .lazy(let catalog): catalog.enums
+    }
+  }
+  package var rules: [Rule] {
+    switch backing {
+    case .built(let catalog): catalog.rules
+    case .lazy(let catalog): catalog.rules
+    }
   }
 
   /// Finds by name or alias, exactly.
-  package func entity(_ name: String) -> Entity? { entityIndex[name].map { entities[$0] } }
-  package func enumeration(_ name: String) -> Enumeration? { enumIndex[name].map { enums[$0] } }
-  package func rule(_ name: String) -> Rule? { ruleIndex[name].map { rules[$0] } }
+  package func entity(_ name: String) -> Entity? {
+    switch backing {
+    case .built(let catalog): catalog.entityIndex[name].map { catalog.entities[$0] }
+    case .lazy(let catalog): catalog.entity(name)
+    }
+  }
+  package func enumeration(_ name: String) -> Enumeration? {
+    switch backing {
+    case .built(let catalog): catalog.enumIndex[name].map { catalog.enums[$0] }
+    case .lazy(let catalog): catalog.enumeration(name)
+    }
+  }
+  package func rule(_ name: String) -> Rule? {
+    switch backing {
+    case .built(let catalog): catalog.ruleIndex[name].map { catalog.rules[$0] }
+    case .lazy(let catalog): catalog.rule(name)
+    }
+  }
 
   /// Positions by every name; the first declaration of a name wins.
   static func index(_ names: [[String]]) -> [String: Int] {
@@ -34,6 +65,25 @@ package final class Catalog: Sendable {
       for name in all where index[name] == nil { index[name] = position }
     }
     return index
+  }
+}
+
+/// A catalog of which everything is there.
+private struct BuiltCatalog: Sendable {
+  let entities: [Entity]
+  let enums: [Enumeration]
+  let rules: [Rule]
+  let entityIndex: [String: Int]
+  let enumIndex: [String: Int]
+  let ruleIndex: [String: Int]
+
+  init(entities: [Entity], enums: [Enumeration], rules: [Rule]) {
+    self.entities = entities
+    self.enums = enums
+    self.rules = rules
+    entityIndex = Catalog.index(entities.map { [$0.name] + $0.labels.all })
+    enumIndex = Catalog.index(enums.map { [$0.name] + $0.labels.all })
+    ruleIndex = Catalog.index(rules.map { [$0.name] + $0.labels.all })
   }
 }
 

@@ -1,3 +1,19 @@
 #ifndef RAPPORT_CRESOURCES_H
 #define RAPPORT_CRESOURCES_H
+
+#include <stddef.h>
+
+/// A text compiled into the program: UTF-8, not terminated.
+typedef struct {
+  const unsigned char *_Nonnull bytes;
+  size_t length;
+} RapportResource;
+
+/// The catalog of Rapport's own store.
+RapportResource rapport_resource_standard(void);
+/// SQL that makes the tables of Rapport's own store.
+RapportResource rapport_resource_schema(void);
+/// SQL that makes their indexes.
+RapportResource rapport_resource_indexes(void);
+
 #endif

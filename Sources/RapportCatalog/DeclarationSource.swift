@@ -1,0 +1,64 @@
+import RapportSyntax
+
+/// Where the builder finds the declarations that others refer to, by name or alias.
+protocol DeclarationSource {
+  mutating func enumeration(_ name: String) -> Enumeration?
+  mutating func entity(_ name: String) -> EntityDeclaration?
+  mutating func rule(_ name: String) -> RuleDeclaration?
+  /// Names for suggestions.
+  var enumNames: [String] { get }
+  var entityNames: [String] { get }
+  var ruleNames: [String] { get }
+  var storage: CatalogStorage { get }
+  func columns(of table: String) -> [SchemaColumn]?
+}
+
+/// A declaration with its comment and the text it stands in.
+struct Declared<Declaration: Sendable>: Sendable {
+  var declaration: Declaration
+  var documentation: String?
+  var text: Int
+}
+
+/// All declarations of some texts, later texts overriding earlier ones.
+struct DeclarationSet: DeclarationSource, Sendable {
+  var entities: [Declared<EntityDeclaration>] = []
+  var enums: [Declared<EnumDeclaration>] = []
+  var rules: [Declared<RuleDeclaration>] = []
+  /// Built from `enums`, in the same order.
+  var enumerations: [Enumeration] = []
+  let storage: CatalogStorage
+  let schema: SchemaLookup?
+
+  private var entityIndex: [String: Int] = [:]
+  private var enumIndex: [String: Int] = [:]
+  private var ruleIndex: [String: Int] = [:]
+
+  init(storage: CatalogStorage, schema: SchemaLookup?) {
+    self.storage = storage
+    self.schema = schema
+  }
+
+  /// To be called once all texts are in.
+  mutating func index() {
+    entityIndex = Catalog.index(entities.map { $0.declaration.name.all.map(\.text) })
+    enumIndex = Catalog.index(enums.map { $0.declaration.name.all.map(\.text) })
+    ruleIndex = Catalog.index(rules.map { $0.declaration.name.all.map(\.text) })
+    enumerations = enums.map { Enumeration($0.declaration, documentation: $0.documentation) }
+  }
+
+  func enumeration(_ name: String) -> Enumeration? { enumIndex[name].map { enumerations[$0] } }
+  func entity(_ name: String) -> EntityDeclaration? { entityIndex[name].map { entities[$0].declaration } }
+  func rule(_ name: String) -> RuleDeclaration? { ruleIndex[name].map { rules[$0].declaration } }
+
+  var enumNames: [String] { enums.map(\.declaration.name.name.text) }
+  var entityNames: [String] { entities.map(\.declaration.name.name.text) }
+  var ruleNames: [String] { rules.map(\.declaration.name.name.text) }
+
+  func columns(of table: String) -> [SchemaColumn]? { schema?(table) }
+}
+
+extension EntityDeclaration {
+  /// The table or view its rows come from.
+  var storeTable: String { table ?? name.name.text }
+}

@@ -1,0 +1,20 @@
+import CResources
+
+/// Texts compiled into the program.
+package enum Resources {
+  /// The catalog of Rapport's own store, in Rapport's language.
+  package static var standard: String { text(rapport_resource_standard()) }
+  /// The same as UTF-8.
+  static var standardBytes: [UInt8] {
+    let resource = rapport_resource_standard()
+    return Array(UnsafeBufferPointer(start: resource.bytes, count: resource.length))
+  }
+  /// SQL that makes the tables of Rapport's own store.
+  package static var schema: String { text(rapport_resource_schema()) }
+  /// SQL that makes the indexes of Rapport's own store, after the tables or after a bulk load.
+  package static var indexes: String { text(rapport_resource_indexes()) }
+
+  private static func text(_ resource: RapportResource) -> String {
+    String(decoding: UnsafeBufferPointer(start: resource.bytes, count: resource.length), as: UTF8.self)
+  }
+}

@@ -1,0 +1,88 @@
+/// What is known of an account once its orders are there.
+struct DemoHistory {
+  var orders = 0
+  var lastOrder: Int?
+  /// Fen ordered in the last 365 days.
+  var lastYear = 0
+}
+
+extension DemoAccount {
+  private func status(_ history: DemoHistory, today: Int) -> StaticString {
+    guard let last = history.lastOrder else { return "candidate" }
+    let silence = today - last
+    if silence > max(365, interval * 4) { return "lost" }
+    if silence > max(120, interval * 2) { return "dormant" }
+    return "active"
+  }
+
+  private func grade(_ history: DemoHistory) -> StaticString {
+    if isKey || (size == 3 && credit >= 2) { return "A" }
+    return history.orders > 0 && size >= 1 && credit >= 1 ? "B" : "C"
+  }
+
+  func write(
+    to table: DemoTable, days: DemoDays, history: DemoHistory, today: Int, _ random: inout DemoRandom
+  ) {
+    let place = DemoGeography.cities[city]
+    let isProspect = history.orders == 0
+    table.add(id)
+    table.addText { $0.append("C").append(id, digits: 6) }
+    writeName(to: table, place, &random)
+    table.add(isProspect ? "prospect" : isDealer ? "dealer" : "customer")
+    table.add(status(history, today: today))
+    table.add(DemoNames.industries[industry].name)
+    table.add(place.name)
+    table.add(DemoGeography.regions[place.region])
+    table.add(place.country)
+    table.add(place.latitude + Double(random.within(-1500...1500)) / 10_000)
+    table.add(place.longitude + Double(random.within(-1500...1500)) / 10_000)
+    table.addText { $0.append("+86 400 555 ").append(id % 10_000, digits: 4) }
+    table.add(day: founded, days)
+    table.add(day: created, days)
+    writeClasses(to: table, isProspect: isProspect, &random)
+    table.add(isKey ? 1 : 0)
+    if isKey { table.add(Self.keyTypes[taste % 3]) } else { table.addMissing() }
+    table.add(grade(history))
+    writeTerms(to: table, history)
+    if let owner { table.add(owner) } else { table.addMissing() }
+    table.endRow()
+  }
+
+  private func writeName(to table: DemoTable, _ place: DemoGeography.City, _ random: inout DemoRandom) {
+    let business = DemoNames.industries[industry]
+    let isLocal = place.region != DemoGeography.overseas && random.chance(750)
+    let first = random.pick(isLocal ? DemoNames.localStems : DemoNames.stems, or: "New")
+    let second = random.pick(isLocal ? DemoNames.localStems : DemoNames.tails, or: "gate")
+    let ending = random.pick(isLocal ? DemoNames.localEndings : DemoNames.endings, or: "Ltd")
+    table.addFoldedText {
+      if isLocal {
+        $0.append(place.local).append(first).append(second).append(business.local).append(ending)
+      } else {
+        $0.append(first).append(second).append(" ").append(business.name).append(" ").append(ending)
+      }
+    }
+  }
+
+  /// Prospects are not classified yet, and of a few customers a class is unknown.
+  private func writeClasses(to table: DemoTable, isProspect: Bool, _ random: inout DemoRandom) {
+    func known(_ words: [StaticString], _ level: Int, unknown: Int) -> StaticString? {
+      if random.chance(unknown) { return nil }
+      return words[min(max(level, 0), words.count - 1)]
+    }
+    table.add(known(Self.credits, credit, unknown: isProspect ? 500 : 20))
+    table.add(known(Self.sizes, size, unknown: isProspect ? 300 : 10))
+    table.add(known(Self.stabilities, credit + random.within(-1...1), unknown: isProspect ? 800 : 60))
+    table.add(known(Self.conditions, (credit + size) / 2, unknown: isProspect ? 700 : 40))
+    table.add(known(Self.loyalties, loyalty, unknown: isProspect ? 1000 : 15))
+    table.add(known(Self.stages, loyalty * 2 + random.below(2), unknown: isProspect ? 1000 : 30))
+    let tie = isKey ? 1 + loyalty : max(0, loyalty - 1)
+    table.add(known(Self.relationships, tie, unknown: isProspect ? 1000 : 30))
+  }
+
+  private func writeTerms(to table: DemoTable, _ history: DemoHistory) {
+    // A quarter of a year's purchases, more for good credit, in steps of 1,000 yuan.
+    let limit = history.lastYear / 400 * [40, 80, 120, 160][min(credit, 3)] / 100_000 * 100_000
+    if history.orders == 0 { table.addMissing() } else { table.add(max(limit, 1_000_000)) }
+    table.add(paymentDays)
+  }
+}

@@ -1,0 +1,61 @@
+import CSQLite
+
+/// The tables of a demonstration store while it is being filled.
+struct DemoTables {
+  let people: DemoTable
+  let accounts: DemoTable
+  let contacts: DemoTable
+  let products: DemoTable
+  let orders: DemoTable
+  let lines: DemoTable
+  let invoices: DemoTable
+  let payments: DemoTable
+  let visits: DemoTable
+  let complaints: DemoTable
+  let surveys: DemoTable
+
+  init(_ database: OpaquePointer) {
+    people = DemoTable(
+      database, "people",
+      "id, name, name_folded, first_name, last_name, role, region, email, hired, manager_id")
+    accounts = DemoTable(
+      database, "accounts",
+      """
+      id, code, name, name_folded, kind, status, industry, city, region, country, latitude, longitude, phone, \
+      founded, created, credit, size, stability, condition, loyalty, loyalty_stage, relationship, key_account, \
+      key_type, grade, credit_limit, payment_days, owner_id
+      """)
+    contacts = DemoTable(
+      database, "contacts",
+      "id, account_id, name, name_folded, title, role, rank, phone, email, birthday")
+    products = DemoTable(
+      database, "products", "id, code, name, name_folded, category, brand, price, cost, introduced")
+    orders = DemoTable(database, "orders", "id, number, account_id, owner_id, date, status, amount")
+    lines = DemoTable(
+      database, "order_lines", "order_id, line, product_id, quantity, price, discount")
+    invoices = DemoTable(
+      database, "invoices", "id, number, account_id, order_id, date, due, amount, paid")
+    payments = DemoTable(
+      database, "payments", "id, invoice_id, account_id, date, amount, method")
+    visits = DemoTable(
+      database, "visits",
+      "id, account_id, person_id, contact_id, date, purpose, outcome, minutes, note")
+    complaints = DemoTable(
+      database, "complaints", "id, account_id, opened, closed, severity, state, gap, text")
+    surveys = DemoTable(database, "surveys", "id, account_id, date, perceived, expected, score")
+  }
+
+  var all: [DemoTable] {
+    [
+      people, accounts, contacts, products, orders, lines, invoices, payments, visits, complaints,
+      surveys,
+    ]
+  }
+
+  /// The first result that was no success.
+  var failure: Int32? { all.first { $0.failure != SQLITE_OK }?.failure }
+
+  func close() {
+    for table in all { table.close() }
+  }
+}

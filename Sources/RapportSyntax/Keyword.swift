@@ -1,0 +1,60 @@
+/// The words with a meaning of their own, grouped by where they stand; the order of cases is the grouping.
+package enum Keyword: UInt8, CaseIterable, Sendable {
+  // Statement words.
+  case param, `let`, def, list, assert, use, entity, `enum`, rule, explain, add, log
+  // Clause words.
+  case `where`, with, select, drop, group, pivot, order, take, skip, limit, offset, top, bottom
+  case distinct, union, except, intersect, `in`, since, before, `as`, set, delete, chart, to
+  // Other reserved words.
+  case of, by, and, or, not, `is`, from, when, then, `else`, `true`, `false`, missing
+  // Words with a meaning only where the grammar expects them; elsewhere ordinary names.
+  case asc, desc, fill, per, all, contains, starts, ends, like, older, than, known, between, null
+  case was, changed, rose, fell, on, this, previous, last, next, today, yesterday, tomorrow, date
+  case ordered, key, label, many, currency, `for`, version
+
+  /// The word as written.
+  package var text: String { Self.names[Int(rawValue)] }
+
+  /// Opens a statement.
+  package var isStatementWord: Bool { rawValue <= Self.log.rawValue }
+
+  /// Opens a clause of a query.
+  package var isClauseWord: Bool { rawValue >= Self.where.rawValue && rawValue <= Self.to.rawValue }
+
+  /// Needs back-ticks when used as a name.
+  package var isReserved: Bool { rawValue <= Self.missing.rawValue }
+
+  /// `in`, `since`, `before`, `as`, `to`: clause words that also stand inside expressions.
+  var isWeakClauseWord: Bool {
+    switch self {
+    case .in, .since, .before, .as, .to: true
+    default: false
+    }
+  }
+
+  /// A statement that ends in this word is unfinished.
+  var expectsMore: Bool {
+    switch self {
+    case .distinct, .delete, .true, .false, .missing: false
+    case .contains, .like, .than, .between, .per: true
+    default: isReserved
+    }
+  }
+
+  /// A line that begins with this word continues the statement before it.
+  var continuesStatement: Bool {
+    switch self {
+    case .true, .false, .missing: false
+    case .asc, .desc, .fill, .per, .contains, .starts, .ends, .like, .older, .between: true
+    case .was, .changed, .rose, .fell, .on: true
+    default: isReserved && !isStatementWord
+    }
+  }
+
+  private static let names = allCases.map { "\($0)" }
+  private static let byName = [String: Keyword](
+    uniqueKeysWithValues: allCases.map { ("\($0)", $0) })
+
+  /// The keyword spelt exactly so.
+  package static func named(_ text: String) -> Keyword? { byName[text] }
+}
