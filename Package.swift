@@ -23,7 +23,7 @@ let package = Package(
     // The C edge.
     .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
-    .target(name: "CReplSupport", dependencies: ["CSQLite"]),
+    .target(name: "CReplSupport"),
     .target(name: "CResources", exclude: ["standard.rap", "schema.sql", "indexes.sql"]),
 
     // One way down: each module imports only those above it in this list.
@@ -62,6 +62,10 @@ let package = Package(
       name: "RapportCatalogTests", dependencies: ["RapportCatalog", "RapportSyntax", "RapportValues"],
       swiftSettings: strict),
     .testTarget(
+      name: "RapportPlanTests",
+      dependencies: ["RapportCatalog", "RapportPlan", "RapportSyntax", "RapportValues"],
+      swiftSettings: strict),
+    .testTarget(
       name: "RapportEngineTests", dependencies: ["RapportEngine", "RapportPlan", "RapportValues"],
       swiftSettings: strict),
     .testTarget(
@@ -69,5 +73,6 @@ let package = Package(
     .testTarget(
       name: "RapportFormatTests", dependencies: ["RapportFormat", "RapportValues"],
       swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["RapportCommand"], swiftSettings: strict),
   ]
 )

@@ -1,1 +1,92 @@
+#define _GNU_SOURCE
 #include "CReplSupport.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stddef.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+static atomic_int interrupt_count;
+static atomic_int is_editing;
+static int edit_pipe[2] = {-1, -1};
+static int cancel_pipe[2] = {-1, -1};
+static rapport_interrupt_callback on_cancel;
+
+static void handle_sigint(int number) {
+  (void)number;
+  int saved = errno;
+  if (atomic_load(&is_editing)) {
+    (void)!write(edit_pipe[1], "", 1);
+  } else {
+    if (atomic_fetch_add(&interrupt_count, 1) >= 2) _exit(130);
+    (void)!write(cancel_pipe[1], "", 1);
+  }
+  errno = saved;
+}
+
+static void *watch(void *context) {
+  char byte;
+  for (;;) {
+    ssize_t count = read(cancel_pipe[0], &byte, 1);
+    if (count == 1) on_cancel();
+    else if (count == 0 || errno != EINTR) break;
+  }
+  return context;
+}
+
+static int open_pipe(int pair[2]) {
+  if (pipe2(pair, O_CLOEXEC) != 0) return errno;
+  // A full pipe must never block a signal handler.
+  fcntl(pair[1], F_SETFL, O_NONBLOCK);
+  return 0;
+}
+
+static int start_watcher(void) {
+  sigset_t all, before;
+  sigfillset(&all);
+  // The watcher takes no signals, so that they interrupt the main thread's poll.
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+  pthread_attr_setstacksize(&attributes, 256 * 1024);
+  pthread_t thread;
+  int failure = pthread_create(&thread, &attributes, watch, NULL);
+  pthread_attr_destroy(&attributes);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  return failure;
+}
+
+int rapport_interrupt_install(rapport_interrupt_callback callback) {
+  int failure = open_pipe(edit_pipe);
+  if (!failure) failure = open_pipe(cancel_pipe);
+  if (failure) return failure;
+  on_cancel = callback;
+  failure = start_watcher();
+  if (failure) return failure;
+  struct sigaction action = {0};
+  action.sa_handler = handle_sigint;
+  sigemptyset(&action.sa_mask);
+  action.sa_flags = SA_RESTART;
+  return sigaction(SIGINT, &action, NULL) == 0 ? 0 : errno;
+}
+
+int rapport_interrupt_descriptor(void) { return edit_pipe[0]; }
+
+void rapport_interrupt_set_editing(int on) { atomic_store(&is_editing, on); }
+
+void rapport_interrupt_reset(void) { atomic_store(&interrupt_count, 0); }
+
+int rapport_interrupt_count(void) { return atomic_load(&interrupt_count); }
+
+void rapport_ignore_sigpipe(void) { signal(SIGPIPE, SIG_IGN); }
+
+int rapport_terminal_columns(int descriptor) {
+  struct winsize size;
+  if (ioctl(descriptor, TIOCGWINSZ, &size) != 0) return 0;
+  return size.ws_col;
+}

@@ -48,11 +48,13 @@ enum CivilCalendar {
 
   /// Quotient rounded towards negative infinity, for positive divisors.
   static func floorDivide(_ value: Int, _ divisor: Int) -> Int {
-    value >= 0 ? value / divisor : -((divisor - 1 - value) / divisor)
+    let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? quotient - 1 : quotient
   }
 
   /// Remainder in `0 ..< divisor`.
   static func floorRemainder(_ value: Int, _ divisor: Int) -> Int {
-    value - floorDivide(value, divisor) * divisor
+    let remainder = value % divisor
+    return remainder < 0 ? remainder + divisor : remainder
   }
 }

@@ -54,7 +54,7 @@ extension Day {
     return inMonths ? adding(months: total) : adding(days: total)
   }
 
-  /// The same moment of an earlier or later unit written as text would: the day's date and midnight.
+  /// The start of this day.
   package var midnight: DateTime { DateTime(seconds: Int64(number) * 86_400) }
 }
 

@@ -4,6 +4,8 @@ package enum DisplayWidth {
   /// emoji.
   package static func of(scalar: UInt32) -> Int {
     if scalar < 0x300 { return 1 }
+    // The Han characters of everyday text.
+    if scalar >= 0x4E00, scalar <= 0x9FFF { return 2 }
     if contains(WidthTables.zero, scalar) { return 0 }
     return contains(WidthTables.wide, scalar) ? 2 : 1
   }

@@ -12,6 +12,8 @@ struct GlobPattern: Sendable {
 
   /// The pieces between stars; one piece means no star.
   private let pieces: [[Item]]
+  /// The same pieces as UTF-8 if there is no `?`: then bytes can be searched without decoding them.
+  private let bytePieces: [[UInt8]]?
 
   init(folded pattern: [UInt8]) {
     var pieces: [[Item]] = [[]]
@@ -30,9 +32,23 @@ struct GlobPattern: Sendable {
     // A lone backslash at the end means itself.
     if isEscaped { pieces[pieces.count - 1].append(.scalar(0x5C)) }
     self.pieces = pieces
+    bytePieces = pieces.contains { $0.contains(.any) } ? nil : pieces.map(GlobPattern.bytes)
+  }
+
+  private static func bytes(of piece: [Item]) -> [UInt8] {
+    var result: [UInt8] = []
+    for case .scalar(let scalar) in piece {
+      if scalar >= 0x11_0000 {
+        result.append(UInt8(truncatingIfNeeded: scalar))
+      } else {
+        UTF8Scan.append(scalar, to: &result)
+      }
+    }
+    return result
   }
 
   func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    if let bytePieces { return GlobPattern.matches(bytePieces, text) }
     let scalars = GlobPattern.scalars(of: text)
     guard let head = pieces.first, let tail = pieces.last,
       var position = GlobPattern.match(head, scalars, from: 0)
@@ -43,6 +59,21 @@ struct GlobPattern: Sendable {
       position = next
     }
     return GlobPattern.endsWith(tail, scalars, from: position)
+  }
+
+  private static func matches(_ pieces: [[UInt8]], _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let head = pieces.first, let tail = pieces.last,
+      head.withUnsafeBufferPointer({ ByteSearch.hasPrefix(text, $0) })
+    else { return false }
+    if pieces.count == 1 { return head.count == text.count }
+    var position = head.count
+    for piece in pieces.dropFirst().dropLast() {
+      guard let found = piece.withUnsafeBufferPointer({ ByteSearch.find($0, in: text, from: position) })
+      else { return false }
+      position = found + piece.count
+    }
+    return position + tail.count <= text.count
+      && tail.withUnsafeBufferPointer { ByteSearch.hasSuffix(text, $0) }
   }
 
   /// The end of `piece` matched exactly at `start`.

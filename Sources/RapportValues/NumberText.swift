@@ -120,7 +120,8 @@ package enum NumberText {
     _ short: ShortestDecimal, to target: UnsafeMutablePointer<UInt8>
   ) -> Int {
     let digits = digitCount(short.digits)
-    var count = digits == 1
+    var count =
+      digits == 1
       ? write(short.digits, to: target) : write(short.digits, places: digits - 1, to: target)
     target[count] = UInt8(ascii: "e")
     count += 1

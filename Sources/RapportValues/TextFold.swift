@@ -4,6 +4,7 @@
 package enum TextFold {
   /// Appends the folded form of UTF-8 text. Damaged bytes are kept as they are.
   package static func fold(_ bytes: UnsafeBufferPointer<UInt8>, into buffer: inout [UInt8]) {
+    if isSimple(bytes) { return foldSimple(bytes, into: &buffer) }
     buffer.reserveCapacity(buffer.count + bytes.count)
     var position = 0
     while position < bytes.count {
@@ -20,6 +21,23 @@ package enum TextFold {
         for offset in 0..<step.length { buffer.append(bytes[position + offset]) }
       }
       position += step.length
+    }
+  }
+
+  /// Whether all is ASCII and Han: sequences that start with E4 … E9 are U+4000 … U+9FFF, where nothing
+  /// folds.
+  private static func isSimple(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var others: UInt8 = 0
+    for byte in bytes { others |= byte < 0xC0 || byte &- 0xE4 < 6 ? 0 : 1 }
+    return others == 0
+  }
+
+  /// Only the ASCII letters change.
+  private static func foldSimple(_ bytes: UnsafeBufferPointer<UInt8>, into buffer: inout [UInt8]) {
+    let start = buffer.count
+    buffer.append(contentsOf: bytes)
+    buffer.withUnsafeMutableBufferPointer { target in
+      for position in start..<target.count { target[position] = lower(target[position]) }
     }
   }
 

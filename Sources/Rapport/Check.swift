@@ -1,0 +1,33 @@
+import RapportCatalog
+import RapportPlan
+import RapportSyntax
+import RapportValues
+
+/// All problems of a script or catalog, without a store; nothing is run.
+///
+/// Columns that only data decides (of CSV files, of a pivot) are unknown here, so what depends on them is not checked.
+public func check(
+  _ source: SourceText, catalog: CatalogSource = .automatic, settings: Settings = Settings()
+) -> [Diagnostic] {
+  let texts: [CatalogText] =
+    switch catalog {
+    // A catalog of its own stands alone.
+    case .automatic where Parse.parse(source.text).script.statements.contains(where: \.declaresEntity): []
+    case .automatic, .standard: [.standard]
+    case .texts(let sources): sources.map { CatalogText(name: $0.name, source: $0.text) }
+    }
+  do throws(DiagnosticsError) {
+    let preparation = Preparation(
+      catalog: try CatalogTexts.load(texts, storage: .foreign), texts: texts, settings: settings)
+    _ = try preparation.prepare(source)
+    return preparation.warnings
+  } catch {
+    return error.diagnostics
+  }
+}
+
+extension Statement {
+  fileprivate var declaresEntity: Bool {
+    if case .entity = kind { true } else { false }
+  }
+}

@@ -1,0 +1,28 @@
+import RapportStore
+import RapportValues
+
+/// Makes a store of invented customers, with about ten orders each; the same arguments make the same store.
+///
+/// - Parameters:
+///   - path: the file to make; it must not be there.
+///   - accounts: how many customers, 1 to 10,000,000.
+///   - seed: another number gives other customers.
+///   - today: the day the history ends; nil is today.
+///   - progress: told now and then how far it is.
+/// - Returns: a line that says what the store holds.
+public func makeDemo(
+  at path: String, accounts: Int = 1_000, seed: UInt64 = 1, today: Day? = nil,
+  progress: (String) -> Void = { _ in }
+) throws(DiagnosticsError) -> String {
+  try Failure.wrapping {
+    let summary = try makeDemoStore(
+      path: path, accounts: accounts, seed: seed, today: today ?? LocalClock.today()
+    ) { step in
+      progress("\(step.step.rawValue) \(step.done) of \(step.total)")
+    }
+    return [
+      "\(summary.accounts) accounts", "\(summary.contacts) contacts", "\(summary.orders) orders",
+      "\(summary.invoices) invoices", "\(summary.payments) payments", "\(summary.visits) visits",
+    ].joined(separator: ", ")
+  }
+}

@@ -1,0 +1,215 @@
+import RapportCatalog
+import RapportPlan
+import RapportStore
+import RapportSyntax
+import RapportValues
+
+/// Makes the statements of one text ready, on copies of what the session knows.
+final class Preparation {
+  /// Nil when a text is only checked.
+  private let database: RapportStore.Store?
+  private let storage: CatalogStorage
+  private let settings: Settings
+  var environment: ScriptEnvironment
+  var catalog: Catalog
+  var catalogTexts: [CatalogText]
+  /// Parameters as the text declares them, before values for this text stand in for their defaults.
+  var declared: [String: ParameterDeclaration] = [:]
+  var parameterOrder: [String] = []
+  /// What was found besides errors.
+  private(set) var warnings: [Diagnostic] = []
+  private let values: [String: Value]
+  private let host: PlanHost
+  /// Files that are being read by `use`, outermost first.
+  private var using: [String] = []
+
+  init(session: Session, values: [String: Value]) {
+    database = session.store.database
+    storage = session.store.isOwn ? .own : .foreign
+    settings = session.settings
+    environment = session.environment
+    catalog = session.catalog
+    catalogTexts = session.catalogTexts
+    self.values = values
+    host = PlanHost(database: session.store.database)
+  }
+
+  /// For checking without a store.
+  init(catalog: Catalog, texts: [CatalogText], settings: Settings) {
+    database = nil
+    storage = .foreign
+    self.settings = settings
+    environment = ScriptEnvironment()
+    self.catalog = catalog
+    catalogTexts = texts
+    values = [:]
+    host = PlanHost(database: nil)
+  }
+
+  func prepare(_ source: SourceText) throws(DiagnosticsError) -> [PreparedStatement] {
+    let (script, problems) = Parse.parse(source.text)
+    var report = problems
+    report += try declareCatalog(script, source)
+    var prepared: [PreparedStatement] = []
+    for statement in script.statements {
+      prepared.append(try prepare(statement, source, &report))
+    }
+    if report.contains(where: { $0.severity == .error }) {
+      throw DiagnosticsError(.query, report, source: source)
+    }
+    warnings += report
+    return prepared
+  }
+
+  private func prepare(
+    _ statement: Statement, _ source: SourceText, _ report: inout [Diagnostic]
+  ) throws(DiagnosticsError) -> PreparedStatement {
+    // Nil where nothing is to be run: declarations, errors, and everything while a text is only checked.
+    var action: PreparedStatement.Action?
+    let resolver = Resolver(
+      catalog: catalog, settings: settings.resolved, environment: environment, host: host)
+    switch statement.kind {
+    case .query(let query): action = plan(resolver.resolve(query)).map { .query($0) }
+    case .explain(let query): action = plan(resolver.resolve(query)).map { .explanation($0) }
+    case .list(let list):
+      action = plan(resolver.resolve(list.query)).map { .list(title: list.title, $0) }
+    case .assertion(let assertion):
+      let message = assertion.message ?? source.excerpt(assertion.condition.span)
+      action = plan(resolver.resolve(condition: assertion.condition)).map {
+        .assertion(Assertion(message: message, query: $0, span: statement.span, source: source))
+      }
+    case .binding(let binding):
+      // Resolved here so that its errors show where it is written, not where it is used.
+      _ = resolver.resolve(binding.query)
+      environment.bindings[binding.name.text] = binding.query
+    case .definition(let definition):
+      environment.definitions[definition.entity?.text ?? "", default: [:]][definition.name.text] = definition
+    case .parameter(let parameter):
+      declare(parameter)
+    case .use(let path, let span):
+      try use(path, at: span, in: source, &report)
+    case .entity, .enumeration, .rule: break
+    case .unavailable(let feature):
+      report.append(
+        Diagnostic(code: "R0601", "`\(feature)` is not yet available", at: statement.span))
+    }
+    report += resolver.diagnostics
+    let warnings = resolver.diagnostics.filter { $0.severity != .error }
+    return PreparedStatement(action: action ?? .declaration, warnings: warnings, source: source)
+  }
+
+  private func plan(_ resolved: ResolvedQuery?) -> Query? {
+    guard let resolved, let database else { return nil }
+    return Query(resolved, database: database, weekStart: settings.weekStart)
+  }
+
+  // MARK: - Declarations
+
+  private func declare(_ parameter: ParameterDeclaration) {
+    let name = parameter.name.text
+    declared[name] = parameter
+    parameterOrder.append(name)
+    var effective = parameter
+    if let value = values[name] {
+      effective.defaultValue = value.literal(at: parameter.name.span)
+      environment.givenValues[name] = nil
+    }
+    environment.parameters[name] = effective
+  }
+
+  /// Takes over the declarations of another script.
+  private func use(
+    _ path: String, at span: SourceSpan, in source: SourceText, _ report: inout [Diagnostic]
+  ) throws(DiagnosticsError) {
+    let file = source.resolve(path)
+    if using.contains(file) || file == source.name {
+      report.append(Diagnostic(code: "R0303", "`\(path)` uses itself", at: span))
+      return
+    }
+    if using.count >= 20 {
+      report.append(Diagnostic(code: "R0303", "`use` is nested more than 20 deep", at: span))
+      return
+    }
+    let text: SourceText
+    do throws(DiagnosticsError) {
+      text = try SourceText.file(file)
+    } catch {
+      for var problem in error.diagnostics {
+        problem.span = span
+        report.append(problem)
+      }
+      return
+    }
+    using.append(file)
+    defer { using.removeLast() }
+    _ = try prepare(text)
+  }
+
+  /// Entities, enums and rules of a script join the catalog before any statement is read.
+  private func declareCatalog(
+    _ script: Script, _ source: SourceText
+  ) throws(DiagnosticsError) -> [Diagnostic] {
+    let spans = script.statements.filter(\.declaresCatalog).map(\.span)
+    if spans.isEmpty { return [] }
+    let text = CatalogText(name: source.name, source: source.keeping(spans))
+    let load = CatalogLoader.load(
+      (catalogTexts + [text]).map { ($0.name, $0.source) }, storage: storage)
+    let position = catalogTexts.count
+    if let loaded = load.catalog {
+      catalog = try Failure.wrapping(in: source) { try database?.bound(loaded) ?? loaded }
+      catalogTexts.append(text)
+    }
+    return load.problems.filter { $0.text == position }.map(\.diagnostic)
+  }
+}
+
+extension Statement {
+  var declaresCatalog: Bool {
+    switch kind {
+    case .entity, .enumeration, .rule: true
+    default: false
+    }
+  }
+}
+
+extension SourceText {
+  /// The text with everything outside the spans blanked, so that places stay right.
+  func keeping(_ spans: [SourceSpan]) -> String {
+    var bytes = Array(text.utf8)
+    var kept = [Bool](repeating: false, count: bytes.count)
+    for span in spans {
+      for index in max(0, span.start)..<max(0, min(span.end, bytes.count)) { kept[index] = true }
+    }
+    for index in bytes.indices where !kept[index] && bytes[index] != UInt8(ascii: "\n") {
+      bytes[index] = UInt8(ascii: " ")
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  func excerpt(_ span: SourceSpan) -> String {
+    let bytes = text.utf8
+    let start = bytes.index(bytes.startIndex, offsetBy: max(0, span.start), limitedBy: bytes.endIndex)
+    let end = bytes.index(bytes.startIndex, offsetBy: max(0, span.end), limitedBy: bytes.endIndex)
+    guard let start, let end, start <= end else { return "" }
+    return String(text[start..<end])
+  }
+}
+
+extension Value {
+  /// The literal that a program would have written for this value.
+  func literal(at span: SourceSpan) -> Expression {
+    Expression(literalKind(at: span), span: span)
+  }
+
+  private func literalKind(at span: SourceSpan) -> Expression.Kind {
+    switch self {
+    case .missing: .literal(.missing)
+    case .bool(let flag): .literal(.boolean(flag))
+    case .integer(let number): .literal(.integer(number))
+    case .text(let text): .literal(.text(text))
+    case .days(let count): .literal(.duration(count: count, unit: .day))
+    case .list(let values): .list(values.map { $0.literal(at: span) })
+    case .day, .dateTime, .decimal, .float, .period: Parse.expression(description).expression?.kind ?? .literal(.missing)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/// A statement of a text, checked and ready.
+public struct PreparedStatement: Sendable {
+  public enum Action: Sendable {
+    case query(Query)
+    /// A recurring list with its title.
+    case list(title: String, Query)
+    /// `explain …`
+    case explanation(Query)
+    case assertion(Assertion)
+    /// `let`, `def`, `param`, `use` and the like: nothing to run.
+    case declaration
+  }
+
+  public let action: Action
+  /// Warnings about this statement.
+  public let warnings: [Diagnostic]
+  public let source: SourceText
+
+  /// The statement's query, if it has one.
+  public var query: Query? {
+    switch action {
+    case .query(let query), .list(_, let query), .explanation(let query): query
+    case .assertion(let assertion): assertion.query
+    case .declaration: nil
+    }
+  }
+}
+
+/// `assert C "message"`
+public struct Assertion: Sendable {
+  /// What should hold, in the author's words.
+  public let message: String
+  /// One row with one column: whether the condition holds.
+  public let query: Query
+  let span: SourceSpan
+  let source: SourceText
+
+  /// Throws an error of kind `assertion` when the condition does not hold.
+  public func check() throws(DiagnosticsError) {
+    let holds = try query.run().nextRow()?[0].bool ?? false
+    if holds { return }
+    throw DiagnosticsError(
+      .assertion, Diagnostic(code: "R0505", "assertion failed: \(message)", at: span), source: source)
+  }
+}

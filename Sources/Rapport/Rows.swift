@@ -1,0 +1,84 @@
+import RapportEngine
+import RapportFormat
+import RapportValues
+
+/// The rows of one run, in batches of typed columns or one by one. Used by one thread.
+public final class Rows {
+  public let columns: [ResultColumn]
+  /// Rows handed out so far.
+  public private(set) var count = 0
+
+  private let query: Query
+  private let context: ExecutionContext
+  private var stream: (any BatchStream)?
+  private var current = Batch(columns: [], count: 0)
+  private var position = 0
+
+  init(_ stream: any BatchStream, of query: Query, context: ExecutionContext) {
+    self.stream = stream
+    self.query = query
+    self.context = context
+    columns = query.columns
+  }
+
+  deinit { query.forget(context) }
+
+  /// The next rows; nil at the end. Not to be mixed with `nextRow`.
+  public func next() throws(DiagnosticsError) -> Batch? {
+    let batch = try Failure.wrapping { try stream?.next() }
+    if let batch {
+      count += batch.count
+    } else {
+      stream = nil
+      query.forget(context)
+    }
+    return batch
+  }
+
+  /// The next row; nil at the end. For large results batches are several times faster.
+  public func nextRow() throws(DiagnosticsError) -> Row? {
+    while position >= current.count {
+      guard let batch = try next() else { return nil }
+      current = batch
+      position = 0
+    }
+    defer { position += 1 }
+    return Row(columns: columns, values: current.columns.map { $0.value(at: position) })
+  }
+
+  /// Writes the rest of the rows to an open file and gives the number of rows.
+  ///
+  /// Throws an error of kind `outputClosed` when the reader has gone; that needs `SIGPIPE` to be ignored.
+  @discardableResult
+  public func write(
+    to descriptor: Int32, as format: OutputFormat, options: OutputOptions = OutputOptions()
+  ) throws(DiagnosticsError) -> Int {
+    let writer = format.writer(to: FileSink(descriptor: descriptor), options)
+    try Failure.wrapping { try writer.begin(columns.map { .init(name: $0.name, type: $0.type) }) }
+    do throws(DiagnosticsError) {
+      while let batch = try next() { try Failure.wrapping { try writer.write(batch) } }
+    } catch {
+      // What was computed before the error is shown, as far as the format allows.
+      try? writer.end()
+      throw error
+    }
+    try Failure.wrapping { try writer.end() }
+    return count
+  }
+}
+
+extension OutputFormat {
+  func writer(to sink: any ByteSink, _ options: OutputOptions) -> any ResultWriter {
+    let format: RapportFormat.OutputFormat =
+      switch self {
+      case .table: .table
+      case .csv: .csv
+      case .tsv: .tsv
+      case .json: .json
+      case .ndjson: .ndjson
+      case .markdown: .markdown
+      }
+    return format.makeWriter(
+      to: sink, options: .init(isTerminal: options.escapesControls, terminalWidth: options.width))
+  }
+}

@@ -1,0 +1,95 @@
+import Glibc
+import RapportCatalog
+import RapportPlan
+import RapportSyntax
+
+/// A conversation with a store: settings, parameters, and the `let`, `def` and `param` declarations made so far.
+///
+/// A session belongs to one thread at a time; the queries it prepares may be run and cancelled on any.
+public final class Session {
+  public let store: Store
+  public var settings: Settings
+  /// What scripts declared; a text that has errors changes nothing.
+  var environment = ScriptEnvironment()
+  /// The store's catalog with the entities, enums and rules that scripts declared.
+  var catalog: Catalog
+  var catalogTexts: [CatalogText]
+  /// Parameter names in the order of their declaration.
+  var parameterOrder: [String] = []
+
+  public init(_ store: Store, settings: Settings = Settings()) {
+    self.store = store
+    self.settings = settings
+    catalog = store.catalog
+    catalogTexts = store.catalogTexts
+  }
+
+  /// Gives a parameter its value as text, as `--set` does; it is read by the parameter's declared type.
+  public func setParameter(_ name: String, to text: String) {
+    environment.givenValues[name] = text
+  }
+
+  /// The parameters that were declared, in that order.
+  public var parameters: [ParameterDescription] {
+    parameterOrder.compactMap { name in
+      environment.parameters[name].map {
+        ParameterDescription($0, value: environment.givenValues[name])
+      }
+    }
+  }
+
+  /// Checks a whole text and makes its statements ready to run; declarations stay for later texts.
+  ///
+  /// - Parameter parameters: values for `$name`, for this text only.
+  /// - Throws: all errors of the text at once; then nothing is declared.
+  public func prepare(
+    _ source: SourceText, parameters: [String: Value] = [:]
+  ) throws(DiagnosticsError) -> [PreparedStatement] {
+    let preparation = Preparation(session: self, values: parameters)
+    let statements = try preparation.prepare(source)
+    environment = preparation.environment
+    environment.parameters = environment.parameters.mapValues { preparation.declared[$0.name.text] ?? $0 }
+    catalog = preparation.catalog
+    catalogTexts = preparation.catalogTexts
+    for name in preparation.parameterOrder where !parameterOrder.contains(name) { parameterOrder.append(name) }
+    return statements
+  }
+
+  public func prepare(
+    _ text: String, parameters: [String: Value] = [:]
+  ) throws(DiagnosticsError) -> [PreparedStatement] {
+    try prepare(SourceText(text), parameters: parameters)
+  }
+
+  /// The query of a text that has exactly one, perhaps after declarations.
+  public func query(_ text: String, parameters: [String: Value] = [:]) throws(DiagnosticsError) -> Query {
+    let queries = try prepare(text, parameters: parameters).compactMap(\.query)
+    guard let query = queries.first, queries.count == 1 else {
+      throw DiagnosticsError(
+        .usage,
+        Diagnostic(
+          code: "R0701", "the text has \(queries.count) queries where one is expected", at: nil,
+          help: ["use `prepare` for texts with several statements"]))
+    }
+    return query
+  }
+}
+
+extension Settings {
+  /// With the clock read, where no day is given.
+  var resolved: ResolverSettings {
+    ResolverSettings(
+      today: today ?? LocalClock.today(), asOf: asOf, weekStart: weekStart, fiscalStartMonth: fiscalYearStart)
+  }
+}
+
+/// The system's clock in local time.
+enum LocalClock {
+  static func today() -> Day {
+    var now = time(nil)
+    var parts = tm()
+    guard localtime_r(&now, &parts) != nil else { return Day(number: Int32(clamping: now / 86_400)) }
+    return Day(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+      ?? Day(number: Int32(clamping: now / 86_400))
+  }
+}

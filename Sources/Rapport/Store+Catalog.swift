@@ -1,0 +1,46 @@
+import RapportCatalog
+import RapportSyntax
+import RapportValues
+
+extension Store {
+  /// What can be asked about, in the order of the catalog.
+  public var entities: [EntityDescription] { catalog.entities.map(EntityDescription.init) }
+
+  /// The business rules of the catalog.
+  public var rules: [RuleDescription] {
+    catalog.rules.map {
+      RuleDescription(
+        name: $0.name, entity: $0.entity, version: $0.version, documentation: $0.documentation)
+    }
+  }
+}
+
+extension EntityDescription {
+  init(_ entity: Entity) {
+    self.init(
+      name: entity.name, aliases: entity.labels.all, documentation: entity.documentation,
+      fields: entity.fields.map { field in
+        FieldDescription(
+          name: field.name, aliases: field.labels.all, type: Self.type(of: field),
+          documentation: field.documentation)
+      })
+  }
+
+  private static func type(of field: Field) -> String {
+    switch field.kind {
+    case .toOne(let entity, _): entity
+    case .toMany(let entity, _): "many \(entity)"
+    case .stored, .derived, .rule: field.type.description
+    }
+  }
+}
+
+extension ParameterDescription {
+  init(_ declaration: ParameterDeclaration, value: String?) {
+    let type = declaration.type
+    let argument = type.argument.map { "(\($0))" } ?? ""
+    self.init(
+      name: declaration.name.text, type: (type.isList ? "list of " : "") + type.name.text + argument,
+      defaultText: declaration.defaultValue.map { SyntaxPrinter.text(of: $0) }, valueText: value)
+  }
+}

@@ -1,0 +1,19 @@
+import RapportSyntax
+import RapportValues
+
+/// Whether the shell should read another line before it runs this text: it ends in an operator, a comma, or inside
+/// brackets or quotation marks.
+public func needsMoreInput(_ text: String) -> Bool { Parse.needsMoreInput(text) }
+
+/// Whether a line refines the query before it: it begins with `|` or a clause word.
+public func continuesPrevious(_ text: String) -> Bool { Parse.continuesPrevious(text) }
+
+/// The text in the standard layout; comments are kept, and formatting again changes nothing.
+public func format(_ source: SourceText) throws(DiagnosticsError) -> String {
+  let (formatted, problems) = Formatter.format(source.text)
+  guard let formatted else { throw DiagnosticsError(.query, problems, source: source) }
+  return formatted
+}
+
+/// Columns a text takes on a terminal: wide characters count two, combining ones none.
+public func displayWidth(_ text: String) -> Int { DisplayWidth.of(text) }

@@ -1,0 +1,56 @@
+import Glibc
+import Rapport
+
+/// How diagnostics are written.
+enum ErrorStyle: String, CaseIterable, Sendable { case text, json }
+
+/// When colour is used.
+enum ColorMode: String, CaseIterable, Sendable { case auto, always, never }
+
+/// Standard error, where everything that is no result goes.
+struct Console: Sendable {
+  var errors: ErrorStyle = .text
+  var color: ColorMode = .auto
+
+  func report(_ error: DiagnosticsError) {
+    if error.kind == .outputClosed { return }
+    switch errors {
+    case .text: write(error.rendered(color: usesColor))
+    case .json: write(error.json)
+    }
+  }
+
+  func report(_ diagnostics: [Diagnostic], in source: SourceText? = nil) {
+    guard !diagnostics.isEmpty else { return }
+    report(DiagnosticsError(.query, diagnostics, source: source))
+  }
+
+  /// One line for a person; not shown when errors are read by a program.
+  func note(_ text: String) {
+    if errors == .text { write("rapport: " + text) }
+  }
+
+  func write(_ text: String) {
+    Console.write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO)
+  }
+
+  var usesColor: Bool { Terminal.usesColor(color, descriptor: STDERR_FILENO) }
+
+  /// Writes everything; false when the descriptor takes no more.
+  @discardableResult
+  static func write(_ text: String, to descriptor: Int32) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)[...]
+      while !rest.isEmpty {
+        let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count < 0 {
+          if errno == EINTR { continue }
+          return false
+        }
+        rest = rest.dropFirst(count)
+      }
+      return true
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import Rapport
+
+/// The command's exit codes; they are documented and never change.
+enum ExitStatus: Int32 {
+  case ok = 0
+  case query = 1
+  case usage = 2
+  case data = 3
+  case denied = 4
+  case assertion = 5
+  case interrupted = 130
+
+  init(_ kind: DiagnosticsError.Kind) {
+    self =
+      switch kind {
+      case .query: .query
+      case .usage: .usage
+      case .data: .data
+      case .denied: .denied
+      case .assertion: .assertion
+      case .interrupted: .interrupted
+      case .outputClosed: .ok
+      }
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Rapport
+
+/// Options that open a store and present results, for the subcommands.
+struct CommonOptions: ParsableArguments {
+  @Option(name: .shortAndLong, help: "The store: a Rapport store, or any SQLite database. Default: $RAPPORT_STORE.")
+  var store: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Catalog that describes the store; may be given several times. Default: $RAPPORT_CATALOG, then the store's own.",
+      valueName: "file"))
+  var catalog: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "table, csv, tsv, json, ndjson or markdown. Default: table on a terminal, csv elsewhere."))
+  var format: String?
+
+  @Option(help: ArgumentHelp("Give a parameter its value; may be given several times.", valueName: "name=value"))
+  var set: [String] = []
+
+  @Option(help: ArgumentHelp("Answer every statement as it would have been answered that day.", valueName: "date"))
+  var asOf: String?
+
+  @Option(help: ArgumentHelp("The day that `today` means.", valueName: "date"))
+  var today: String?
+
+  @Flag(help: "Print what each statement took.")
+  var timer = false
+
+  @Option(help: "How errors are written to standard error: text or json.")
+  var errors: String = "text"
+
+  @Option(help: "auto, always or never; NO_COLOR and CLICOLOR are honoured.")
+  var color: String = "auto"
+
+  func queryOptions() throws -> QueryOptions {
+    do throws(UsageError) {
+      return try checkedOptions()
+    } catch {
+      throw ValidationError(error.description)
+    }
+  }
+
+  private func checkedOptions() throws(UsageError) -> QueryOptions {
+    var options = QueryOptions()
+    options.store = store
+    options.catalogs = catalog
+    if let format { options.format = try OptionValues.format(format) }
+    for text in set { options.parameters.append(try OptionValues.parameter(text)) }
+    if let asOf { options.asOf = try OptionValues.day(asOf, option: "--as-of") }
+    if let today { options.today = try OptionValues.day(today, option: "--today") }
+    options.timer = timer
+    options.errors = try OptionValues.errors(errors)
+    options.color = try OptionValues.color(color)
+    return options
+  }
+}

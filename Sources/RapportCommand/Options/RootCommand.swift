@@ -1,0 +1,57 @@
+import ArgumentParser
+import Rapport
+
+/// The command tree, for everything but plain queries.
+struct RootCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rapport",
+    abstract: "Ask a customer database questions in one sentence.",
+    discussion: """
+      rapport STORE                 opens a shell
+      rapport STORE -c 'accounts where credit = high order by revenue'
+      rapport STORE -f script.rap   runs a script; a script may also come on standard input
+
+      Exit codes: 0 ok, 1 query or script error, 2 usage, 3 data, 4 denied, 5 assertion failed, 130 interrupted.
+      """,
+    version: versionText,
+    subcommands: [
+      QueryCommand.self, RunCommand.self, CheckCommand.self, FormatCommand.self, ExplainCommand.self,
+      DescribeCommand.self, DemoCommand.self,
+    ],
+    defaultSubcommand: QueryCommand.self)
+
+  static var versionText: String {
+    """
+    rapport \(LibraryVersion.current)
+    SQLite \(LibraryVersion.sqlite) (\(LibraryVersion.sqliteSource))
+    """
+  }
+}
+
+/// The default: a query, a script or the shell.
+struct QueryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "query", abstract: "Answer queries, run scripts, or open the shell (the default).")
+
+  @Argument(help: "The store.") var path: String?
+  @Argument(help: "Queries, as with -c.") var queries: [String] = []
+  @Option(name: .customShort("c"), help: ArgumentHelp("Run a query; may be given several times.", valueName: "query"))
+  var commands: [String] = []
+  @Option(
+    name: .customShort("f"), help: ArgumentHelp("Run a script; `-` is standard input.", valueName: "file"))
+  var files: [String] = []
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    var options = try common.queryOptions()
+    options.inputs = commands.map { .text($0) } + files.map { .file($0) }
+    try FastOptions.place([path].compactMap(\.self) + queries, in: &options)
+    throw Finished(QueryRun(options).run())
+  }
+}
+
+/// A subcommand that ended with a status.
+struct Finished: Error {
+  var status: ExitStatus
+  init(_ status: ExitStatus) { self.status = status }
+}

@@ -1,0 +1,105 @@
+import Glibc
+import Rapport
+
+/// `rapport check FILE…`
+struct CheckRun {
+  let files: [String]
+  let catalogs: [String]
+  let console: Console
+
+  func run() -> ExitStatus {
+    var status = ExitStatus.ok
+    for file in files {
+      do throws(DiagnosticsError) {
+        let source = try SourceText.fileOrInput(file)
+        let found = check(source, catalog: try SessionOpening.catalog(catalogs))
+        console.report(found, in: source)
+        if found.contains(where: { $0.severity == .error }) { status = .query }
+      } catch {
+        console.report(error)
+        status = ExitStatus(error.kind)
+      }
+    }
+    return status
+  }
+}
+
+/// `rapport fmt FILE…`
+struct FormatRun {
+  enum Mode { case print, check, write }
+
+  let files: [String]
+  let mode: Mode
+  let console: Console
+
+  func run() -> ExitStatus {
+    var status = ExitStatus.ok
+    for file in files {
+      do throws(DiagnosticsError) {
+        if try !layOut(file) { status = .query }
+      } catch {
+        console.report(error)
+        status = ExitStatus(error.kind)
+      }
+    }
+    return status
+  }
+
+  /// False when `--check` found a difference.
+  private func layOut(_ file: String) throws(DiagnosticsError) -> Bool {
+    let source = try SourceText.fileOrInput(file)
+    let formatted = try format(source)
+    switch mode {
+    case .print: Console.write(formatted, to: STDOUT_FILENO)
+    case .check where formatted != source.text:
+      Console.write(source.name + "\n", to: STDOUT_FILENO)
+      return false
+    case .write where formatted != source.text && file != "-":
+      try FileReplacement.write(formatted, to: file)
+    case .write where file == "-": Console.write(formatted, to: STDOUT_FILENO)
+    case .check, .write: break
+    }
+    return true
+  }
+}
+
+/// `rapport describe DATABASE`
+struct DescribeRun {
+  let database: String
+  let console: Console
+
+  func run() -> ExitStatus {
+    do throws(DiagnosticsError) {
+      Console.write(try describe(database), to: STDOUT_FILENO)
+      return .ok
+    } catch {
+      console.report(error)
+      return ExitStatus(error.kind)
+    }
+  }
+}
+
+/// `rapport demo STORE`
+struct DemoRun {
+  let store: String
+  let accounts: Int
+  let seed: UInt64
+  let today: Day?
+  let console: Console
+
+  func run() -> ExitStatus {
+    do throws(DiagnosticsError) {
+      let isTerminal = Terminal.isTerminal(STDERR_FILENO)
+      let summary = try makeDemo(at: store, accounts: accounts, seed: seed, today: today) { step in
+        // Each message overwrites the one before.
+        if isTerminal { Console.write("\r\u{1B}[K\(step)", to: STDERR_FILENO) }
+      }
+      if isTerminal { Console.write("\r\u{1B}[K", to: STDERR_FILENO) }
+      console.write("\(store): \(summary)")
+      return .ok
+    } catch {
+      console.report(error)
+      return ExitStatus(error.kind)
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import CReplSupport
+import Rapport
+import Synchronization
+
+/// Ctrl-C: stops the query that is running.
+///
+/// The signal handler only writes a byte; a thread that waits for it calls the library's `cancel()`, which may take
+/// locks and therefore must not be called from a handler.
+enum Interruption {
+  private static let running = Mutex<Query?>(nil)
+
+  static func install() {
+    // Without it Ctrl-C ends the process, which is the next best thing.
+    _ = rapport_interrupt_install { Interruption.cancelRunning() }
+  }
+
+  /// Runs the body with Ctrl-C cancelling the query.
+  static func during<Result>(
+    _ query: Query, _ body: () throws(DiagnosticsError) -> Result
+  ) throws(DiagnosticsError) -> Result {
+    rapport_interrupt_reset()
+    running.withLock { $0 = query }
+    defer { running.withLock { $0 = nil } }
+    return try body()
+  }
+
+  /// Ctrl-C came since the last query started.
+  static var isPending: Bool { rapport_interrupt_count() > 0 }
+
+  private static func cancelRunning() {
+    running.withLock { $0 }?.cancel()
+  }
+}

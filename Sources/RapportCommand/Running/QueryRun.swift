@@ -1,0 +1,68 @@
+import Glibc
+import Rapport
+
+/// `rapport [STORE] …`: queries, scripts, standard input or the shell.
+struct QueryRun {
+  private let options: QueryOptions
+
+  init(_ options: QueryOptions) { self.options = options }
+
+  func run() -> ExitStatus {
+    do throws(DiagnosticsError) {
+      let session = try SessionOpening.open(options)
+      let runner = StatementRunner(session: session, options: options)
+      Interruption.install()
+      if options.inputs.isEmpty, Terminal.isTerminal(STDIN_FILENO) {
+        options.console.report(session.store.notes)
+        Shell(runner: runner, options: options).run()
+        return .ok
+      }
+      return try runInputs(with: runner)
+    } catch {
+      options.console.report(error)
+      return ExitStatus(error.kind)
+    }
+  }
+
+  private func runInputs(with runner: StatementRunner) throws(DiagnosticsError) -> ExitStatus {
+    var runner = runner
+    for input in options.inputs.isEmpty ? [.file("-")] : options.inputs {
+      try runner.run(try Self.source(input))
+    }
+    return .ok
+  }
+
+  private static func source(_ input: QueryOptions.Input) throws(DiagnosticsError) -> SourceText {
+    switch input {
+    case .text(let text): SourceText(text)
+    case .file("-"): try SourceText.standardInput()
+    case .file(let path): try SourceText.file(path)
+    }
+  }
+}
+
+/// `rapport explain QUERY`
+struct ExplainRun {
+  let options: QueryOptions
+  let query: String
+  let analyze: Bool
+
+  func run() -> ExitStatus {
+    do throws(DiagnosticsError) {
+      let session = try SessionOpening.open(options)
+      Interruption.install()
+      var printer = ResultPrinter(format: options.format)
+      for statement in try session.prepare(SourceText(query)) {
+        guard let query = statement.query else { continue }
+        let text = try Interruption.during(query) { () throws(DiagnosticsError) in
+          try query.explanation(analyze: analyze)
+        }
+        try printer.print(text)
+      }
+      return .ok
+    } catch {
+      options.console.report(error)
+      return ExitStatus(error.kind)
+    }
+  }
+}

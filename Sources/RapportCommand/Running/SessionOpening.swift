@@ -1,0 +1,38 @@
+import Rapport
+
+/// Opens the store and session that the options ask for.
+enum SessionOpening {
+  static func open(_ options: QueryOptions) throws(DiagnosticsError) -> Session {
+    guard let path = options.store ?? Terminal.environment("RAPPORT_STORE") else {
+      throw DiagnosticsError(
+        .usage,
+        Diagnostic(
+          code: "R0700", "no store is given", at: nil,
+          help: [
+            "name one: `rapport STORE -c QUERY`, or set RAPPORT_STORE",
+            "`rapport demo demo.db` makes one to try",
+          ]))
+    }
+    let session = Session(try store(path, catalogs: options.catalogs), settings: settings(options))
+    for (name, value) in options.parameters { session.setParameter(name, to: value) }
+    return session
+  }
+
+  static func store(_ path: String, catalogs: [String]) throws(DiagnosticsError) -> Store {
+    try Store(path, catalog: try catalog(catalogs))
+  }
+
+  /// The catalog that files describe; without any, the store's own.
+  static func catalog(_ paths: [String]) throws(DiagnosticsError) -> CatalogSource {
+    var paths = paths
+    if paths.isEmpty, let path = Terminal.environment("RAPPORT_CATALOG"), !path.isEmpty { paths = [path] }
+    if paths.isEmpty { return .automatic }
+    var texts: [SourceText] = []
+    for path in paths { texts.append(try SourceText.file(path)) }
+    return .texts(texts)
+  }
+
+  private static func settings(_ options: QueryOptions) -> Settings {
+    Settings(today: options.today, asOf: options.asOf)
+  }
+}

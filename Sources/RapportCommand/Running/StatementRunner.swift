@@ -1,0 +1,102 @@
+import Rapport
+
+/// Runs prepared statements and prints what they give.
+struct StatementRunner {
+  let session: Session
+  var printer: ResultPrinter
+  var console: Console
+  var timer = false
+  /// A line with the number of rows after each result.
+  var footer = false
+  /// Resolved periods and other notes in the footer.
+  var showsNotes = false
+
+  init(session: Session, options: QueryOptions) {
+    self.session = session
+    printer = ResultPrinter(format: options.format)
+    console = options.console
+    timer = options.timer
+    footer = printer.isTerminal
+  }
+
+  /// Checks the whole text, then runs it. Failed assertions do not stop it; they are thrown as one at the end.
+  /// Gives whether the text was one query, which the next line may refine.
+  @discardableResult
+  mutating func run(_ source: SourceText) throws(DiagnosticsError) -> Bool {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let statements = try session.prepare(source)
+    if timer { console.write("prepare \(Self.milliseconds(clock.now - start)) ms") }
+    var failed: DiagnosticsError?
+    for statement in statements {
+      do throws(DiagnosticsError) {
+        try run(statement)
+      } catch {
+        guard error.kind == .assertion else { throw error }
+        failed = combine(failed, error)
+      }
+    }
+    if let failed { throw failed }
+    guard statements.count == 1, case .query = statements[0].action else { return false }
+    return true
+  }
+
+  private func combine(_ earlier: DiagnosticsError?, _ error: DiagnosticsError) -> DiagnosticsError {
+    guard var all = earlier else { return error }
+    all.diagnostics += error.diagnostics
+    return all
+  }
+
+  private mutating func run(_ statement: PreparedStatement) throws(DiagnosticsError) {
+    console.report(statement.warnings, in: statement.source)
+    switch statement.action {
+    case .query(let query): try answer(query, title: nil)
+    case .list(let title, let query): try answer(query, title: title)
+    case .explanation(let query): try printer.print(query.explanation())
+    case .assertion(let assertion):
+      try Interruption.during(assertion.query) { () throws(DiagnosticsError) in try assertion.check() }
+    case .declaration: break
+    }
+  }
+
+  private mutating func answer(_ query: Query, title: String?) throws(DiagnosticsError) {
+    let clock = ContinuousClock()
+    let start = clock.now
+    // A copy, because a closure may not capture a mutating self.
+    var printer = printer
+    defer { self.printer = printer }
+    let count = try Interruption.during(query) { () throws(DiagnosticsError) in
+      try printer.print(try query.run(), title: title)
+    }
+    if footer || timer {
+      console.write("\(count) \(count == 1 ? "row" : "rows") (\(Self.milliseconds(clock.now - start)) ms)")
+    }
+    if showsNotes { for note in query.notes { console.write("  \(note)") } }
+  }
+
+  /// Milliseconds with three significant digits or so.
+  static func milliseconds(_ duration: Duration) -> String {
+    let (seconds, attoseconds) = duration.components
+    let micros = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
+    if micros >= 100_000 { return "\((micros + 500) / 1_000)" }
+    let tenths = (micros + 50) / 100
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+}
+
+extension StatementRunner {
+  /// The same presentation over another session.
+  func moved(to session: Session) -> StatementRunner {
+    var runner = StatementRunner(session: session, printer: printer, console: console)
+    runner.timer = timer
+    runner.footer = footer
+    runner.showsNotes = showsNotes
+    return runner
+  }
+
+  private init(session: Session, printer: ResultPrinter, console: Console) {
+    self.session = session
+    self.printer = printer
+    self.console = console
+  }
+}

@@ -1,0 +1,28 @@
+import Synchronization
+
+/// What one run shares: the request to stop, settings, and measurements if they are wanted.
+package final class ExecutionContext: Sendable {
+  /// First day of a week: 1 is Monday … 7 is Sunday.
+  package let weekStart: Int
+  /// How many threads an operator may use.
+  package let threads: Int
+  /// Rows and times of every operator; nil unless asked for.
+  package let statistics: RunStatistics?
+  private let stopped = Atomic<Bool>(false)
+
+  package init(threads: Int = 1, weekStart: Int = 1, collectsStatistics: Bool = false) {
+    self.threads = max(1, threads)
+    self.weekStart = weekStart
+    statistics = collectsStatistics ? RunStatistics() : nil
+  }
+
+  /// Asks the run to stop at its next batch; may be called from any thread.
+  package func cancel() { stopped.store(true, ordering: .relaxed) }
+
+  package var isCancelled: Bool { stopped.load(ordering: .relaxed) }
+
+  /// Throws once `cancel` was called.
+  package func check() throws {
+    if isCancelled { throw EvaluationError.interrupted }
+  }
+}

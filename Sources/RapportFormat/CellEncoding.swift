@@ -1,0 +1,123 @@
+import RapportValues
+
+/// How a format writes what is not a number.
+protocol CellEncoding {
+  /// A missing value.
+  static var missing: StaticString { get }
+  /// Whether dates and periods stand in quotes, lists in brackets, and infinities are missing.
+  static var isJSON: Bool { get }
+  static func write(_ text: UnsafeBufferPointer<UInt8>, to out: inout OutputBuffer)
+}
+
+extension CellEncoding {
+  static var missing: StaticString { "" }
+  static var isJSON: Bool { false }
+}
+
+/// Text as it is.
+enum RawEncoding: CellEncoding {
+  static func write(_ text: UnsafeBufferPointer<UInt8>, to out: inout OutputBuffer) { out.append(text) }
+}
+
+/// Text made safe for a terminal, then encoded: for formats that are usually read by programs.
+enum VisibleEncoding<Base: CellEncoding>: CellEncoding {
+  static var missing: StaticString { Base.missing }
+  static var isJSON: Bool { Base.isJSON }
+
+  static func write(_ text: UnsafeBufferPointer<UInt8>, to out: inout OutputBuffer) {
+    if TerminalText.isSafe(text, .kept) { return Base.write(text, to: &out) }
+    var shown = OutputBuffer(capacity: text.count * 2)
+    TerminalText.escape(text, .kept, to: &shown)
+    Base.write(shown.contents, to: &out)
+  }
+}
+
+/// A format of fields between separators.
+protocol DelimitedEncoding: CellEncoding {
+  static var separator: UInt8 { get }
+}
+
+extension VisibleEncoding: DelimitedEncoding where Base: DelimitedEncoding {
+  static var separator: UInt8 { Base.separator }
+}
+
+/// RFC 4180: fields with a comma, a quote or a line break stand in quotes, quotes inside doubled. An empty
+/// text is `""`, a missing value nothing.
+enum CSVEncoding: DelimitedEncoding {
+  static var separator: UInt8 { UInt8(ascii: ",") }
+
+  static func write(_ text: UnsafeBufferPointer<UInt8>, to out: inout OutputBuffer) {
+    if needsQuotes(text) {
+      writeQuoted(text, to: &out)
+    } else {
+      out.append(text)
+    }
+  }
+
+  @inline(__always) private static func needsQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    if text.isEmpty { return true }
+    let (comma, quote) = (ByteScan.pattern(UInt8(ascii: ",")), ByteScan.pattern(UInt8(ascii: "\"")))
+    let (feed, carriage) = (ByteScan.pattern(0x0A), ByteScan.pattern(0x0D))
+    return ByteScan.contains(text) { word in
+      ByteScan.equal(word, comma) | ByteScan.equal(word, quote) | ByteScan.equal(word, feed)
+        | ByteScan.equal(word, carriage)
+    }
+  }
+
+  private static func writeQuoted(_ text: UnsafeBufferPointer<UInt8>, to out: inout OutputBuffer) {
+    let target = out.reserve(text.count * 2 + 2)
+    var count = 1
+    target[0] = UInt8(ascii: "\"")
+    for byte in text {
+      if byte == UInt8(ascii: "\"") {
+        target[count] = byte
+        count += 1
+      }
+      target[count] = byte
+      count += 1
+    }
+    target[count] = UInt8(ascii: "\"")
+    out.advance(count + 1)
+  }
+}
+
+/// Fields between tabs, one line per row; a tab, line feed, carriage return and backslash in a text are `\t`,
+/// `\n`, `\r` and `\\`, so that a line is always a row.
+enum TSVEncoding: DelimitedEncoding {
+  static var separator: UInt8 { 0x09 }
+
+  static func write(_ text: UnsafeBufferPointer<UInt8>, to out: inout OutputBuffer) {
+    let backslash = ByteScan.pattern(UInt8(ascii: "\\"))
+    let isPlain = !ByteScan.contains(text) { word in
+      ByteScan.control(word) | ByteScan.equal(word, backslash)
+    }
+    if isPlain { return out.append(text) }
+    for byte in text {
+      switch byte {
+      case 0x09: out.append("\\t")
+      case 0x0A: out.append("\\n")
+      case 0x0D: out.append("\\r")
+      case UInt8(ascii: "\\"): out.append("\\\\")
+      default: out.append(byte)
+      }
+    }
+  }
+}
+
+/// A cell of a Markdown table: bars and backslashes escaped, `<` an entity, a line break `<br>`.
+enum MarkdownEncoding: CellEncoding {
+  static func write(_ text: UnsafeBufferPointer<UInt8>, to out: inout OutputBuffer) {
+    var previous: UInt8 = 0
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "|"): out.append("\\|")
+      case UInt8(ascii: "\\"): out.append("\\\\")
+      case UInt8(ascii: "<"): out.append("&lt;")
+      case 0x0D: out.append("<br>")
+      case 0x0A: if previous != 0x0D { out.append("<br>") }
+      default: out.append(byte)
+      }
+      previous = byte
+    }
+  }
+}

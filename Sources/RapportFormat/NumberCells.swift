@@ -1,0 +1,65 @@
+import RapportValues
+
+/// Exact decimals: money rounded once, half away from zero, to the currency's digits; others with the digits
+/// they have.
+final class DecimalCells: DiscreteCells {
+  private let scale: Int
+  /// The digits money is shown with; nil for plain decimals.
+  private let places: Int?
+
+  init<Encoding: CellEncoding>(
+    _ values: [Int64], _ column: Column, _ encoding: Encoding.Type, scale: Int, currency: Currency?
+  ) {
+    self.scale = scale
+    self.places = currency?.minorDigits
+    super.init(values, column, encoding)
+  }
+
+  override func write(_ row: Int, to out: inout OutputBuffer) {
+    let value = values[row]
+    guard let places, places != scale else {
+      let target = out.reserve(NumberText.longest)
+      out.advance(NumberText.write(decimal: value, scale: scale, trimmed: places == nil, to: target))
+      return
+    }
+    writeMoney(value, places: places, to: &out)
+  }
+
+  private func writeMoney(_ value: Int64, places: Int, to out: inout OutputBuffer) {
+    let exact = Decimal(unscaled: Int128(value), scale: scale)
+    // At most three more digits on an Int64 always fit.
+    let rounded = exact.rescaled(to: places) ?? exact
+    if let stored = Int64(exactly: rounded.unscaled) {
+      let target = out.reserve(NumberText.longest)
+      out.advance(NumberText.write(decimal: stored, scale: rounded.scale, to: target))
+    } else {
+      var digits: [UInt8] = []
+      rounded.append(to: &digits)
+      out.append(digits)
+    }
+  }
+}
+
+/// Floating point: money rounded through its shortest text, others as the shortest text that reads back.
+final class FloatCells<Encoding: CellEncoding>: CellWriter {
+  private let values: [Double]
+  private let places: Int?
+
+  init(_ values: [Double], _ column: Column) {
+    self.values = values
+    self.places = column.type.currency?.minorDigits
+    super.init(missing: column.missing, missingText: Encoding.missing)
+  }
+
+  override func write(_ row: Int, to out: inout OutputBuffer) {
+    let value = values[row]
+    // JSON has no infinities.
+    if Encoding.isJSON, !value.isFinite { return out.append(Encoding.missing) }
+    let target = out.reserve(NumberText.longest)
+    if let places {
+      out.advance(NumberText.write(value, places: places, to: target))
+    } else {
+      out.advance(NumberText.write(value, to: target))
+    }
+  }
+}

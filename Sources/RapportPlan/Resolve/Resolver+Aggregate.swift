@@ -1,0 +1,346 @@
+import RapportCatalog
+import RapportSyntax
+import RapportValues
+
+extension Resolver {
+  /// What the argument of an aggregate ranges over.
+  enum Aggregand {
+    /// Related rows: the relation, the query on it, and the value of each row.
+    case related(RelatedRows, clauses: [Clause], value: Expression?)
+    /// A whole relation: `count(all orders where …)`.
+    case whole(Query, value: Expression?)
+    /// Rows of the pipeline or group.
+    case pipeline(Expression?)
+  }
+
+  func aggregate(_ call: Call, _ node: Expression, _ context: Context) -> Expr? {
+    guard let aggregand = aggregand(of: call, context) else { return nil }
+    switch aggregand {
+    case .related(let rows, let clauses, let value):
+      if context.group != nil { return relatedInGroup(call, node) }
+      return relatedAggregate(call, rows, clauses, value, node, context)
+    case .whole(let query, let value): return wholeAggregate(call, query, value, node, context)
+    case .pipeline(let value): return pipelineAggregate(call, value, node, context)
+    }
+  }
+
+  /// Position of the ranging argument: the last, after `percentile`'s fraction.
+  private func rangingArgument(_ call: Call) -> Expression? {
+    call.name.text == "percentile" ? call.arguments.dropFirst().first?.value : call.arguments.first?.value
+  }
+
+  func aggregand(of call: Call, _ context: Context) -> Aggregand? {
+    let most = call.name.text == "percentile" ? 2 : 1
+    if call.arguments.count > most {
+      return fail(
+        "R0307", "`\(call.name.text)` takes \(most == 1 ? "one argument" : "two arguments")", at: call.span,
+        help: [most == 1 ? "\(call.name.text)(amount of orders)" : "percentile(0.9, amount of orders)"])
+    }
+    guard let argument = rangingArgument(call) else { return .pipeline(nil) }
+    var context = context
+    context.group = nil
+    switch argument.unwrapped.kind {
+    case .aggregand(let value, let query):
+      guard case .path(let names, let all) = query.source.kind, !all else { return .whole(query, value: value) }
+      guard case .rows(let rows)? = resolveRows(names, context) else { return nil }
+      if let first = rows.rest.first {
+        if value == nil, rows.rest.count == 1 {
+          return .related(
+            rows, clauses: query.clauses, value: Expression(.path(rows.rest), span: first.span))
+        }
+        return fail("R0218", "`\(first.text)` is not a relation", at: first.span)
+      }
+      return .related(rows, clauses: query.clauses, value: value)
+    case .path(let names):
+      guard context.row != nil, case .rows(let rows)? = quietly({ self.resolvePath(names, context) }) else {
+        if context.row != nil, names.count == 1, catalog.entity(names[0].text) != nil || environment.bindings[names[0].text] != nil,
+          quietly({ self.resolvePath(names, context) }) == nil
+        {
+          return resolveRows(names, context).map { _ in .pipeline(nil) }
+        }
+        return .pipeline(argument)
+      }
+      let value = rows.rest.isEmpty ? nil : Expression(.path(rows.rest), span: argument.span)
+      return .related(rows, clauses: [], value: value)
+    case .temporal(let operand, let op, let period, false):
+      guard case .path(let names) = operand.unwrapped.kind, context.row != nil,
+        case .rows(let rows)? = quietly({ self.resolvePath(names, context) }), rows.rest.isEmpty
+      else { return .pipeline(argument) }
+      let clause = Clause(.period(PeriodClause(op: op, value: period)), span: argument.span, piped: false)
+      return .related(rows, clauses: [clause], value: nil)
+    default: return .pipeline(argument)
+    }
+  }
+
+  /// A path that must lead to related rows.
+  private func resolveRows(_ names: [Name], _ context: Context) -> Resolution? {
+    guard let resolution = resolvePath(names, context) else { return nil }
+    if case .rows = resolution { return resolution }
+    return fail(
+      "R0218", "`\(names.map(\.text).joined(separator: "."))` is not a to-many relation", at: names[0].span,
+      help: context.row.map { ["relations here: " + relations(of: $0.entity)] } ?? [])
+  }
+
+  private func relations(of entity: Entity) -> String {
+    let names = entity.fields.compactMap { field -> String? in
+      if case .toMany = field.kind { "`\(field.name)`" } else { nil }
+    }
+    return names.isEmpty ? "none" : names.joined(separator: ", ")
+  }
+
+  /// An aggregate of one row where a value of the group is needed.
+  private func relatedInGroup(_ call: Call, _ node: Expression) -> Expr? {
+    let text = SourceText.text(of: node)
+    var help = "`sum(\(text))` adds it up over the group"
+    if case .path(let names)? = rangingArgument(call)?.unwrapped.kind, names.count > 1 {
+      let value = names[names.count - 1].text
+      let relation = names.dropLast().map(\.text).joined(separator: ".")
+      help = "`\(call.name.text)(\(call.name.text)(\(value) of \(relation)))` combines it over the group"
+    }
+    return fail("R0209", "`\(text)` is a value of each row, not of the group", at: node.span, help: [help])
+  }
+
+  // MARK: - Over related rows
+
+  private func relatedAggregate(
+    _ call: Call, _ rows: RelatedRows, _ clauses: [Clause], _ value: Expression?, _ node: Expression, _ context: Context
+  ) -> Expr? {
+    let limits = clauses.contains { if case .take = $0.kind { true } else { false } }
+    let key = AttachmentKey(outer: rows.outer.path, relations: rows.relations.map(\.name))
+    let scope = context.scope
+    if !limits, let builder = scope.attachments[key] {
+      return aggregate(call, in: builder, entity: rows.entity, clauses, value, node, context)
+    }
+    let builder = attachment(to: rows, scope)
+    let isNew = builder.aggregates.isEmpty
+    guard let result = aggregate(call, in: builder, entity: rows.entity, clauses, value, node, context) else { return nil }
+    if isNew { scope.pipeline.append(.attach(builder)) }
+    if !limits { scope.attachments[key] = builder }
+    return result
+  }
+
+  /// A pass over the related rows, keyed by the outer row they belong to.
+  private func attachment(to rows: RelatedRows, _ scope: Scope) -> AttachmentBuilder {
+    let inner = Pipeline(.entity(rows.entity)) { [unowned self] in allocate() }
+    var path: [ToOneStep] = []
+    for relation in rows.relations.dropFirst().reversed() {
+      path.append(
+        ToOneStep(
+          table: relation.source.table, columns: relation.columns, keyColumns: relation.source.key.map(\.column)))
+    }
+    let outer = key(of: rows.outer, scope)
+    var keys: [Attachment.Key] = []
+    for (position, column) in rows.relations[0].columns.enumerated() where outer.indices.contains(position) {
+      let type = rows.outer.entity.key[position].type
+      let holder = rows.relations[0].target
+      let stored = holder.storedColumn(named: column) ?? StoredColumn(name: column, encoding: .plain)
+      let id = inner.baseColumn(path: path, column: stored, type: type)
+      keys.append(Attachment.Key(outer: outer[position], inner: id))
+    }
+    return AttachmentBuilder(inner: inner, keys: keys)
+  }
+
+  private func aggregate(
+    _ call: Call, in builder: AttachmentBuilder, entity: Entity, _ clauses: [Clause], _ value: Expression?,
+    _ node: Expression, _ context: Context
+  ) -> Expr? {
+    let scope = Scope(pipeline: builder.inner, row: RowReference(entity: entity, path: []))
+    var inner = Context(scope: scope)
+    inner.arguments = context.arguments
+    scope.tieBreak = key(of: RowReference(entity: entity, path: []), scope)
+    // The pass is shared, so its attachments are found again through the builder.
+    scope.attachments = builder.attachments
+    defer { builder.attachments = scope.attachments }
+    var conditions: [Expr] = []
+    if let hidden = horizonCondition(inner) { conditions.append(hidden) }
+    var order: [SortKey] = []
+    var limit: Int?
+    for clause in clauses {
+      switch clause.kind {
+      case .filter(let condition):
+        guard let expr = self.condition(condition, inner) else { return nil }
+        conditions.append(expr)
+      case .period(let period):
+        guard let expr = primaryDate(period, of: RowReference(entity: entity, path: []), inner, at: clause.span) else { return nil }
+        conditions.append(expr)
+      case .order(let keys):
+        guard let resolved = sortKeys(keys, inner) else { return nil }
+        order = resolved
+      case .take(let count):
+        guard let number = self.count(count, inner) else { return nil }
+        limit = min(limit ?? number, number)
+      default:
+        return fail("R0219", "this clause cannot stand inside an aggregate", at: clause.span, help: ["`where`, `order by`, `take` and periods can"])
+      }
+    }
+    let ties = scope.tieBreak.map { SortKey(value: $0) }
+    if let limit {
+      if !conditions.isEmpty { builder.inner.append(.filter(.all(conditions))) }
+      conditions = []
+      builder.inner.append(
+        .top(count: limit, keys: order + ties, per: builder.keys.map { .column($0.inner, columnType(of: $0)) }))
+    }
+    guard
+      var aggregate = aggregate(call, argument: value, inner, filter: conditions.isEmpty ? nil : .all(conditions), at: node)
+    else { return nil }
+    switch aggregate.function {
+    case .first, .last, .list: aggregate.order = order + ties
+    default: break
+    }
+    let id = builder.column(for: aggregate)
+    return finish(call, .column(id, aggregate.type))
+  }
+
+  private func columnType(of key: Attachment.Key) -> ValueType { key.outer.type }
+
+  /// `no(…)` is `not any(…)`.
+  private func finish(_ call: Call, _ column: Expr) -> Expr { call.name.text == "no" ? .not(column) : column }
+
+  // MARK: - Over a whole relation
+
+  private func wholeAggregate(
+    _ call: Call, _ query: Query, _ value: Expression?, _ node: Expression, _ context: Context
+  ) -> Expr? {
+    guard let inner = pipeline(for: query, outer: context) else { return nil }
+    var innerContext = Context(scope: inner)
+    innerContext.arguments = context.arguments
+    guard var aggregate = aggregate(call, argument: value, innerContext, filter: nil, at: node) else { return nil }
+    switch aggregate.function {
+    case .first, .last, .list: aggregate.order = inner.order + inner.tieBreak.map { SortKey(value: $0) }
+    default: break
+    }
+    let builder = AttachmentBuilder(inner: inner.pipeline, keys: [])
+    let id = builder.column(for: aggregate)
+    (context.group == nil ? context.scope : context.after ?? context.scope).pipeline.append(.attach(builder))
+    return finish(call, .column(id, aggregate.type))
+  }
+
+  // MARK: - Over the pipeline or group
+
+  private func pipelineAggregate(_ call: Call, _ value: Expression?, _ node: Expression, _ context: Context) -> Expr? {
+    if !context.seesNames {
+      return fail(
+        "R0217", "`\(call.name.text)` has no relation here", at: call.span, help: ["name it: `\(call.name.text)(… of orders)`"])
+    }
+    if let group = context.group {
+      var inner = context
+      inner.group = nil
+      guard var aggregate = aggregate(call, argument: value, inner, filter: nil, at: node) else { return nil }
+      switch aggregate.function {
+      case .first, .last, .list:
+        aggregate.order = context.scope.order + context.scope.tieBreak.map { SortKey(value: $0) }
+      default: break
+      }
+      return finish(call, .column(group.column(for: aggregate), aggregate.type))
+    }
+    guard let aggregate = aggregate(call, argument: value, context, filter: nil, at: node) else { return nil }
+    var per: [Expr] = []
+    for key in call.per {
+      guard let expr = partitionKey(key, context) else { return nil }
+      per += expr
+    }
+    switch aggregate.function {
+    case .first, .last, .list: sortNow(context.scope)
+    default: break
+    }
+    let column = append(
+      .aggregate(aggregate.function, distinct: aggregate.distinct), aggregate.argument, per, aggregate.type, context)
+    return finish(call, column)
+  }
+
+  // MARK: - The aggregate itself
+
+  /// Checks an aggregate's argument and fixes its type.
+  private func aggregate(
+    _ call: Call, argument node: Expression?, _ context: Context, filter: Expr?, at place: Expression
+  ) -> Aggregate? {
+    let name = call.name.text
+    var filter = filter
+    var argument: Expr?
+    if let node {
+      // A bare to-many path inside a pipeline aggregate wants an aggregate of its own.
+      if case .path(let names) = node.unwrapped.kind,
+        case .rows(let rows)? = quietly({ self.resolvePath(names, context) }), !rows.rest.isEmpty
+      {
+        return nested(name, rows, at: node)
+      }
+      argument = name == "any" || name == "no" || name == "every" ? condition(node, context) : expression(node, context)
+      if argument == nil { return nil }
+    }
+    let function: Aggregate.Function
+    let type: ValueType
+    switch name {
+    case "count": (function, type) = (.count, .integer)
+    case "any", "no":
+      // `any(contacts where …)` counts rows: the condition is the filter.
+      if argument == nil { argument = .literal(.bool(true), .bool) }
+      (function, type) = (.any, .bool)
+    case "every":
+      guard argument != nil else {
+        return fail("R0307", "`every` needs a condition", at: call.span, help: ["every(paid = amount of invoices)"])
+      }
+      (function, type) = (.every, .bool)
+    default:
+      guard let argument else {
+        return fail(
+          "R0307", "`\(name)` needs a value to work on", at: call.span, help: ["for example `\(name)(amount of orders)`"])
+      }
+      guard let known = valueAggregate(name, argument.type, call, context, at: node?.span ?? call.span) else { return nil }
+      (function, type) = known
+    }
+    if function == .any, argument == .literal(.bool(true), .bool), filter == .literal(.bool(true), .bool) { filter = nil }
+    return Aggregate(
+      id: allocate(), function: function, argument: argument, filter: filter, distinct: call.distinct, type: type)
+  }
+
+  private func valueAggregate(_ name: String, _ type: ValueType, _ call: Call, _ context: Context, at span: SourceSpan)
+    -> (Aggregate.Function, ValueType)?
+  {
+    func number(_ function: Aggregate.Function, _ result: ValueType) -> (Aggregate.Function, ValueType)? {
+      if type.isNumeric || (type == .days && function == .sum) { return (function, result) }
+      return fail("R0202", "`\(name)` needs a number, this is \(type.article)", at: span)
+    }
+    switch name {
+    case "sum": return number(.sum, type)
+    case "avg": return number(.avg, .float(currency: type.currency))
+    case "stddev": return number(.stddev, .float(currency: type.currency))
+    case "median":
+      if type.isNumeric { return (.median, .float(currency: type.currency)) }
+      return fail("R0202", "`median` needs a number, this is \(type.article)", at: span)
+    case "percentile":
+      guard let fraction = fraction(call.arguments[0].value, context) else {
+        return fail(
+          "R0307", "the first argument of `percentile` is a constant from 0 to 1", at: call.arguments[0].value.span,
+          help: ["percentile(0.9, amount of orders)"])
+      }
+      return number(.percentile(fraction), .float(currency: type.currency))
+    case "min", "max":
+      if type == .bool || type.isList { return fail("R0205", "\(type.article) has no order", at: span) }
+      return (name == "min" ? .min : .max, type)
+    case "first": return (.first, type)
+    case "last": return (.last, type)
+    default: return (.list, .list(type))
+    }
+  }
+
+  private func fraction(_ node: Expression, _ context: Context) -> Double? {
+    guard case .literal(let value, _)? = quietly({ self.expression(node, context) }) else { return nil }
+    let number: Double? =
+      switch value {
+      case .integer(let whole): Double(whole)
+      case .decimal(let decimal): decimal.toDouble()
+      case .float(let float): float
+      default: nil
+      }
+    return number.flatMap { (0...1).contains($0) ? $0 : nil }
+  }
+
+  private func nested(_ name: String, _ rows: RelatedRows, at node: Expression) -> Aggregate? {
+    let text = SourceText.text(of: node)
+    let relation = rows.relations.map(\.name).joined(separator: ".")
+    let rest = rows.rest.map(\.text).joined(separator: ".")
+    return fail(
+      "R0207", "`\(text)` is many per row; choose how to combine them", at: node.span,
+      help: ["`\(name)(sum(\(rest) of \(relation)))`"])
+  }
+}

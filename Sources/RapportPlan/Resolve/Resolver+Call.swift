@@ -1,0 +1,154 @@
+import RapportCatalog
+import RapportSyntax
+import RapportValues
+
+extension Resolver {
+  static let aggregateNames: Set<String> = [
+    "count", "sum", "avg", "min", "max", "median", "percentile", "stddev", "any", "no", "every", "first", "last", "list",
+  ]
+  static let windowNames: Set<String> = ["rank", "share", "running", "previous", "ntile"]
+
+  /// Names of the analytics functions, which come with a later release.
+  static let laterFunctions: Set<String> = [
+    "p_alive", "expected_orders", "expected_value", "clv", "dert", "churned", "overdue_p", "rhythm", "regularity", "rfm",
+    "cohorts", "survival", "kmeans", "early_warning", "fit", "schedule", "segment", "abc", "pareto", "gini", "hhi",
+    "decile", "cumulative_share", "pyramid", "health", "convert", "kept",
+  ]
+
+  func call(_ call: Call, _ node: Expression, _ context: Context, expecting: ValueType?) -> Expr? {
+    let name = call.name.text
+    if let result = definitionCall(call, context, expecting: expecting) { return result.value }
+    if Self.windowNames.contains(name) { return window(call, node, context) }
+    if Self.aggregateNames.contains(name), !isScalarExtreme(call) { return aggregate(call, node, context) }
+    if let function = ScalarFunction.all[name] { return scalar(function, call, node, context, expecting: expecting) }
+    if Self.laterFunctions.contains(name) {
+      return fail("R0601", "`\(name)` is not yet available", at: call.name.span)
+    }
+    let known = Array(ScalarFunction.all.keys) + Self.aggregateNames + Self.windowNames
+    return unknown("there is no function `\(name)`", call.name, known.sorted(), code: "R0108")
+  }
+
+  /// `min(a, b)` compares values of one row.
+  func isScalarExtreme(_ call: Call) -> Bool {
+    (call.name.text == "min" || call.name.text == "max") && call.arguments.count > 1
+  }
+
+  // MARK: - Definitions
+
+  private struct Spliced { var value: Expr? }
+
+  /// A call of a `def`, spliced; nil if the name is no definition.
+  private func definitionCall(_ call: Call, _ context: Context, expecting: ValueType?) -> Spliced? {
+    let name = call.name.text
+    let own = context.row.flatMap { environment.definitions[$0.entity.name]?[name] }
+    guard let definition = own ?? environment.definitions[""]?[name] else {
+      let elsewhere = environment.definitions.filter { $0.key != "" && $0.value[name] != nil }.map(\.key).sorted()
+      if let entity = elsewhere.first, ScalarFunction.all[name] == nil, !Self.aggregateNames.contains(name) {
+        return Spliced(value: fail("R0109", "`\(name)` is defined for \(entity), not for this row", at: call.name.span))
+      }
+      return nil
+    }
+    guard let arguments = bind(call, to: definition.parameters, context) else { return Spliced(value: nil) }
+    let row = definition.entity == nil ? context.row : context.row
+    let inner = context.spliced(into: row, arguments: arguments)
+    let value = splice("\(definition.entity.map { "\($0.text)." } ?? "")\(name)", at: call.span) {
+      self.expression(definition.body, inner, expecting: expecting)
+    }
+    return Spliced(value: value)
+  }
+
+  private func bind(_ call: Call, to parameters: [ParameterDeclaration], _ context: Context) -> [String: Context.Argument]? {
+    var bound: [String: Context.Argument] = [:]
+    var positional = call.arguments.filter { $0.label == nil }[...]
+    for parameter in parameters {
+      let name = parameter.name.text
+      if let labelled = call.arguments.first(where: { $0.label?.text == name }) {
+        bound[name] = Context.Argument(labelled.value, in: context)
+      } else if let next = positional.popFirst() {
+        bound[name] = Context.Argument(next.value, in: context)
+      } else if let value = parameter.defaultValue {
+        bound[name] = Context.Argument(value, in: nil)
+      } else {
+        return fail("R0307", "`\(call.name.text)` needs a value for `$\(name)`", at: call.span)
+      }
+    }
+    if let extra = positional.first {
+      return fail("R0307", "`\(call.name.text)` takes \(parameters.count) argument(s)", at: extra.value.span)
+    }
+    if let wrong = call.arguments.first(where: { label in
+      label.label.map { name in !parameters.contains { $0.name.text == name.text } } ?? false
+    })?.label {
+      return unknown(
+        "`\(call.name.text)` has no parameter `\(wrong.text)`", wrong, parameters.map(\.name.text), code: "R0307")
+    }
+    return bound
+  }
+
+  // MARK: - Windows
+
+  private func window(_ call: Call, _ node: Expression, _ context: Context) -> Expr? {
+    let name = call.name.text
+    guard context.seesNames else {
+      return fail("R0217", "`\(name)` works over the rows of a query and cannot be part of a definition", at: call.span)
+    }
+    let expected = name == "ntile" ? 2 : 1
+    guard call.arguments.count == expected else {
+      return fail(
+        "R0307", "`\(name)` takes \(expected) argument(s)", at: call.span,
+        help: [name == "ntile" ? "ntile(4, revenue)" : "\(name)(revenue) per region"])
+    }
+    var buckets = 1
+    if name == "ntile" {
+      guard let count = integerConstant(call.arguments[0].value, context), (1...1_000_000).contains(count) else {
+        return fail("R0307", "the number of buckets must be a whole number of at least 1", at: call.arguments[0].value.span)
+      }
+      buckets = Int(count)
+    }
+    let argumentNode = call.arguments[expected - 1].value
+    guard let argument = expression(argumentNode, context) else { return nil }
+    var per: [Expr] = []
+    for key in call.per {
+      guard let expr = partitionKey(key, context) else { return nil }
+      per += expr
+    }
+    if name == "share" || name == "running", !argument.type.isNumeric {
+      return fail("R0202", "`\(name)` needs a number, this is \(argument.type.article)", at: argumentNode.span)
+    }
+    let function: Window.Function
+    let type: ValueType
+    switch name {
+    case "rank": (function, type) = (.rank, .integer)
+    case "share": (function, type) = (.share, .float(currency: nil))
+    case "running": (function, type) = (.running, argument.type)
+    case "previous": (function, type) = (.previous, argument.type)
+    default: (function, type) = (.ntile(buckets), .integer)
+    }
+    return append(function, argument, per, type, context)
+  }
+
+  func append(_ function: Window.Function, _ argument: Expr?, _ per: [Expr], _ type: ValueType, _ context: Context) -> Expr {
+    switch function {
+    case .running, .previous: if context.group == nil { sortNow(context.scope) }
+    default: break
+    }
+    let id = allocate()
+    (context.after ?? context.scope).pipeline.append(
+      .window([Window(id: id, function: function, argument: argument, per: per, type: type)]))
+    return .column(id, type)
+  }
+
+  /// A partition key: a value, or a row by its key.
+  func partitionKey(_ node: Expression, _ context: Context) -> [Expr]? {
+    if context.group == nil, case .path(let names) = node.unwrapped.kind,
+      case .row(let row)? = quietly({ self.resolvePath(names, context) })
+    {
+      return key(of: row, context.scope)
+    }
+    return expression(node, context).map { [$0] }
+  }
+
+  func integerConstant(_ node: Expression, _ context: Context) -> Int64? {
+    guard let value = expression(node, context), case .literal(.integer(let number), _) = value else { return nil }
+    return number
+  }
+}

@@ -1,0 +1,155 @@
+package import RapportCatalog
+package import RapportSyntax
+import RapportValues
+
+/// Gives a syntax tree its meaning: names become columns, periods become days, shorthand becomes operators.
+///
+/// All problems of a statement are collected in `diagnostics`; a method that returns nil has reported why.
+package final class Resolver {
+  let catalog: Catalog
+  let settings: ResolverSettings
+  let environment: ScriptEnvironment
+  weak var host: (any ResolverHost)?
+  package private(set) var diagnostics: [Diagnostic] = []
+  var periods: [ResolvedQuery.ResolvedPeriod] = []
+  /// The day `today` means inside the query at hand; `as of` moves it.
+  var today: Day
+  /// Events after this day do not exist.
+  var horizon: Day?
+
+  private var nextColumn = 0
+  private var reporting = true
+  /// Names being spliced (lets, defs, derived fields, rules), innermost last, to find cycles.
+  private var splicing: [String] = []
+
+  package init(
+    catalog: Catalog, settings: ResolverSettings, environment: ScriptEnvironment, host: (any ResolverHost)?
+  ) {
+    self.catalog = catalog
+    self.settings = settings
+    self.environment = environment
+    self.host = host
+    today = settings.asOf ?? settings.today
+    horizon = settings.asOf
+  }
+
+  /// Resolves a query; nil if it has errors.
+  package func resolve(_ query: Query) -> ResolvedQuery? {
+    let before = errorCount
+    guard let scope = pipeline(for: query, outer: nil), errorCount == before else { return nil }
+    return finish(scope)
+  }
+
+  /// Resolves a condition that stands alone (`assert`) to a relation of one row with one boolean column.
+  package func resolve(condition: Expression) -> ResolvedQuery? {
+    let before = errorCount
+    let one = Pipeline(.relation(.constant(columns: [], rows: [[]]))) { [unowned self] in allocate() }
+    let scope = Scope(pipeline: one, row: nil)
+    guard let expr = self.condition(condition, Context(scope: scope)), errorCount == before else { return nil }
+    let id = one.column(for: expr)
+    scope.shown = [NamedColumn(name: "holds", id: id, type: .bool)]
+    return finish(scope)
+  }
+
+  private func finish(_ scope: Scope) -> ResolvedQuery {
+    sortNow(scope)
+    let columns = shownColumns(scope).map { OutputColumn(name: $0.name, id: $0.id, type: $0.type) }
+    return ResolvedQuery(
+      relation: .project(scope.pipeline.build(), columns), columns: columns, periods: periods)
+  }
+
+  // MARK: - Shared tools
+
+  func allocate() -> ColumnID {
+    nextColumn += 1
+    return ColumnID(nextColumn)
+  }
+
+  var errorCount: Int { diagnostics.count { $0.severity == .error } }
+
+  /// Records a problem, once per place and code.
+  func report(_ diagnostic: Diagnostic) {
+    guard reporting else { return }
+    if diagnostics.contains(where: { $0.code == diagnostic.code && $0.span == diagnostic.span }) { return }
+    diagnostics.append(diagnostic)
+  }
+
+  func fail<T>(_ code: String, _ message: String, at span: SourceSpan?, label: String? = nil, help: [String] = [])
+    -> T?
+  {
+    report(Diagnostic(code: code, message, at: span, label: label, help: help))
+    return nil
+  }
+
+  /// Tries something without reporting what goes wrong.
+  func quietly<T>(_ body: () -> T?) -> T? {
+    let saved = (reporting, periods)
+    reporting = false
+    defer { (reporting, periods) = saved }
+    return body()
+  }
+
+  var diagnosticsMark: Int { diagnostics.count }
+
+  /// Moves what was reported while splicing catalog text to the place that used it: its own positions are in
+  /// another text.
+  func relocateDiagnostics(since mark: Int, to span: SourceSpan, within name: String) {
+    for position in diagnostics.indices.dropFirst(mark) where diagnostics[position].span != span {
+      diagnostics[position].span = span
+      diagnostics[position].message = "in `\(name)`: \(diagnostics[position].message)"
+    }
+  }
+
+  /// Runs `body` unless `name` is being spliced already.
+  func splice<T>(_ name: String, at span: SourceSpan, _ body: () -> T?) -> T? {
+    if splicing.contains(name) {
+      let chain = (splicing.drop { $0 != name } + [name]).joined(separator: " → ")
+      return fail("R0301", "`\(name)` refers to itself", at: span, help: ["the chain is \(chain)"])
+    }
+    if splicing.count >= 40 {
+      return fail("R0302", "definitions are nested more than 40 deep at `\(name)`", at: span)
+    }
+    splicing.append(name)
+    defer { splicing.removeLast() }
+    return body()
+  }
+}
+
+/// Where an expression stands: the scope, the row whose fields bare words mean, and parameters being spliced.
+struct Context {
+  let scope: Scope
+  /// The row bare words belong to; nil where there is none.
+  var row: RowReference?
+  /// Whether names from `with`, `select … as` and groups are visible (not inside spliced definitions).
+  var seesNames = true
+  /// Set while the `select` of a group is resolved.
+  var group: GroupBuilder?
+  /// Where what is computed on top of a group's aggregates goes.
+  var after: Scope?
+  /// Arguments of the definition or rule being spliced, with the context of its caller.
+  var arguments: [String: Argument] = [:]
+
+  init(scope: Scope) {
+    self.scope = scope
+    row = scope.row
+  }
+
+  final class Argument {
+    let expression: Expression
+    let context: Context?
+    init(_ expression: Expression, in context: Context?) {
+      self.expression = expression
+      self.context = context
+    }
+  }
+
+  /// The context for an expression written in a catalog or definition for `row`.
+  func spliced(into row: RowReference?, arguments: [String: Argument] = [:]) -> Context {
+    var inner = self
+    inner.row = row
+    inner.seesNames = row == nil && seesNames
+    inner.group = nil
+    inner.arguments = arguments
+    return inner
+  }
+}

@@ -1,0 +1,54 @@
+package import RapportSyntax
+package import RapportValues
+
+/// The clock and calendar conventions that give relative periods their meaning.
+package struct ResolverSettings: Hashable, Sendable {
+  package var today: Day
+  /// Every query answers as it would have on this day.
+  package var asOf: Day?
+  /// 1 = Monday … 7 = Sunday.
+  package var weekStart: Int
+  /// First month of the fiscal year, 1…12.
+  package var fiscalStartMonth: Int
+
+  package init(today: Day, asOf: Day? = nil, weekStart: Int = 1, fiscalStartMonth: Int = 1) {
+    self.today = today
+    self.asOf = asOf
+    self.weekStart = weekStart
+    self.fiscalStartMonth = fiscalStartMonth
+  }
+}
+
+/// The names a script has declared so far; a shell keeps one from statement to statement.
+package struct ScriptEnvironment: Sendable {
+  package var parameters: [String: ParameterDeclaration] = [:]
+  /// Values given from outside, as text; they are read as the parameter's type.
+  package var givenValues: [String: String] = [:]
+  package var bindings: [String: Query] = [:]
+  /// By entity name, or "" for definitions without one, then by name.
+  package var definitions: [String: [String: Definition]] = [:]
+
+  package init() {}
+}
+
+/// What resolving needs to ask of the world: only the data decides the columns of a CSV file or of a pivot.
+package protocol ResolverHost: AnyObject {
+  /// Header names and types of a CSV file.
+  func fileColumns(of path: String) throws -> [(name: String, type: ValueType)]
+  /// The distinct values of the only column of a relation, in any order.
+  func distinctValues(of relation: Rel) throws -> [Value]
+}
+
+/// A question ready to be rewritten and run.
+package struct ResolvedQuery: Sendable {
+  /// Its outermost operator is `project`.
+  package var relation: Rel
+  package var columns: [OutputColumn]
+  /// Every period of the text with the days it stands for, in the order of the text.
+  package var periods: [ResolvedPeriod]
+
+  package struct ResolvedPeriod: Hashable, Sendable {
+    package var text: String
+    package var period: Period
+  }
+}

@@ -1,0 +1,61 @@
+package import RapportValues
+
+/// A piece of SQL with the values of its placeholders, in order. User text is only ever in `bindings`.
+package struct SQL: Hashable, Sendable {
+  package var text: String
+  package var bindings: [Value]
+
+  package init(_ text: String, _ bindings: [Value] = []) {
+    self.text = text
+    self.bindings = bindings
+  }
+
+  /// One placeholder.
+  static func bind(_ value: Value) -> SQL { SQL("?", [value]) }
+
+  static func + (left: SQL, right: SQL) -> SQL { SQL(left.text + right.text, left.bindings + right.bindings) }
+  static func + (left: SQL, right: String) -> SQL { SQL(left.text + right, left.bindings) }
+  static func + (left: String, right: SQL) -> SQL { SQL(left + right.text, right.bindings) }
+
+  static func join(_ parts: [SQL], _ separator: String) -> SQL {
+    SQL(parts.map(\.text).joined(separator: separator), parts.flatMap(\.bindings))
+  }
+}
+
+/// What differs between the SQL engines a plan may run on.
+package protocol SQLDialect: Sendable {
+  /// A name from the catalog as an identifier.
+  func quote(_ identifier: String) -> String
+  /// An order key with missing values last.
+  func orderKey(_ key: SQL, descending: Bool, isNotNull: Bool) -> SQL
+  /// A condition that is false or unknown.
+  func isNotTrue(_ condition: SQL) -> SQL
+  /// The clause that limits a result.
+  func limit(_ take: Int?, offset: Int) -> SQL
+  /// Rows of which a hidden row number lies in a range, if the engine has one: `rowid BETWEEN ? AND ?`.
+  func rowRange(of alias: String) -> String?
+}
+
+/// SQLite 3.30 and later.
+package struct SQLiteDialect: SQLDialect {
+  package init() {}
+
+  package func quote(_ identifier: String) -> String {
+    "\"" + identifier.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  }
+
+  package func orderKey(_ key: SQL, descending: Bool, isNotNull: Bool) -> SQL {
+    let direction = descending ? " DESC" : ""
+    // NULLs are smallest in SQLite, so they come last by themselves in descending order.
+    return key + direction + (isNotNull || descending ? "" : " NULLS LAST")
+  }
+
+  package func isNotTrue(_ condition: SQL) -> SQL { "(" + condition + ") IS NOT TRUE" }
+
+  package func limit(_ take: Int?, offset: Int) -> SQL {
+    let limit = SQL(" LIMIT ?", [.integer(take.map { Int64($0) } ?? -1)])
+    return offset == 0 ? limit : limit + SQL(" OFFSET ?", [.integer(Int64(offset))])
+  }
+
+  package func rowRange(of alias: String) -> String? { "\(alias).rowid BETWEEN ? AND ?" }
+}

@@ -1,0 +1,173 @@
+import RapportCatalog
+import RapportValues
+
+extension SQLTranslator {
+  func equality(_ left: Expr, _ right: Expr, folded: Bool) -> SQL? {
+    if case .literal = left, !right.isLiteral { return equality(right, left, folded: folded) }
+    if folded { return foldedEquality(left, right) }
+    if let ranged = dayComparison("=", left, right) { return ranged }
+    if case .enumeration = left.type { return enumEquality(left, right) }
+    return comparison("=", left, right)
+  }
+
+  /// Equality of text through the folded column that our own store keeps.
+  private func foldedEquality(_ left: Expr, _ right: Expr) -> SQL? {
+    guard case .column(let id, _) = left, let folded = columns[id]?.folded else { return nil }
+    switch right {
+    case .literal(.text(let text), _): return folded + " = " + .bind(.text(TextFold.fold(text)))
+    case .column(let other, _): return columns[other]?.folded.map { folded + " = " + $0 }
+    default: return nil
+    }
+  }
+
+  private func enumEquality(_ left: Expr, _ right: Expr) -> SQL? {
+    guard case .column(let id, _) = left, let column = columns[id] else { return nil }
+    if case .literal(.text(let name), _) = right { return column.sql + " = " + .bind(stored(name, column)) }
+    if case .column(let other, _) = right, let second = columns[other], second.encoding == column.encoding {
+      return column.sql + " = " + second.sql
+    }
+    return nil
+  }
+
+  /// The stored form of an enum value.
+  private func stored(_ name: String, _ column: SelectDraft.Column) -> Value {
+    if case .mapped(let mappings) = column.encoding, let mapping = mappings.first(where: { $0.value == name }) {
+      return mapping.stored
+    }
+    return .text(name)
+  }
+
+  func comparison(_ symbol: String, _ left: Expr, _ right: Expr) -> SQL? {
+    if left.isLiteral, !right.isLiteral { return comparison(flipped(symbol), right, left) }
+    if case .enumeration(let type) = left.type { return ranked(symbol, left, right, type) }
+    if left.type.isTemporal || right.type.isTemporal { return dayComparison(symbol, left, right) }
+    if let scaled = decimalComparison(symbol, left, right) { return scaled }
+    guard left.type == right.type || (left.type.isTextual && right.type.isTextual), !left.type.isDecimal,
+      let a = value(left), let b = value(right)
+    else { return nil }
+    return a + " \(symbol) " + b
+  }
+
+  private func flipped(_ symbol: String) -> String {
+    switch symbol {
+    case "<": ">"
+    case "<=": ">="
+    case ">": "<"
+    case ">=": "<="
+    default: symbol
+    }
+  }
+
+  /// Exact numbers of different scales: the literal takes the other side's scale, or nothing is translated.
+  private func decimalComparison(_ symbol: String, _ left: Expr, _ right: Expr) -> SQL? {
+    guard let x = left.type.decimalScale, let y = right.type.decimalScale else { return nil }
+    if x == y { return value(left).flatMap { a in value(right).map { a + " \(symbol) " + $0 } } }
+    guard case .literal(let constant, _) = right, y < x || x == 0, let a = value(left) else { return nil }
+    let decimal: Decimal
+    switch constant {
+    case .integer(let number): decimal = Decimal(unscaled: Int128(number), scale: 0)
+    case .decimal(let exact): decimal = exact
+    default: return nil
+    }
+    if decimal.scale > x {
+      // An integer beside a fraction: SQLite compares integers and reals exactly.
+      return a + " \(symbol) " + .bind(.float(decimal.toDouble()))
+    }
+    guard let bound = decimal.rescaled(to: x).flatMap({ Int64(exactly: $0.unscaled) }) else { return nil }
+    return a + " \(symbol) " + .bind(.integer(bound))
+  }
+
+  /// Ordered enums compare by rank: the values that satisfy the comparison are listed.
+  private func ranked(_ symbol: String, _ left: Expr, _ right: Expr, _ type: EnumType) -> SQL? {
+    guard case .column(let id, _) = left, let column = columns[id], case .literal(.text(let name), _) = right,
+      let rank = type.index(of: name)
+    else { return nil }
+    let matching = type.names.indices.filter { index in
+      switch symbol {
+      case "<": Int64(index) < rank
+      case "<=": Int64(index) <= rank
+      case ">": Int64(index) > rank
+      case ">=": Int64(index) >= rank
+      default: Int64(index) == rank
+      }
+    }
+    if matching.isEmpty { return SQL("0") }
+    return column.sql + " IN (" + SQL.join(matching.map { .bind(stored(type.names[$0], column)) }, ", ") + ")"
+  }
+
+  // MARK: - Days
+
+  /// Days are ISO text, in other people's tables with a time behind: bounds are whole days, so prefixes compare right.
+  private func dayComparison(_ symbol: String, _ left: Expr, _ right: Expr) -> SQL? {
+    guard let text = dayText(left) else { return nil }
+    let day: Day
+    switch right {
+    case .literal(.day(let constant), _) where left.type == .day: day = constant
+    case .literal(.dateTime(let moment), _) where left.type == .dateTime && moment == moment.day.midnight:
+      guard symbol == ">=" || symbol == "<" else { return nil }
+      day = moment.day
+    case .column where left.type == .day && right.type == .day:
+      guard let other = dayText(right) else { return nil }
+      return "substr(" + text + ", 1, 10) \(symbol) substr(" + other + ", 1, 10)"
+    default: return nil
+    }
+    guard let next = day.adding(days: 1) else { return nil }
+    let (this, after) = (SQL.bind(.day(day)), SQL.bind(.day(next)))
+    switch symbol {
+    case ">=": return text + " >= " + this
+    case "<": return text + " < " + this
+    case ">": return text + " >= " + after
+    case "<=": return text + " < " + after
+    default: return "(" + text + " >= " + this + " AND " + text + " < " + after + ")"
+    }
+  }
+
+  /// The stored text of a day, or of a date-time whose day is wanted.
+  private func dayText(_ expr: Expr) -> SQL? {
+    switch expr {
+    case .column(let id, let type) where type.isTemporal: columns[id].flatMap { $0.encoding == .plain ? $0.sql : nil }
+    case .apply(.dayOf, let operands, _): operands.first.flatMap(dayText)
+    default: nil
+    }
+  }
+
+  // MARK: - Lists and search
+
+  func member(_ operand: Expr, _ values: [Value], exact: Bool) -> SQL? {
+    let known = values.filter { $0 != .missing }
+    if known.isEmpty { return SQL("0") }
+    guard known.count <= 1_000, case .column(let id, let type) = operand, let column = columns[id] else { return nil }
+    func list(_ left: SQL, _ bound: [Value]) -> SQL { left + " IN (" + SQL.join(bound.map(SQL.bind), ", ") + ")" }
+    switch type {
+    case .enumeration:
+      return list(
+        column.sql,
+        known.map { value in
+          if case .text(let name) = value { return stored(name, column) }
+          return value
+        })
+    case .text where !exact:
+      guard let folded = column.folded else { return nil }
+      return list(folded, known.compactMap { if case .text(let text) = $0 { .text(TextFold.fold(text)) } else { nil } })
+    case .text, .code:
+      guard column.encoding == .plain else { return nil }
+      return list(column.sql, known)
+    case .integer:
+      guard column.encoding == .plain, known.allSatisfy({ if case .integer = $0 { true } else { false } }) else { return nil }
+      return list(column.sql, known)
+    default: return nil
+    }
+  }
+
+  /// `contains` and `starts with` on the folded column.
+  func search(_ operands: [Expr], _ test: String) -> SQL? {
+    guard case .column(let id, _) = operands[0], let folded = columns[id]?.folded,
+      case .literal(.text(let text), _) = operands[1]
+    else { return nil }
+    return "instr(" + folded + ", " + .bind(.text(TextFold.fold(text))) + ")" + test
+  }
+}
+
+extension Expr {
+  var isLiteral: Bool { if case .literal = self { true } else { false } }
+}

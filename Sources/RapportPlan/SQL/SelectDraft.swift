@@ -1,0 +1,88 @@
+import RapportCatalog
+import RapportValues
+
+/// A SELECT statement under construction: one table, the to-one joins its columns need, conditions, order, limit.
+struct SelectDraft {
+  /// A column the statement can give.
+  struct Column {
+    var sql: SQL
+    var type: ValueType
+    var encoding: StoredColumn.Encoding
+    var isNotNull: Bool
+    /// The column's folded text, where the store keeps one.
+    var folded: SQL?
+  }
+
+  let entity: Entity
+  let alias: String
+  /// Joined tables by the path that leads to them.
+  private(set) var joins: [(path: [ToOneStep], alias: String)] = []
+  private(set) var columns: [ColumnID: Column] = [:]
+  /// Columns in the order they were added.
+  private(set) var order: [ColumnID] = []
+  var conditions: [SQL] = []
+  var orderKeys: [SQL] = []
+  /// Whether the rows have an order, by `orderKeys` or by nature.
+  var isSorted = false
+  var limit: SQL?
+  /// The statement aggregates all its rows into one.
+  var isAggregate = false
+  /// Rows expected of the table after the conditions, if known.
+  var estimatedRows: Double
+
+  init(entity: Entity, alias: String, estimatedRows: Double) {
+    self.entity = entity
+    self.alias = alias
+    self.estimatedRows = estimatedRows
+  }
+
+  mutating func add(_ id: ColumnID, _ column: Column) {
+    if columns.updateValue(column, forKey: id) == nil { order.append(id) }
+  }
+
+  /// Replaces all columns, for a statement that aggregates.
+  mutating func replaceColumns(_ list: [(ColumnID, Column)]) {
+    columns = [:]
+    order = []
+    for (id, column) in list { add(id, column) }
+  }
+
+  /// The alias of the table at the end of a path, joining what is not joined yet.
+  mutating func alias(for path: [ToOneStep]) -> String {
+    if path.isEmpty { return alias }
+    if let known = joins.first(where: { $0.path == path }) { return known.alias }
+    _ = alias(for: Array(path.dropLast()))
+    let name = "\(alias)j\(joins.count + 1)"
+    joins.append((path, name))
+    return name
+  }
+
+  /// `FROM … WHERE …`
+  func body(_ dialect: any SQLDialect) -> SQL {
+    var sql = SQL(" FROM \(dialect.quote(entity.table)) AS \(alias)")
+    for join in joins {
+      guard let step = join.path.last else { continue }
+      let parent = self.parentAlias(of: join.path)
+      let on = zip(step.keyColumns, step.columns).map { key, column in
+        "\(join.alias).\(dialect.quote(key)) = \(parent).\(dialect.quote(column))"
+      }
+      sql = sql + " LEFT JOIN \(dialect.quote(step.table)) AS \(join.alias) ON \(on.joined(separator: " AND "))"
+    }
+    if !conditions.isEmpty { sql = sql + " WHERE " + SQL.join(conditions, " AND ") }
+    return sql
+  }
+
+  private func parentAlias(of path: [ToOneStep]) -> String {
+    let parent = Array(path.dropLast())
+    return parent.isEmpty ? alias : joins.first { $0.path == parent }?.alias ?? alias
+  }
+
+  /// The whole statement giving `ids`; SQL wants at least one result column.
+  func statement(_ ids: [ColumnID], _ dialect: any SQLDialect) -> SQL {
+    let results = ids.compactMap { columns[$0]?.sql }
+    var sql = "SELECT " + (results.isEmpty ? SQL("1") : SQL.join(results, ", ")) + body(dialect)
+    if !orderKeys.isEmpty { sql = sql + " ORDER BY " + SQL.join(orderKeys, ", ") }
+    if let limit { sql = sql + limit }
+    return sql
+  }
+}

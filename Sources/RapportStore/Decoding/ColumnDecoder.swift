@@ -1,0 +1,117 @@
+import CSQLite
+import RapportValues
+
+/// Reads the cells of one result column of a statement into a typed column.
+///
+/// A row costs one virtual call per column, so subclasses keep everything that changes behind `let` pointers: a class
+/// property that changes would be guarded at every access.
+class ColumnDecoder {
+  let column: Int32
+  let place: CellPlace
+  /// One flag per row; all false unless `missingCount` says otherwise.
+  let missing: UnsafeMutablePointer<Bool>
+  private let missingCount: UnsafeMutablePointer<Int>
+  private let capacity: Int
+
+  init(column: Int32, place: CellPlace, capacity: Int) {
+    self.column = column
+    self.place = place
+    self.capacity = capacity
+    missing = .allocate(capacity: capacity)
+    missing.initialize(repeating: false, count: capacity)
+    missingCount = .allocate(capacity: 1)
+    missingCount.initialize(to: 0)
+  }
+
+  deinit {
+    missing.deallocate()
+    missingCount.deallocate()
+  }
+
+  /// Reads this column's cell of the current row as row `row` of the batch.
+  func read(_ statement: OpaquePointer, _ row: Int) throws {}
+
+  /// The first `count` rows; the decoder is then ready for the next batch.
+  func finish(_ count: Int) throws -> Column.Storage { .int64([]) }
+
+  final func markMissing(_ row: Int) {
+    missing[row] = true
+    missingCount.pointee &+= 1
+  }
+
+  /// The flags of the first `count` rows, or nil if every value is there.
+  final func takeMissing(_ count: Int) -> [Bool]? {
+    guard missingCount.pointee > 0 else { return nil }
+    let flags = Array(UnsafeBufferPointer(start: missing, count: count))
+    missing.update(repeating: false, count: capacity)
+    missingCount.pointee = 0
+    return flags
+  }
+
+  /// The error for a cell that does not fit the column's type.
+  final func damaged(_ statement: OpaquePointer) -> StoreError {
+    place.error(CellText.quote(statement, column))
+  }
+}
+
+/// Columns whose values are 64-bit integers.
+class Int64ColumnDecoder: ColumnDecoder {
+  let values: UnsafeMutablePointer<Int64>
+
+  override init(column: Int32, place: CellPlace, capacity: Int) {
+    values = .allocate(capacity: capacity)
+    values.initialize(repeating: 0, count: capacity)
+    super.init(column: column, place: place, capacity: capacity)
+  }
+
+  deinit { values.deallocate() }
+
+  @inline(__always) final func setMissing(_ row: Int) {
+    values[row] = 0
+    markMissing(row)
+  }
+
+  override final func finish(_ count: Int) -> Column.Storage {
+    .int64(Array(UnsafeBufferPointer(start: values, count: count)))
+  }
+}
+
+/// Where a value stands and what was expected, for messages.
+struct CellPlace: Hashable, Sendable {
+  var entity: String
+  var column: String
+  /// `a whole number`
+  var expected: String
+
+  func error(_ found: String) -> StoreError {
+    StoreError(
+      .damagedValue, "`\(column)` of \(entity) holds \(found) where \(expected) is expected",
+      help: ["correct the value in the database, or declare `\(column)` with another type"])
+  }
+}
+
+/// A cell as a message shows it.
+enum CellText {
+  private static let mostCharacters = 40
+
+  static func quote(_ statement: OpaquePointer, _ column: Int32) -> String {
+    switch sqlite3_column_type(statement, column) {
+    case SQLITE_NULL: return "nothing"
+    case SQLITE_BLOB: return "\(sqlite3_column_bytes(statement, column)) bytes of binary data"
+    case SQLITE_TEXT: return "the text " + quote(text(statement, column))
+    default: return "the number `\(text(statement, column))`"
+    }
+  }
+
+  static func quote(_ text: String) -> String {
+    let visible = text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : String($0) }
+      .joined()
+    return visible.count > mostCharacters ? "`\(visible.prefix(mostCharacters))…`" : "`\(visible)`"
+  }
+
+  private static func text(_ statement: OpaquePointer, _ column: Int32) -> String {
+    guard let start = sqlite3_column_text(statement, column) else { return "" }
+    let count = min(Int(sqlite3_column_bytes(statement, column)), 1_000)
+    return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  }
+}

@@ -1,0 +1,126 @@
+import CSQLite
+import RapportValues
+
+/// Texts and codes; numbers are shown as text, whole ones without a point.
+final class TextDecoder: ColumnDecoder {
+  /// End of each row's text.
+  private let ends: UnsafeMutablePointer<Int>
+  private let buffer: UnsafeMutablePointer<GrowingBytes>
+
+  override init(column: Int32, place: CellPlace, capacity: Int) {
+    ends = .allocate(capacity: capacity)
+    buffer = .allocate(capacity: 1)
+    buffer.initialize(to: GrowingBytes(capacity: capacity * 8))
+    super.init(column: column, place: place, capacity: capacity)
+  }
+
+  deinit {
+    ends.deallocate()
+    buffer.pointee.deallocate()
+    buffer.deallocate()
+  }
+
+  override func read(_ statement: OpaquePointer, _ row: Int) throws {
+    switch sqlite3_column_type(statement, column) {
+    case SQLITE_TEXT, SQLITE_INTEGER: try append(statement)
+    case SQLITE_NULL: markMissing(row)
+    case SQLITE_FLOAT:
+      if let whole = Int64(exactly: sqlite3_column_double(statement, column)) {
+        append(String(whole))
+      } else {
+        try append(statement)
+      }
+    default: throw damaged(statement)
+    }
+    ends[row] = buffer.pointee.count
+  }
+
+  @inline(__always) private func append(_ statement: OpaquePointer) throws {
+    guard let text = sqlite3_column_text(statement, column) else {
+      throw StoreError(.inputOutput, "there is not enough memory to read a text")
+    }
+    buffer.pointee.append(text, Int(sqlite3_column_bytes(statement, column)))
+  }
+
+  private func append(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      guard let start = bytes.baseAddress else { return }
+      buffer.pointee.append(start, bytes.count)
+    }
+  }
+
+  override func finish(_ count: Int) throws -> Column.Storage {
+    try validate(count)
+    var storage = TextStorage()
+    storage.offsets.reserveCapacity(count + 1)
+    storage.offsets.append(contentsOf: UnsafeBufferPointer(start: ends, count: count))
+    storage.bytes = Array(buffer.pointee.bytes)
+    buffer.pointee.count = 0
+    return .text(storage)
+  }
+
+  /// Texts must be UTF-8; replacing what is not would lose it silently.
+  private func validate(_ count: Int) throws {
+    let bytes = buffer.pointee.bytes
+    if UTF8Scan.isASCII(bytes) { return }
+    var start = 0
+    for row in 0..<count {
+      let text = UnsafeBufferPointer(rebasing: bytes[start..<ends[row]])
+      guard UTF8Check.isValid(text) else {
+        var place = place
+        place.expected = "UTF-8 text"
+        throw place.error("the text " + CellText.quote(String(decoding: text.prefix(200), as: UTF8.self)))
+      }
+      start = ends[row]
+    }
+  }
+}
+
+/// Bytes end to end in memory that grows by doubling.
+struct GrowingBytes {
+  private var start: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  var count = 0
+
+  init(capacity: Int) {
+    self.capacity = max(capacity, 64)
+    start = .allocate(capacity: self.capacity)
+  }
+
+  func deallocate() { start.deallocate() }
+
+  var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: count) }
+
+  @inline(__always) mutating func append(_ source: UnsafePointer<UInt8>, _ length: Int) {
+    if capacity &- count < length { grow(by: length) }
+    (start + count).update(from: source, count: length)
+    count &+= length
+  }
+
+  private mutating func grow(by length: Int) {
+    let larger = max(capacity * 2, count + length)
+    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+    memory.update(from: start, count: count)
+    start.deallocate()
+    start = memory
+    capacity = larger
+  }
+}
+
+/// Whether bytes are well-formed UTF-8.
+enum UTF8Check {
+  static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var position = 0
+    while position < bytes.count {
+      if bytes[position] < 0x80 {
+        position &+= 1
+        continue
+      }
+      let step = UTF8Scan.step(bytes, position)
+      guard step.scalar != nil else { return false }
+      position &+= step.length
+    }
+    return true
+  }
+}

@@ -1,0 +1,63 @@
+package import RapportCatalog
+package import RapportEngine
+import RapportPlan
+import Synchronization
+
+/// A database with the catalog that describes it: our own store, or somebody else's database, which is only read.
+package final class Store: Sendable {
+  package let path: String
+  package let catalog: Catalog
+  /// It is our own store, made by `Store.create`.
+  package let isOwn: Bool
+  /// The file is read as one that nobody changes, because its folder allows no locks.
+  package let isImmutable: Bool
+  let pool: ConnectionPool
+  private let snapshots = Mutex<[ObjectIdentifier: WeakSnapshot]>([:])
+
+  private struct WeakSnapshot {
+    weak var snapshot: Snapshot?
+  }
+
+  init(pool: ConnectionPool, catalog: Catalog, isOwn: Bool, isImmutable: Bool) {
+    self.pool = pool
+    path = pool.path.shown
+    self.catalog = catalog
+    self.isOwn = isOwn
+    self.isImmutable = isImmutable
+  }
+
+  /// Opens somebody else's database. The catalog must fit it; the store's catalog also knows which columns are never
+  /// missing and what types its keys have.
+  package static func openForeign(_ path: String, catalog: Catalog) throws -> Store {
+    try StoreOpening.openForeign(path, catalog: catalog).store
+  }
+
+  /// Opens our own store for reading; a store of an older release is brought up to date first.
+  package static func openOwn(_ path: String, catalog: Catalog, schema: StoreSchema) throws -> Store {
+    try StoreOpening.openOwn(path, catalog: catalog, schema: schema)
+  }
+
+  /// A writing connection to our own store.
+  package func writer() throws -> Connection {
+    guard isOwn else {
+      throw StoreError(
+        .permission, "`\(path)` is somebody else's database and is only read",
+        help: ["import it into a store of your own to change data"])
+    }
+    return try ConnectionOpening.open(pool.path, .writer)
+  }
+
+  /// The state of the data that all reads of `context` see; keep it until the run's last batch.
+  package func snapshot(for context: ExecutionContext) throws -> Snapshot {
+    let key = ObjectIdentifier(context)
+    if let known = snapshots.withLock({ $0[key]?.snapshot }) { return known }
+    let fresh = try Snapshot(pool: pool, context: context)
+    return snapshots.withLock { all in
+      // Another thread of the run may have been first.
+      if let known = all[key]?.snapshot { return known }
+      all = all.filter { $0.value.snapshot != nil }
+      all[key] = WeakSnapshot(snapshot: fresh)
+      return fresh
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Glibc
+import RapportCatalog
+
+/// Opens and creates stores.
+enum StoreOpening {
+  static func openForeign(
+    _ path: String, catalog: Catalog
+  ) throws -> (store: Store, problems: [SchemaProblem]) {
+    let file = try DatabasePath.existing(path)
+    // SQLite looks into views to name their columns, so the first look needs them open.
+    let first = try ConnectionOpening.open(file, .foreign(views: true))
+    let schema = try DatabaseSchema.read(first)
+    let problems = CatalogCheck.problems(of: catalog, in: schema)
+    if problems.contains(where: { !$0.isWarning }) { throw SchemaMismatch(problems: problems) }
+    let usesViews = catalog.entities.contains { schema.table($0.table)?.kind == .view }
+    let pool = ConnectionPool(
+      file, role: .foreign(views: usesViews), first: usesViews ? first : nil)
+    let store = Store(
+      pool: pool, catalog: CatalogBinding(schema: schema).bound(catalog), isOwn: false,
+      isImmutable: first.isImmutable)
+    return (store, problems)
+  }
+
+  static func openOwn(_ path: String, catalog: Catalog, schema: StoreSchema) throws -> Store {
+    let file = try DatabasePath.existing(path)
+    var first = try ConnectionOpening.open(file, .reader)
+    let version = try Migrations.version(of: first)
+    if version > schema.version { throw newer(path) }
+    if version < schema.version {
+      try Migrations.run(schema, from: version, on: ConnectionOpening.open(file, .writer))
+      first = try ConnectionOpening.open(file, .reader)
+    }
+    let tables = try DatabaseSchema.read(first)
+    let problems = CatalogCheck.problems(of: catalog, in: tables)
+    if problems.contains(where: { !$0.isWarning }) { throw SchemaMismatch(problems: problems) }
+    return Store(
+      pool: ConnectionPool(file, role: .reader, first: first),
+      catalog: CatalogBinding(schema: tables).bound(catalog), isOwn: true, isImmutable: first.isImmutable)
+  }
+
+  private static func newer(_ path: String) -> StoreError {
+    StoreError(
+      .version, "`\(path)` was written by a newer version of Rapport", help: ["update Rapport to open it"])
+  }
+
+  /// Makes the file under a name nobody uses, readable by its owner only, and fills it; a failure leaves no file behind.
+  static func create(_ path: String, schema: StoreSchema) throws {
+    let file = try DatabasePath.free(path)
+    let descriptor = Glibc.open(
+      file.absolute, O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC | O_RDWR, S_IRUSR | S_IWUSR)
+    guard descriptor >= 0 else {
+      let number = errno
+      if number == EEXIST { throw StoreError(.exists, "`\(path)` is there already and is not overwritten") }
+      if number == EACCES || number == EROFS {
+        throw StoreError(.permission, "you may not make files in the folder of `\(path)`")
+      }
+      throw StoreError.system(number, doing: "creating", path: path)
+    }
+    close(descriptor)
+    do {
+      let writer = try ConnectionOpening.open(file, .writer)
+      try writer.execute("PRAGMA journal_mode=WAL")
+      try Migrations.run(schema, from: 0, on: writer)
+    } catch {
+      for suffix in ["", "-wal", "-shm", "-journal"] { unlink(file.absolute + suffix) }
+      throw error
+    }
+  }
+}

@@ -1,0 +1,10 @@
+/// The tables of our own store: one SQL text per version, each bringing the one before up to date.
+package struct StoreSchema: Hashable, Sendable {
+  /// "RPRT", in the file's header.
+  package static let applicationID: Int64 = 0x5250_5254
+
+  package var migrations: [String]
+  package init(migrations: [String]) { self.migrations = migrations }
+
+  package var version: Int64 { Int64(migrations.count) }
+}

@@ -1,0 +1,82 @@
+import RapportFormat
+import RapportValues
+import Testing
+
+@Suite struct TableTests {
+  private let sample = Sample(
+    [("name", .text), ("收入", .decimal(scale: 2, currency: Currency("CNY"))), ("since", .day)],
+    [
+      [.text("上海机械有限公司"), .decimal(Decimal(unscaled: 123_450, scale: 2)), .day(Day(number: 20_000))],
+      [.text("Acme"), .missing, .missing],
+      [.text("é\u{301}🙂"), .decimal(Decimal(unscaled: -5, scale: 2)), .missing],
+    ])
+
+  @Test func alignsByDisplayWidth() throws {
+    #expect(
+      try sample.written(.table) == """
+        ┌──────────────────┬─────────┬────────────┐
+        │ name             │    收入 │ since      │
+        ├──────────────────┼─────────┼────────────┤
+        │ 上海机械有限公司 │ 1234.50 │ 2024-10-04 │
+        │ Acme             │         │            │
+        │ é\u{301}🙂              │   -0.05 │            │
+        └──────────────────┴─────────┴────────────┘
+
+        """)
+  }
+
+  @Test func isCutToTheTerminal() throws {
+    let options = OutputOptions(isTerminal: true, terminalWidth: 36)
+    #expect(
+      try sample.written(.table, options) == """
+        ┌───────────┬─────────┬────────────┐
+        │ name      │    收入 │ since      │
+        ├───────────┼─────────┼────────────┤
+        │ 上海机械… │ 1234.50 │ 2024-10-04 │
+        │ Acme      │         │            │
+        │ é\u{301}🙂       │   -0.05 │            │
+        └───────────┴─────────┴────────────┘
+
+        """)
+  }
+
+  @Test func wideCharactersAreNotHalved() throws {
+    let sample = Sample([("t", .text)], [[.text("客户客户客户")]])
+    let text = try sample.written(.table, OutputOptions(isTerminal: true, terminalWidth: 10))
+    #expect(text.contains("│ 客户…  │"))
+    #expect(text.split(separator: "\n").allSatisfy { DisplayWidth.of(String($0)) == 10 })
+  }
+
+  @Test(arguments: [0, 1, 5, 12, 20, 28, 36, 44, 1_000])
+  func linesAreEquallyWide(_ width: Int) throws {
+    for sample in [sample, Sample.everyType] {
+      let text = try sample.written(.table, OutputOptions(isTerminal: true, terminalWidth: width))
+      let widths = Set(text.split(separator: "\n").map { DisplayWidth.of(String($0)) })
+      #expect(widths.count == 1)
+      let least = sample.columns.count * 6 + 1
+      #expect((widths.first ?? 0) <= max(width, least))
+    }
+  }
+
+  @Test func withoutATerminalNothingIsCut() throws {
+    let long = String(repeating: "x", count: 500)
+    #expect(try Sample.text(long).written(.table, OutputOptions(terminalWidth: 40)).contains(long))
+  }
+
+  @Test func emptyResults() throws {
+    #expect(
+      try Sample([("n", .integer)], []).written(.table) == """
+        ┌───┐
+        │ n │
+        ├───┤
+        └───┘
+
+        """)
+    #expect(try Sample([], []).written(.table) == "")
+  }
+
+  @Test func textStaysInItsCell() throws {
+    let text = try Sample.text("a\nb\tc\u{1B}[2J").written(.table)
+    #expect(text.contains("│ a␊b␉c␛[2J │"))
+  }
+}
