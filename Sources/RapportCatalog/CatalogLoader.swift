@@ -88,17 +88,16 @@ package enum CatalogLoader {
   private static func checkNames(
     _ names: [(text: Int, name: Labelled)], what: String, _ log: inout ProblemLog
   ) {
-    var seen: [String: Int] = [:]
+    var seen = NameIndex()
     for (position, entry) in names.enumerated() {
       log.text = entry.text
       log.checkNames([entry.name], of: "", what: what)
       for name in entry.name.all {
-        if let earlier = seen[name.text], earlier != position {
+        if let earlier = seen.add(name.text, position), earlier != position {
           log.error(
             CatalogCode.duplicateName, "two \(what) are named `\(name.text)`", at: name.span,
             label: "the other is `\(names[earlier].name.name.text)`")
         }
-        seen[name.text] = seen[name.text] ?? position
       }
     }
   }
