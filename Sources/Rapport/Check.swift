@@ -9,16 +9,16 @@ import RapportValues
 public func check(
   _ source: SourceText, catalog: CatalogSource = .automatic, settings: Settings = Settings()
 ) -> [Diagnostic] {
-  let texts: [CatalogText] =
+  let definition: CatalogDefinition =
     switch catalog {
     // A catalog of its own stands alone.
-    case .automatic where Parse.parse(source.text).script.statements.contains(where: \.declaresEntity): []
-    case .automatic, .standard: [.standard]
-    case .texts(let sources): sources.map { CatalogText(name: $0.name, source: $0.text) }
+    case .automatic where Parse.parse(source.text).script.statements.contains(where: \.declaresEntity):
+      CatalogDefinition(includesStandard: false)
+    case .automatic, .standard: CatalogDefinition(includesStandard: true)
+    case .texts(let texts): CatalogDefinition(includesStandard: false, texts: texts)
     }
   do throws(DiagnosticsError) {
-    let preparation = Preparation(
-      catalog: try CatalogTexts.load(texts, storage: .foreign), texts: texts, settings: settings)
+    let preparation = try Preparation(definition, settings: settings)
     _ = try preparation.prepare(source)
     return preparation.warnings
   } catch {

@@ -27,7 +27,7 @@ extension Query {
 
   private func text(of statement: SourceQuery) throws(DiagnosticsError) -> String {
     var lines = [statement.sql]
-    lines += statement.bindings.enumerated().map { "?\($0 + 1) = \($1.columnName)" }
+    lines += statement.bindings.enumerated().map { "?\($0 + 1) = \($1.sourceText)" }
     lines += try Failure.wrapping { try database.queryPlan(of: statement) }.map { "· \($0)" }
     return lines.joined(separator: "\n")
   }

@@ -8,11 +8,10 @@ import RapportValues
 final class Preparation {
   /// Nil when a text is only checked.
   private let database: RapportStore.Store?
-  private let storage: CatalogStorage
   private let settings: Settings
   var environment: ScriptEnvironment
   var catalog: Catalog
-  var catalogTexts: [CatalogText]
+  var definition: CatalogDefinition
   /// Parameters as the text declares them, before values for this text stand in for their defaults.
   var declared: [String: ParameterDeclaration] = [:]
   var parameterOrder: [String] = []
@@ -25,23 +24,21 @@ final class Preparation {
 
   init(session: Session, values: [String: Value]) {
     database = session.store.database
-    storage = session.store.isOwn ? .own : .foreign
     settings = session.settings
     environment = session.environment
     catalog = session.catalog
-    catalogTexts = session.catalogTexts
+    definition = session.definition
     self.values = values
     host = PlanHost(database: session.store.database)
   }
 
   /// For checking without a store.
-  init(catalog: Catalog, texts: [CatalogText], settings: Settings) {
+  init(_ definition: CatalogDefinition, settings: Settings) throws(DiagnosticsError) {
     database = nil
-    storage = .foreign
     self.settings = settings
     environment = ScriptEnvironment()
-    self.catalog = catalog
-    catalogTexts = texts
+    self.definition = definition
+    catalog = try definition.catalog()
     values = [:]
     host = PlanHost(database: nil)
   }
@@ -62,7 +59,7 @@ final class Preparation {
   }
 
   private func prepare(
-    _ statement: Statement, _ source: SourceText, _ report: inout [Diagnostic]
+    _ statement: RapportSyntax.Statement, _ source: SourceText, _ report: inout [Diagnostic]
   ) throws(DiagnosticsError) -> PreparedStatement {
     // Nil where nothing is to be run: declarations, errors, and everything while a text is only checked.
     var action: PreparedStatement.Action?
@@ -151,19 +148,17 @@ final class Preparation {
   ) throws(DiagnosticsError) -> [Diagnostic] {
     let spans = script.statements.filter(\.declaresCatalog).map(\.span)
     if spans.isEmpty { return [] }
-    let text = CatalogText(name: source.name, source: source.keeping(spans))
-    let load = CatalogLoader.load(
-      (catalogTexts + [text]).map { ($0.name, $0.source) }, storage: storage)
-    let position = catalogTexts.count
-    if let loaded = load.catalog {
+    let text = SourceText(source.keeping(spans), name: source.name)
+    let (loaded, problems) = definition.adding(text)
+    if let loaded {
       catalog = try Failure.wrapping(in: source) { try database?.bound(loaded) ?? loaded }
-      catalogTexts.append(text)
+      definition.texts.append(text)
     }
-    return load.problems.filter { $0.text == position }.map(\.diagnostic)
+    return problems
   }
 }
 
-extension Statement {
+extension RapportSyntax.Statement {
   var declaresCatalog: Bool {
     switch kind {
     case .entity, .enumeration, .rule: true
@@ -209,7 +204,8 @@ extension Value {
     case .text(let text): .literal(.text(text))
     case .days(let count): .literal(.duration(count: count, unit: .day))
     case .list(let values): .list(values.map { $0.literal(at: span) })
-    case .day, .dateTime, .decimal, .float, .period: Parse.expression(description).expression?.kind ?? .literal(.missing)
+    case .day, .dateTime, .decimal, .float, .period:
+      Parse.expression(sourceText).expression?.kind ?? .literal(.missing)
     }
   }
 }

@@ -13,7 +13,7 @@ public final class Session {
   var environment = ScriptEnvironment()
   /// The store's catalog with the entities, enums and rules that scripts declared.
   var catalog: Catalog
-  var catalogTexts: [CatalogText]
+  var definition: CatalogDefinition
   /// Parameter names in the order of their declaration.
   var parameterOrder: [String] = []
 
@@ -21,7 +21,7 @@ public final class Session {
     self.store = store
     self.settings = settings
     catalog = store.catalog
-    catalogTexts = store.catalogTexts
+    definition = store.definition
   }
 
   /// Gives a parameter its value as text, as `--set` does; it is read by the parameter's declared type.
@@ -50,7 +50,7 @@ public final class Session {
     environment = preparation.environment
     environment.parameters = environment.parameters.mapValues { preparation.declared[$0.name.text] ?? $0 }
     catalog = preparation.catalog
-    catalogTexts = preparation.catalogTexts
+    definition = preparation.definition
     for name in preparation.parameterOrder where !parameterOrder.contains(name) { parameterOrder.append(name) }
     return statements
   }

@@ -41,6 +41,6 @@ extension ParameterDescription {
     let argument = type.argument.map { "(\($0))" } ?? ""
     self.init(
       name: declaration.name.text, type: (type.isList ? "list of " : "") + type.name.text + argument,
-      defaultText: declaration.defaultValue.map { SyntaxPrinter.text(of: $0) }, valueText: value)
+      defaultText: declaration.defaultValue.map { RapportSyntax.SourceText.text(of: $0) }, valueText: value)
   }
 }

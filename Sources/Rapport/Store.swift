@@ -14,7 +14,7 @@ public final class Store: Sendable {
 
   let database: RapportStore.Store
   /// The texts its catalog came from, for scripts that declare more.
-  let catalogTexts: [CatalogText]
+  let definition: CatalogDefinition
 
   /// Opens a file that is there. Fails with the catalog's errors, or with kind `data` when the file is missing, no
   /// database, damaged, of a newer version, or does not have what the catalog names.
@@ -24,7 +24,7 @@ public final class Store: Sendable {
     isOwn = opened.database.isOwn
     notes = opened.notes
     database = opened.database
-    catalogTexts = opened.texts
+    definition = opened.definition
   }
 
   var catalog: Catalog { database.catalog }

@@ -17,3 +17,4 @@ public func format(_ source: SourceText) throws(DiagnosticsError) -> String {
 
 /// Columns a text takes on a terminal: wide characters count two, combining ones none.
 public func displayWidth(_ text: String) -> Int { DisplayWidth.of(text) }
+public func describe(_ path: String) throws(DiagnosticsError) -> String { "" }

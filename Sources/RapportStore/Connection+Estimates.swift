@@ -49,7 +49,7 @@ extension Connection {
   }
 
   private func hasColumn(_ column: String, in table: String) throws -> Bool {
-    try integer(
-      "SELECT 1 FROM pragma_table_xinfo(?) WHERE lower(name) = ?", [.text(table), .text(column)]) != nil
+    try rows("PRAGMA table_xinfo(\(SQLName.quoted(table)))") { $0.text(1) ?? "" }
+      .contains { ASCIIName.equal($0, column) }
   }
 }

@@ -1,3 +1,5 @@
+import RapportCatalog
+
 /// The tables of our own store: one SQL text per version, each bringing the one before up to date.
 package struct StoreSchema: Hashable, Sendable {
   /// "RPRT", in the file's header.
@@ -5,6 +7,9 @@ package struct StoreSchema: Hashable, Sendable {
 
   package var migrations: [String]
   package init(migrations: [String]) { self.migrations = migrations }
+
+  /// Of this release.
+  package static let current = StoreSchema(migrations: [Resources.schema + "\n" + Resources.indexes])
 
   package var version: Int64 { Int64(migrations.count) }
 }

@@ -1,12 +1,14 @@
 // Reporting, and finding the place where parsing resumes.
 
 extension Parser {
-  /// Reports a problem that does not keep the parser from going on.
+  /// Reports a problem that does not keep the parser from going on; one per place, unless it has nothing
+  /// to do with the others.
   mutating func advise(
-    _ code: String, _ message: String, at span: SourceSpan, label: String? = nil, help: [String] = []
+    _ code: String, _ message: String, at span: SourceSpan, label: String? = nil, help: [String] = [],
+    besideOthers: Bool = false
   ) {
     guard !panicking, !aborted, diagnostics.count <= Lexer.errorLimit else { return }
-    guard reportedStarts.insert(span.start).inserted else { return }
+    guard reportedStarts.insert(span.start).inserted || besideOthers else { return }
     diagnostics.append(Diagnostic(code: code, message, at: span, label: label, help: help))
   }
 
