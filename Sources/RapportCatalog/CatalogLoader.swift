@@ -43,7 +43,7 @@ package enum CatalogLoader {
   /// The catalog of Rapport's own store, its declarations parsed when they are first named; with texts of the user it
   /// is loaded in full, because their problems must be told.
   package static func standard(
-    overriddenBy texts: [(name: String, source: String)] = [], schema: SchemaLookup? = nil
+    overriddenBy texts: [(name: String, source: String)] = [], schema: @escaping SchemaLookup = StandardSchema.columns
   ) -> CatalogLoad {
     let bytes = Resources.standardBytes
     if texts.isEmpty, let lazy = LazyCatalog(bytes, storage: .own, schema: schema) {
