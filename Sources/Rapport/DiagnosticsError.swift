@@ -1,3 +1,5 @@
+import RapportSyntax
+
 /// Why a text could not be run, or why a run stopped: one or more diagnostics and the text they point into.
 public struct DiagnosticsError: Error, Sendable {
   /// What went wrong, coarsely: enough to choose an exit code or an HTTP status.
@@ -40,6 +42,25 @@ extension DiagnosticsError: CustomStringConvertible {
 }
 
 extension DiagnosticsError {
-  public func rendered(color: Bool) -> String { diagnostics.map(\.message).joined(separator: "\n") }
-  public var json: String { "" }
+  /// The diagnostics as a person reads them, with excerpts and carets; every line is ended.
+  public func rendered(color: Bool) -> String {
+    let renderer = renderer(color: color)
+    let text = diagnostics.map { renderer.render($0) }.joined()
+    // Errors with a place were found before anything ran.
+    guard kind == .query, diagnostics.contains(where: { $0.severity == .error && $0.span != nil }) else {
+      return text
+    }
+    return text + (DiagnosticRenderer.summary(diagnostics).map { $0 + "\n" } ?? "")
+  }
+
+  /// One JSON object per diagnostic, one per line.
+  public var json: String {
+    let renderer = renderer(color: false)
+    return diagnostics.map { renderer.json($0) + "\n" }.joined()
+  }
+
+  private func renderer(color: Bool) -> DiagnosticRenderer {
+    DiagnosticRenderer(
+      source: SourceMap(file: source?.name ?? "", source: source?.text ?? ""), colour: color)
+  }
 }

@@ -11,7 +11,8 @@ public func continuesPrevious(_ text: String) -> Bool { Parse.continuesPrevious(
 /// The text in the standard layout; comments are kept, and formatting again changes nothing.
 public func format(_ source: SourceText) throws(DiagnosticsError) -> String {
   let (script, problems) = Parse.parse(source.text)
-  if problems.contains(where: { $0.severity == .error }) {
+  // What was not understood could not be printed back.
+  guard !problems.contains(where: { $0.severity == .error }) else {
     throw DiagnosticsError(.query, problems, source: source)
   }
   return Formatter.format(script, source: source.text)

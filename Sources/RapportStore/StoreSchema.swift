@@ -2,8 +2,8 @@ import RapportCatalog
 
 /// The tables of our own store: one SQL text per version, each bringing the one before up to date.
 package struct StoreSchema: Hashable, Sendable {
-  /// "RPRT", in the file's header.
-  package static let applicationID: Int64 = 0x5250_5254
+  /// "Rapp", in the file's header.
+  package static let applicationID: Int64 = 0x5261_7070
 
   package var migrations: [String]
   package init(migrations: [String]) { self.migrations = migrations }
