@@ -58,6 +58,8 @@ extension Parser {
   mutating func abort(_ message: String) {
     guard !aborted else { return }
     panicking = false
+    // Brackets that were not followed to their ends are not the problem.
+    diagnostics.removeAll { $0.code == "R0011" && ($0.span?.start ?? 0) >= statementStart }
     advise(
       "R0005", message, at: hereSpan, help: ["split the query with `let`, or simplify the expression"])
     aborted = true
