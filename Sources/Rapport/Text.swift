@@ -10,9 +10,11 @@ public func continuesPrevious(_ text: String) -> Bool { Parse.continuesPrevious(
 
 /// The text in the standard layout; comments are kept, and formatting again changes nothing.
 public func format(_ source: SourceText) throws(DiagnosticsError) -> String {
-  let (formatted, problems) = Formatter.format(source.text)
-  guard let formatted else { throw DiagnosticsError(.query, problems, source: source) }
-  return formatted
+  let (script, problems) = Parse.parse(source.text)
+  if problems.contains(where: { $0.severity == .error }) {
+    throw DiagnosticsError(.query, problems, source: source)
+  }
+  return Formatter.format(script, source: source.text)
 }
 
 /// Columns a text takes on a terminal: wide characters count two, combining ones none.

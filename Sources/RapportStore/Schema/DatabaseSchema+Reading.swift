@@ -8,7 +8,12 @@ extension DatabaseSchema {
     var tables = try tableList(connection)
     for position in tables.indices {
       let argument = "(\(SQLName.quoted(tables[position].name)))"
-      try tables[position].readColumns(connection, argument)
+      switch tables[position].kind {
+      case .table: try tables[position].readColumns(connection, argument)
+      // A view that no longer fits its tables has no columns; that is no reason to refuse the database.
+      case .view: try? tables[position].readColumns(connection, argument)
+      case .virtual, .shadow: continue
+      }
       guard tables[position].kind == .table else { continue }
       try tables[position].readIndexes(connection, argument)
       if foreignKeys { try tables[position].readForeignKeys(connection, argument) }
@@ -16,20 +21,37 @@ extension DatabaseSchema {
     return DatabaseSchema(tables: tables)
   }
 
+  /// From the schema table itself: `PRAGMA table_list` would connect to every virtual table, which runs their code.
   private static func tableList(_ connection: Connection) throws -> [Table] {
-    // schema, name, type, columns, without rowid, strict
-    let all = try connection.rows("PRAGMA table_list") { row -> Table? in
-      guard row.text(0) == "main", let name = row.text(1), !name.hasPrefix("sqlite_") else { return nil }
-      let kind = Table.Kind(rawValue: row.text(2) ?? "") ?? .table
-      return Table(name: name, kind: kind, hasRowID: kind == .table && row.integer(4) == 0)
+    let sql = "SELECT name, type, rootpage FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY name"
+    var tables = try connection.rows(sql) { row in
+      let kind: Table.Kind = row.text(1) == "view" ? .view : row.integer(2) == 0 ? .virtual : .table
+      return Table(name: row.text(0) ?? "", kind: kind, hasRowID: false)
     }
-    return all.compactMap { $0 }.sorted { $0.name < $1.name }
+    tables.removeAll { $0.name.isEmpty || ASCIIName.folded($0.name).hasPrefix("sqlite_") }
+    markShadows(&tables)
+    return tables
+  }
+
+  /// Tables in which a virtual table keeps its data, known by their names as SQLite knows them.
+  private static func markShadows(_ tables: inout [Table]) {
+    let endings = [
+      "content", "data", "docsize", "idx", "config", "segments", "segdir", "stat", "node", "rowid", "parent",
+    ]
+    var shadows: Set<String> = []
+    for table in tables where table.kind == .virtual {
+      for ending in endings { shadows.insert(ASCIIName.folded(table.name + "_" + ending)) }
+    }
+    for position in tables.indices where tables[position].kind == .table {
+      if shadows.contains(ASCIIName.folded(tables[position].name)) { tables[position].kind = .shadow }
+    }
   }
 }
 
 extension DatabaseSchema.Table {
   fileprivate mutating func readColumns(_ connection: Connection, _ argument: String) throws {
     var key: [(position: Int64, name: String)] = []
+    if kind == .table { hasRowID = try connection.hasRowIDs(name) }
     // cid, name, type, notnull, default, pk, hidden
     let statement = try connection.prepare("PRAGMA table_xinfo\(argument)")
     while try statement.step() {

@@ -1,4 +1,5 @@
-import RapportCatalog
+package import RapportCatalog
+import RapportValues
 
 /// An index that the catalog's relations or dates would use.
 package struct IndexSuggestion: Hashable, Sendable {
