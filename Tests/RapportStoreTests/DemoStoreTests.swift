@@ -34,7 +34,8 @@ import Testing
     #expect(try count(connection, "orders") == Int64(summary.orders))
     #expect(try count(connection, "order_lines") == Int64(summary.orderLines))
     #expect((6...14).contains(summary.orders / 400))
-    #expect(try count(connection, "pragma_foreign_key_check") == 0)
+    #expect(try count(connection, "orders WHERE account_id NOT IN (SELECT id FROM accounts)") == 0)
+    #expect(try count(connection, "visits v JOIN contacts c ON c.id = contact_id WHERE c.account_id <> v.account_id") == 0)
     let lines = "(SELECT (sum(quantity * price * (100 - discount)) + 50) / 100 FROM order_lines WHERE order_id = o.id)"
     #expect(try count(connection, "orders o WHERE amount <> \(lines)") == 0)
     let paid = "(SELECT coalesce(sum(amount), 0) FROM payments WHERE invoice_id = i.id)"
