@@ -74,5 +74,16 @@ let package = Package(
       name: "RapportFormatTests", dependencies: ["RapportFormat", "RapportValues"],
       swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["RapportCommand"], swiftSettings: strict),
+    // The oracle: a second, naive evaluator, random stores and queries, and what is compared with them.
+    .target(
+      name: "RapportOracle",
+      dependencies: [
+        "CSQLite", "RapportCatalog", "RapportEngine", "RapportPlan", "RapportStore", "RapportSyntax", "RapportValues",
+      ],
+      path: "Tests/RapportOracle", swiftSettings: strict),
+    .testTarget(
+      name: "OracleTests",
+      dependencies: ["RapportCatalog", "RapportOracle", "RapportPlan", "RapportSyntax", "RapportValues"],
+      swiftSettings: strict),
   ]
 )

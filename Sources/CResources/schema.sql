@@ -1,7 +1,5 @@
 -- Rapport's own store, version 1. Money is INTEGER fen (1/100 CNY), decimals INTEGER of their last digit, dates
 -- ISO TEXT, booleans 0/1, enum values TEXT by name. `name_folded` holds the name folded for search.
-PRAGMA application_id = 1382117488;
-PRAGMA user_version = 1;
 
 CREATE TABLE people (
   id INTEGER PRIMARY KEY,

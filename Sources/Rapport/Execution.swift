@@ -25,4 +25,5 @@ final class TableStatistics: StoreStatistics {
   init(_ database: RapportStore.Store) { self.database = database }
 
   func rows(of table: String) -> Int? { database.estimatedRows(table: table) }
+  func hasRowNumbers(_ table: String) -> Bool { database.hasRowNumbers(table: table) }
 }

@@ -57,15 +57,6 @@ package final class Catalog: Sendable {
     case .lazy(let catalog): catalog.rule(name)
     }
   }
-
-  /// Positions by every name; the first declaration of a name wins.
-  static func index(_ names: [[String]]) -> [String: Int] {
-    var index: [String: Int] = [:]
-    for (position, all) in names.enumerated() {
-      for name in all where index[name] == nil { index[name] = position }
-    }
-    return index
-  }
 }
 
 /// A catalog of which everything is there.
@@ -73,17 +64,17 @@ private struct BuiltCatalog: Sendable {
   let entities: [Entity]
   let enums: [Enumeration]
   let rules: [Rule]
-  let entityIndex: [String: Int]
-  let enumIndex: [String: Int]
-  let ruleIndex: [String: Int]
+  let entityIndex: NameIndex
+  let enumIndex: NameIndex
+  let ruleIndex: NameIndex
 
   init(entities: [Entity], enums: [Enumeration], rules: [Rule]) {
     self.entities = entities
     self.enums = enums
     self.rules = rules
-    entityIndex = Catalog.index(entities.map { [$0.name] + $0.labels.all })
-    enumIndex = Catalog.index(enums.map { [$0.name] + $0.labels.all })
-    ruleIndex = Catalog.index(rules.map { [$0.name] + $0.labels.all })
+    entityIndex = NameIndex(entities.map { [$0.name] + $0.labels.all })
+    enumIndex = NameIndex(enums.map { [$0.name] + $0.labels.all })
+    ruleIndex = NameIndex(rules.map { [$0.name] + $0.labels.all })
   }
 }
 
@@ -131,8 +122,8 @@ package final class Enumeration: Sendable {
   package let groups: [Group]
   /// The type its columns have; one object per enum, so types compare by identity.
   package let type: EnumType
-  private let valueIndex: [String: Int]
-  private let groupIndex: [String: Int]
+  private let valueIndex: NameIndex
+  private let groupIndex: NameIndex
 
   package init(
     name: String, labels: Labels, documentation: String?, isOrdered: Bool, values: [ValueInfo],
@@ -144,8 +135,8 @@ package final class Enumeration: Sendable {
     self.values = values
     self.groups = groups
     type = EnumType(name: name, names: values.map(\.name), isOrdered: isOrdered)
-    valueIndex = Catalog.index(values.map { [$0.name] + $0.labels.all })
-    groupIndex = Catalog.index(groups.map { [$0.name] + $0.labels.all })
+    valueIndex = NameIndex(values.map { [$0.name] + $0.labels.all })
+    groupIndex = NameIndex(groups.map { [$0.name] + $0.labels.all })
   }
 
   package func value(_ name: String) -> ValueInfo? { valueIndex[name].map { values[$0] } }
@@ -164,7 +155,7 @@ package final class Entity: Sendable {
   /// The field that names a row to people.
   package let label: String?
   package let fields: [Field]
-  private let fieldIndex: [String: Int]
+  private let fieldIndex: NameIndex
 
   package struct KeyColumn: Hashable, Sendable {
     package var column: String
@@ -186,7 +177,7 @@ package final class Entity: Sendable {
     self.key = key
     self.label = label
     self.fields = fields
-    fieldIndex = Catalog.index(fields.map { [$0.name] + $0.labels.all })
+    fieldIndex = NameIndex(fields.map { [$0.name] + $0.labels.all })
   }
 
   /// Finds a field or relation by name or alias, exactly.

@@ -43,7 +43,7 @@ package enum CatalogLoader {
   /// The catalog of Rapport's own store, its declarations parsed when they are first named; with texts of the user it
   /// is loaded in full, because their problems must be told.
   package static func standard(
-    overriddenBy texts: [(name: String, source: String)] = [], schema: SchemaLookup? = nil
+    overriddenBy texts: [(name: String, source: String)] = [], schema: @escaping SchemaLookup = StandardSchema.columns
   ) -> CatalogLoad {
     let bytes = Resources.standardBytes
     if texts.isEmpty, let lazy = LazyCatalog(bytes, storage: .own, schema: schema) {
@@ -88,17 +88,16 @@ package enum CatalogLoader {
   private static func checkNames(
     _ names: [(text: Int, name: Labelled)], what: String, _ log: inout ProblemLog
   ) {
-    var seen: [String: Int] = [:]
+    var seen = NameIndex()
     for (position, entry) in names.enumerated() {
       log.text = entry.text
       log.checkNames([entry.name], of: "", what: what)
       for name in entry.name.all {
-        if let earlier = seen[name.text], earlier != position {
+        if let earlier = seen.add(name.text, position), earlier != position {
           log.error(
             CatalogCode.duplicateName, "two \(what) are named `\(name.text)`", at: name.span,
             label: "the other is `\(names[earlier].name.name.text)`")
         }
-        seen[name.text] = seen[name.text] ?? position
       }
     }
   }

@@ -8,9 +8,10 @@ struct CycleCheck {
 
   init(entities: [Entity], enums: [Enumeration], rules: [Rule]) {
     let rules = Dictionary(rules.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let none = FieldReferences(entities: entities, enums: enums)
     for entity in entities {
       for field in entity.fields {
-        var references = FieldReferences(entities: entities, enums: enums)
+        var references = none
         switch field.kind {
         case .derived(let expression): references.visit(expression, in: entity, expecting: field.type)
         case .rule(let name):

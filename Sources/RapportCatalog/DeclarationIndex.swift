@@ -14,22 +14,23 @@ struct DeclarationIndex: Sendable {
 
   /// Nil if the text holds anything but declarations with names and braces; then it has to be parsed.
   init?(_ bytes: [UInt8]) {
-    var scanner = Scanner(bytes)
-    while let entry = scanner.next() { entries.append(entry) }
-    if scanner.failed { return nil }
+    let failed = bytes.withUnsafeBufferPointer { bytes in
+      var scanner = Scanner(bytes: bytes)
+      while let entry = scanner.next() { entries.append(entry) }
+      return scanner.failed
+    }
+    if failed { return nil }
   }
 }
 
 /// Reads words, comments and brackets, no more.
 private struct Scanner {
-  let bytes: [UInt8]
+  let bytes: UnsafeBufferPointer<UInt8>
   var position = 0
   var failed = false
 
   /// Words that end the names in front of a declaration's body.
-  private static let headWords: Set<String> = ["from", "key", "label", "ordered", "for", "version"]
-
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  private static let headWords = ["from", "key", "label", "ordered", "for", "version"]
 
   mutating func next() -> DeclarationIndex.Entry? {
     guard !failed, let start = skipBlank() else { return nil }
@@ -79,7 +80,7 @@ private struct Scanner {
   private mutating func word() -> String {
     let start = position
     while position < bytes.count, Self.isWord(bytes[position]) { position += 1 }
-    return String(decoding: bytes[start..<position], as: UTF8.self)
+    return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<position]), as: UTF8.self)
   }
 
   /// `accounts 客户/客戶`, up to a word of the head or the brace.
@@ -102,7 +103,7 @@ private struct Scanner {
 
   private mutating func skipToBrace() -> Bool {
     while position < bytes.count, bytes[position] != UInt8(ascii: "{") {
-      guard skipOne() else { return false }
+      guard skip(bytes[position]) else { return false }
     }
     return position < bytes.count
   }
@@ -111,34 +112,31 @@ private struct Scanner {
   private mutating func skipBody() -> Bool {
     var depth = 0
     while position < bytes.count {
-      switch bytes[position] {
-      case UInt8(ascii: "{"): depth += 1
-      case UInt8(ascii: "}"):
+      let byte = bytes[position]
+      if byte == UInt8(ascii: "{") { depth += 1 }
+      if byte == UInt8(ascii: "}") {
         depth -= 1
         if depth == 0 {
           position += 1
           return true
         }
-      default: break
       }
-      guard skipOne() else { return false }
+      guard skip(byte) else { return false }
     }
     return false
   }
 
-  /// Over a byte, a comment, or something in quotation marks.
-  private mutating func skipOne() -> Bool {
-    let byte = bytes[position]
+  /// Over the byte here, or over the comment or the quotation it begins.
+  private mutating func skip(_ byte: UInt8) -> Bool {
     position += 1
-    switch byte {
-    case UInt8(ascii: "#"): skipLine()
-    case UInt8(ascii: "\""), UInt8(ascii: "`"):
+    if byte == UInt8(ascii: "#") {
+      skipLine()
+    } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "`") {
       while position < bytes.count, bytes[position] != byte {
         position += bytes[position] == UInt8(ascii: "\\") ? 2 : 1
       }
       guard position < bytes.count else { return false }
       position += 1
-    default: break
     }
     return true
   }

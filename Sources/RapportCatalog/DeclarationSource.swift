@@ -5,6 +5,9 @@ protocol DeclarationSource {
   mutating func enumeration(_ name: String) -> Enumeration?
   mutating func entity(_ name: String) -> EntityDeclaration?
   mutating func rule(_ name: String) -> RuleDeclaration?
+  /// The name of what is found under a name or alias.
+  func entityName(_ name: String) -> String?
+  func ruleName(_ name: String) -> String?
   /// Names for suggestions.
   var enumNames: [String] { get }
   var entityNames: [String] { get }
@@ -30,9 +33,9 @@ struct DeclarationSet: DeclarationSource, Sendable {
   let storage: CatalogStorage
   let schema: SchemaLookup?
 
-  private var entityIndex: [String: Int] = [:]
-  private var enumIndex: [String: Int] = [:]
-  private var ruleIndex: [String: Int] = [:]
+  private var entityIndex = NameIndex()
+  private var enumIndex = NameIndex()
+  private var ruleIndex = NameIndex()
 
   init(storage: CatalogStorage, schema: SchemaLookup?) {
     self.storage = storage
@@ -41,15 +44,18 @@ struct DeclarationSet: DeclarationSource, Sendable {
 
   /// To be called once all texts are in.
   mutating func index() {
-    entityIndex = Catalog.index(entities.map { $0.declaration.name.all.map(\.text) })
-    enumIndex = Catalog.index(enums.map { $0.declaration.name.all.map(\.text) })
-    ruleIndex = Catalog.index(rules.map { $0.declaration.name.all.map(\.text) })
+    entityIndex = NameIndex(entities.map { $0.declaration.name.all.map(\.text) })
+    enumIndex = NameIndex(enums.map { $0.declaration.name.all.map(\.text) })
+    ruleIndex = NameIndex(rules.map { $0.declaration.name.all.map(\.text) })
     enumerations = enums.map { Enumeration($0.declaration, documentation: $0.documentation) }
   }
 
   func enumeration(_ name: String) -> Enumeration? { enumIndex[name].map { enumerations[$0] } }
   func entity(_ name: String) -> EntityDeclaration? { entityIndex[name].map { entities[$0].declaration } }
   func rule(_ name: String) -> RuleDeclaration? { ruleIndex[name].map { rules[$0].declaration } }
+
+  func entityName(_ name: String) -> String? { entity(name)?.name.name.text }
+  func ruleName(_ name: String) -> String? { rule(name)?.name.name.text }
 
   var enumNames: [String] { enums.map(\.declaration.name.name.text) }
   var entityNames: [String] { entities.map(\.declaration.name.name.text) }

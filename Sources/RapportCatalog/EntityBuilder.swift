@@ -49,17 +49,17 @@ struct EntityBuilder {
         foldedColumn: foldedColumn(field, column, resolved.type, source.storage))
       return (.stored(stored), resolved.type)
     case .toOne(let target, let by):
-      let name = source.entity(target.text)?.name.name.text ?? target.text
+      let name = source.entityName(target.text) ?? target.text
       return (.toOne(entity: name, columns: by.map(\.text)), .code)
     case .toMany(let target, let by):
-      let name = source.entity(target.text)?.name.name.text ?? target.text
+      let name = source.entityName(target.text) ?? target.text
       return (.toMany(entity: name, columns: by.map(\.text)), .code)
     case .derived(let type, let expression):
       guard let resolved = TypeResolver.resolve(type, in: &source, &log) else { return nil }
       return (.derived(expression), resolved.type)
     case .rule(let type, let rule):
       guard let resolved = TypeResolver.resolve(type, in: &source, &log) else { return nil }
-      let name = source.rule(rule.text)?.name.name.text ?? rule.text
+      let name = source.ruleName(rule.text) ?? rule.text
       return (.rule(name), resolved.type)
     }
   }

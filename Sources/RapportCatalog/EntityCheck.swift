@@ -108,7 +108,7 @@ struct EntityCheck {
         kind: "rules")
       return
     }
-    let target = source.entity(found.entity.text)?.name.name.text ?? found.entity.text
+    let target = source.entityName(found.entity.text) ?? found.entity.text
     if target != name.text {
       log.error(
         CatalogCode.unknownRule, "rule `\(rule.text)` is for `\(target)`, not for `\(name.text)`",

@@ -35,13 +35,11 @@ enum EnumCheck {
 
   /// `credit = high` must mean one thing.
   private static func checkClashes(_ declaration: EnumDeclaration, _ log: inout ProblemLog) {
-    var owners: [String: String] = [:]
-    for value in declaration.values {
-      for name in value.name.all { owners[name.text] = value.name.name.text }
-    }
+    let values = NameIndex(declaration.values.map { $0.name.all.map(\.text) })
     for group in declaration.groups {
       for name in group.name.all {
-        guard let value = owners[name.text] else { continue }
+        guard let position = values[name.text] else { continue }
+        let value = declaration.values[position].name.name.text
         log.error(
           CatalogCode.groupClash,
           "group `\(name.text)` has the name of a value of `\(declaration.name.name.text)`", at: name.span,

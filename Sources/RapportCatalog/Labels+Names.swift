@@ -16,7 +16,7 @@ extension Labelled {
 extension ProblemLog {
   /// Every name and alias may stand once among its siblings, and one name has at most two aliases.
   mutating func checkNames(_ names: [Labelled], of owner: String, what: String) {
-    var seen: [String: Int] = [:]
+    var seen = NameIndex()
     for (position, labelled) in names.enumerated() {
       if labelled.aliases.count > 2 {
         error(
@@ -24,12 +24,11 @@ extension ProblemLog {
           at: labelled.aliases[2].span, help: ["write the Simplified name, then the Traditional one: 较好/較好"])
       }
       for name in labelled.all {
-        if let earlier = seen[name.text], earlier != position {
+        if let earlier = seen.add(name.text, position), earlier != position {
           error(
             CatalogCode.duplicateName, "\(owner) has two \(what) named `\(name.text)`", at: name.span,
             label: "the other is `\(names[earlier].name.text)`")
         }
-        seen[name.text] = seen[name.text] ?? position
       }
     }
   }

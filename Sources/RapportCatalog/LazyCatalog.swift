@@ -7,9 +7,9 @@ import Synchronization
 /// in full. Whoever changes a text loads it with `CatalogLoader.load`.
 final class LazyCatalog: Sendable {
   private let state: Mutex<LazyDeclarations>
-  private let entityIndex: [String: Int]
-  private let enumIndex: [String: Int]
-  private let ruleIndex: [String: Int]
+  private let entityIndex: NameIndex
+  private let enumIndex: NameIndex
+  private let ruleIndex: NameIndex
   private let counts: (entities: Int, enums: Int, rules: Int)
 
   /// Nil if the text has to be parsed to be understood.
@@ -53,16 +53,19 @@ final class LazyCatalog: Sendable {
 /// Declarations of one kind: where they stand, and what has been made of them so far.
 struct LazyList<Declaration: Sendable, Built: Sendable>: Sendable {
   let entries: [DeclarationIndex.Entry]
-  let index: [String: Int]
+  let index: NameIndex
   var declarations: [Int: Declared<Declaration>] = [:]
   var built: [Int: Built] = [:]
 
   init(_ entries: [DeclarationIndex.Entry]) {
     self.entries = entries
-    index = Catalog.index(entries.map(\.names))
+    index = NameIndex(entries.map(\.names))
   }
 
   var names: [String] { entries.compactMap(\.names.first) }
+
+  /// The name of what is found under a name or alias.
+  func name(_ name: String) -> String? { index[name].flatMap { entries[$0].names.first } }
 }
 
 /// Parses and builds declarations on demand.
@@ -86,6 +89,9 @@ struct LazyDeclarations: DeclarationSource, Sendable {
   var enumNames: [String] { enums.names }
   var entityNames: [String] { entities.names }
   var ruleNames: [String] { rules.names }
+
+  func entityName(_ name: String) -> String? { entities.name(name) }
+  func ruleName(_ name: String) -> String? { rules.name(name) }
 
   func columns(of table: String) -> [SchemaColumn]? { schema?(table) }
 

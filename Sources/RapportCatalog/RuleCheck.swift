@@ -26,7 +26,7 @@ extension Rule {
     let rule = declared.declaration
     self.init(
       name: rule.name.name.text, labels: Labels(rule.name), documentation: declared.documentation,
-      version: rule.version, entity: source.entity(rule.entity.text)?.name.name.text ?? rule.entity.text,
+      version: rule.version, entity: source.entityName(rule.entity.text) ?? rule.entity.text,
       declaration: rule)
   }
 }

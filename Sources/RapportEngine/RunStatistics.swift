@@ -1,7 +1,6 @@
 import RapportValues
 import Synchronization
 
-
 /// Measurements of the operators of a run, for `explain` after it.
 package final class RunStatistics: Sendable {
   package struct Operator: Hashable, Sendable {

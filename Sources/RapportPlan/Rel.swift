@@ -117,10 +117,13 @@ package struct ToOneStep: Hashable, Sendable {
   package var table: String
   package var columns: [String]
   package var keyColumns: [String]
-  package init(table: String, columns: [String], keyColumns: [String]) {
+  /// Types of the key columns; empty where nobody knows them.
+  package var keyTypes: [ValueType]
+  package init(table: String, columns: [String], keyColumns: [String], keyTypes: [ValueType] = []) {
     self.table = table
     self.columns = columns
     self.keyColumns = keyColumns
+    self.keyTypes = keyTypes
   }
 }
 

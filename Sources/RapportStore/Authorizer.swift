@@ -5,7 +5,7 @@ import Glibc
 enum Authorizer {
   /// Pragmas that only report.
   private static let pragmas: [StaticString] = [
-    "table_xinfo", "table_list", "foreign_key_list", "index_list", "index_xinfo", "quick_check",
+    "table_xinfo", "foreign_key_list", "index_list", "index_xinfo", "quick_check",
     "integrity_check",
   ]
   /// Pragmas that report without an argument and would set with one.

@@ -4,7 +4,7 @@ extension Connection {
   /// Smallest and largest row id, or nil for an empty table, a view, or a table without row ids.
   func rowIDRange(of table: String) throws -> (first: Int64, last: Int64)? {
     let name = SQLName.quoted(table)
-    guard try hasRowIDs(table) else { return nil }
+    guard try hasPlainRowIDs(table) else { return nil }
     // Two statements: each is one step down the table's tree, both in one would be a scan.
     guard let first = try firstInteger("SELECT min(rowid) FROM \(name)"),
       let last = try firstInteger("SELECT max(rowid) FROM \(name)")
@@ -22,7 +22,7 @@ extension Connection {
     {
       return count
     }
-    guard try hasRowIDs(table) else { return nil }
+    guard try hasPlainRowIDs(table) else { return nil }
     let last = try firstInteger("SELECT max(rowid) FROM \(SQLName.quoted(table))") ?? 0
     return Int(clamping: max(last, 0))
   }
@@ -36,20 +36,21 @@ extension Connection {
     try integer("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", [.text(name)]) != nil
   }
 
-  /// A plain table whose row ids no column of its own hides.
-  private func hasRowIDs(_ table: String) throws -> Bool {
-    let statement = try prepare("PRAGMA table_list(\(SQLName.quoted(table)))")
-    while try statement.step() {
-      // schema, name, type, columns, without rowid, strict
-      guard statement.text(0) == "main" else { continue }
-      guard statement.text(2) == "table", statement.integer(4) == 0 else { return false }
-      return try !hasColumn("rowid", in: table)
-    }
-    return false
+  /// A table, no view or virtual table, that was not declared WITHOUT ROWID.
+  func hasRowIDs(_ table: String) throws -> Bool {
+    guard
+      try integer(
+        "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND name = ? COLLATE NOCASE", [.text(table)])
+        != nil
+    else { return false }
+    // A table without row ids is an index under its own name.
+    return try rows("PRAGMA index_xinfo(\(SQLName.quoted(table)))") { $0.integer(0) }.isEmpty
   }
 
-  private func hasColumn(_ column: String, in table: String) throws -> Bool {
-    try integer(
-      "SELECT 1 FROM pragma_table_xinfo(?) WHERE lower(name) = ?", [.text(table), .text(column)]) != nil
+  /// Row ids that can be named: no column of the table's own has taken the name.
+  private func hasPlainRowIDs(_ table: String) throws -> Bool {
+    guard try hasRowIDs(table) else { return false }
+    return try !rows("PRAGMA table_xinfo(\(SQLName.quoted(table)))") { $0.text(1) ?? "" }
+      .contains { ASCIIName.equal($0, "rowid") }
   }
 }

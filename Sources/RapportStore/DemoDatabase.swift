@@ -43,6 +43,9 @@ struct DemoDatabase {
     try execute("COMMIT")
     try progress(DemoProgress(step: .statistics, done: 0, total: 1))
     try execute("PRAGMA analysis_limit = 2000; ANALYZE;")
+    try execute("PRAGMA application_id = \(StoreSchema.applicationID); PRAGMA user_version = 1;")
+    // Later changes are made as in any other store; the first read lets go of the exclusive lock.
+    try execute("PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = DELETE; PRAGMA journal_mode = WAL;")
     try progress(DemoProgress(step: .statistics, done: 1, total: 1))
     return summary
   }

@@ -104,5 +104,7 @@ private struct DemoFile {
     if fsync(descriptor) != 0 { throw StoreError.system(errno, doing: "writing", path: temporary) }
   }
 
-  func discard() { unlink(temporary) }
+  func discard() {
+    for suffix in ["", "-journal", "-wal", "-shm"] { unlink(temporary + suffix) }
+  }
 }

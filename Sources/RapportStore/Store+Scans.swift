@@ -53,4 +53,9 @@ extension Store: ScanProvider {
     // An estimate that cannot be had is no error: the planner does without.
     try? pool.use { try $0.estimatedRows(of: table) }
   }
+
+  /// Whether ranges of a table's rows can be read by row id.
+  package func hasRowNumbers(table: String) -> Bool {
+    (try? pool.use { try $0.hasRowIDs(table) }) ?? false
+  }
 }

@@ -1,6 +1,12 @@
 package import RapportCatalog
 
 extension Store {
+  /// Whether a database is a store of our own, of any version.
+  package static func isOwn(_ path: String) throws -> Bool {
+    let connection = try ConnectionOpening.open(DatabasePath.existing(path), .foreign(views: false))
+    return try connection.integer("PRAGMA application_id") == StoreSchema.applicationID
+  }
+
   /// Makes a new store of our own under a name that is free.
   package static func create(_ path: String, schema: StoreSchema) throws {
     try StoreOpening.create(path, schema: schema)
@@ -27,7 +33,7 @@ extension Store {
     let schema = try schema()
     let problems = CatalogCheck.problems(of: catalog, in: schema)
     if problems.contains(where: { !$0.isWarning }) { throw SchemaMismatch(problems: problems) }
-    return CatalogBinding(schema: schema).bound(catalog)
+    return CatalogBinding.bind(catalog, to: schema)
   }
 
   /// What SQLite finds wrong with the file's structure; empty if nothing.

@@ -16,7 +16,7 @@ enum StoreOpening {
     let pool = ConnectionPool(
       file, role: .foreign(views: usesViews), first: usesViews ? first : nil)
     let store = Store(
-      pool: pool, catalog: CatalogBinding(schema: schema).bound(catalog), isOwn: false,
+      pool: pool, catalog: CatalogBinding.bind(catalog, to: schema), isOwn: false,
       isImmutable: first.isImmutable)
     return (store, problems)
   }
@@ -35,7 +35,7 @@ enum StoreOpening {
     if problems.contains(where: { !$0.isWarning }) { throw SchemaMismatch(problems: problems) }
     return Store(
       pool: ConnectionPool(file, role: .reader, first: first),
-      catalog: CatalogBinding(schema: tables).bound(catalog), isOwn: true, isImmutable: first.isImmutable)
+      catalog: CatalogBinding.bind(catalog, to: tables), isOwn: true, isImmutable: first.isImmutable)
   }
 
   private static func newer(_ path: String) -> StoreError {

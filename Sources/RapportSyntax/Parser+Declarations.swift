@@ -20,7 +20,7 @@ extension Parser {
       name = Name(token.text, span: token.span)
       advance()
     } else {
-      name = parseName("a parameter name")
+      name = parseName("a parameter name", allowReserved: true)
       if let name, afterDollar {
         advise("R0301", "the parameter of a `def` begins with `$`", at: name.span, help: ["write `$\(name.text)`"])
       }

@@ -32,7 +32,7 @@ extension Parser {
     }
     advise(
       "R0023", "in a `like` pattern `*` stands for any text and `?` for one character, not `%`",
-      at: right.span, help: ["write \(help)"])
+      at: right.span, help: ["write \(help)"], besideOthers: true)
   }
 
   /// `x between a and b`

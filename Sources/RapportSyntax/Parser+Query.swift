@@ -150,12 +150,23 @@ extension Parser {
         "R0013", "`\(quote(hereSpan))` is not a clause",
         help: ["a function over the relation is written `| \(quote(hereSpan))()`"])
     }
-    var help: [String] = []
-    if kind == .comma { help = ["a comma separates the items of one clause"] }
-    if [.quotedName, .word, .literal, .string, .parameter].contains(kind), position > 0 {
-      help = ["a clause begins with a word such as `where`, `select`, `order by`; conditions are joined by `and`"]
+    failUnexpected(help: unexpectedHelp())
+  }
+
+  /// A way out for a value that stands where a clause or an operator should.
+  private func unexpectedHelp() -> [String] {
+    switch kind {
+    case .comma: return ["a comma separates the items of one clause"]
+    case .quotedName, .word, .literal, .string, .parameter, .period:
+      guard position > 0 else { return [] }
+      let previous = tokens[position - 1]
+      if previous.isName, previous.keyword == nil {
+        let (left, right) = (quote(previous.span), quote(hereSpan))
+        return ["to compare, write `\(left) = \(right)`; to join conditions, write `and`"]
+      }
+      return ["conditions are joined by `and`; a clause begins with a word such as `where` or `select`"]
+    default: return []
     }
-    failUnexpected(help: help)
   }
 
   /// The clause an unknown word probably stands for.

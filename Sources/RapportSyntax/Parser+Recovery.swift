@@ -1,12 +1,14 @@
 // Reporting, and finding the place where parsing resumes.
 
 extension Parser {
-  /// Reports a problem that does not keep the parser from going on.
+  /// Reports a problem that does not keep the parser from going on; one per place, unless it has nothing
+  /// to do with the others.
   mutating func advise(
-    _ code: String, _ message: String, at span: SourceSpan, label: String? = nil, help: [String] = []
+    _ code: String, _ message: String, at span: SourceSpan, label: String? = nil, help: [String] = [],
+    besideOthers: Bool = false
   ) {
     guard !panicking, !aborted, diagnostics.count <= Lexer.errorLimit else { return }
-    guard reportedStarts.insert(span.start).inserted else { return }
+    guard reportedStarts.insert(span.start).inserted || besideOthers else { return }
     diagnostics.append(Diagnostic(code: code, message, at: span, label: label, help: help))
   }
 
@@ -56,6 +58,8 @@ extension Parser {
   mutating func abort(_ message: String) {
     guard !aborted else { return }
     panicking = false
+    // Brackets that were not followed to their ends are not the problem.
+    diagnostics.removeAll { $0.code == "R0011" && ($0.span?.start ?? 0) >= statementStart }
     advise(
       "R0005", message, at: hereSpan, help: ["split the query with `let`, or simplify the expression"])
     aborted = true

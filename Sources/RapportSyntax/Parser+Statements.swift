@@ -24,6 +24,7 @@ extension Parser {
     position = range.lowerBound
     limit = range.upperBound
     statementEnd = range.upperBound
+    statementStart = here
     panicking = false
     aborted = false
     depth = 0

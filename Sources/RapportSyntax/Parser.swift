@@ -36,6 +36,8 @@ struct Parser {
   var hasOpenBracket = false
   /// The statement's upper-case keywords were mentioned.
   var mentionedCase = false
+  /// Offset of the statement being parsed.
+  var statementStart = 0
   /// The end of the statement being parsed.
   var statementEnd = 0
 
@@ -164,7 +166,7 @@ struct Parser {
     position += 1
     if closes {
       limit = partner
-    } else if !panicking {
+    } else if !panicking, !hasOpenBracket {
       hasOpenBracket = true
       let sign = tokens[opening].kind == .leftParen ? "(" : "{"
       advise("R0011", "this `\(sign)` is never closed", at: tokens[opening].span)

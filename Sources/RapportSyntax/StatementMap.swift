@@ -112,19 +112,14 @@ struct StatementMap {
       return tokens[index].indent <= tokens[start].indent
     }
 
-    /// `list(`, `log(`: a call, not a statement.
+    /// `list(`, `log(`, `use:`: a call or a label, not a statement.
     private func isCall(_ index: Int) -> Bool {
       guard index + 1 < tokens.count else { return false }
+      if tokens[index + 1].kind == .colon { return true }
       return tokens[index + 1].kind == .leftParen && !tokens[index + 1].hasSpaceBefore
     }
 
-    private func canBeginQuery(_ token: Token) -> Bool {
-      switch token.kind {
-      case .quotedName, .string, .leftParen: true
-      case .word: !((token.keyword ?? token.shouted)?.continuesStatement ?? false)
-      default: false
-      }
-    }
+    private func canBeginQuery(_ token: Token) -> Bool { StatementMap.canBeginQuery(token) }
 
     /// Whether the statement cannot end after this token.
     private func expectsMore(_ index: Int) -> Bool { StatementMap.expectsMore(tokens, index) }
@@ -143,6 +138,15 @@ struct StatementMap {
         if keyword == .select, next.isFirstOnLine { return false }
       }
       return false
+    }
+  }
+
+  /// Whether a line that begins with this token may begin a query.
+  static func canBeginQuery(_ token: Token) -> Bool {
+    switch token.kind {
+    case .quotedName, .string, .leftParen: true
+    case .word: !((token.keyword ?? token.shouted)?.continuesStatement ?? false)
+    default: false
     }
   }
 

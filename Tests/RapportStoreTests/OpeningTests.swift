@@ -126,7 +126,7 @@ import Testing
 
   @Test func readingSessionsCannotWriteOrAct() throws {
     let folder = try TemporaryFolder()
-    let path = try folder.database("a.db", "CREATE TABLE t(x); INSERT INTO t VALUES (1)")
+    let path = try folder.database("a.db", "CREATE TABLE t(x); CREATE INDEX i ON t(x); INSERT INTO t VALUES (1)")
     let connection = try Connection.open(path, as: .foreign(views: false))
     for sql in [
       "INSERT INTO t VALUES (2)", "DELETE FROM t", "UPDATE t SET x = 2", "DROP TABLE t",

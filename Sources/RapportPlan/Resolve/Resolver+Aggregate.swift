@@ -126,7 +126,8 @@ extension Resolver {
     for relation in rows.relations.dropFirst().reversed() {
       path.append(
         ToOneStep(
-          table: relation.source.table, columns: relation.columns, keyColumns: relation.source.key.map(\.column)))
+          table: relation.source.table, columns: relation.columns, keyColumns: relation.source.key.map(\.column),
+          keyTypes: relation.source.key.map(\.type)))
     }
     let outer = key(of: rows.outer, scope)
     var keys: [Attachment.Key] = []

@@ -61,7 +61,11 @@ extension Resolver {
         guard let target = catalog.entity(entityName) else { return nil }
         row = RowReference(
           entity: target,
-          path: row.path + [ToOneStep(table: target.table, columns: columns, keyColumns: target.key.map(\.column))])
+          path: row.path + [
+            ToOneStep(
+              table: target.table, columns: columns, keyColumns: target.key.map(\.column),
+              keyTypes: target.key.map(\.type))
+          ])
       case .toMany:
         return relatedRows(from: row, Array(names[position...]), context)
       }

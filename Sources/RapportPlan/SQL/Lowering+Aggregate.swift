@@ -20,7 +20,7 @@ extension Lowering {
   private func prefersSubselects(_ draft: SelectDraft, _ attachment: Attachment) -> Bool {
     guard let table = attachment.inner.scannedTable, let inner = statistics?.rows(of: table) else { return true }
     if attachment.keys.isEmpty { return true }
-    let outerRows = Double(statistics?.rows(of: draft.entity.table) ?? 1_000)
+    let outerRows = Double(statistics?.rows(of: draft.table.name) ?? 1_000)
     let perOuter = Double(inner) / max(outerRows, 1)
     let search = draft.estimatedRows * Double(attachment.aggregates.count) * (2 + 0.2 * perOuter)
     let join = Double(inner) * 0.12 + draft.estimatedRows * 0.1

@@ -6,7 +6,7 @@ extension Lowering {
   func draft(_ scan: Scan, _ aliases: inout Int) -> SelectDraft {
     aliases += 1
     var draft = SelectDraft(
-      entity: scan.entity, alias: "t\(aliases)",
+      table: DraftTable(scan.entity), alias: "t\(aliases)",
       estimatedRows: Double(statistics?.rows(of: scan.entity.table) ?? 1_000))
     for column in scan.columns {
       let alias = draft.alias(for: column.path)
@@ -16,7 +16,8 @@ extension Lowering {
         SelectDraft.Column(
           sql: SQL("\(alias).\(dialect.quote(column.column.name))"), type: column.type,
           encoding: column.column.encoding, isNotNull: isNotNull,
-          folded: column.column.foldedColumn.map { SQL("\(alias).\(dialect.quote($0))") }))
+          folded: column.column.foldedColumn.map { SQL("\(alias).\(dialect.quote($0))") }, path: column.path,
+          stored: column.column))
     }
     return draft
   }

@@ -5,6 +5,8 @@ import RapportValues
 package protocol StoreStatistics {
   /// Rows of a table, if cheaply known.
   func rows(of table: String) -> Int?
+  /// Whether rows can be read by ranges of a hidden row number.
+  func hasRowNumbers(_ table: String) -> Bool
 }
 
 /// Turns scans, and the operators above them that SQL computes as Rapport defines them, into statements.
@@ -95,7 +97,7 @@ package struct Lowering {
   private func sort(_ input: Node, _ keys: [SortKey], _ aliases: inout Int) -> Node {
     // A full sort is faster in the engine; only an order the table has anyway is left to SQL.
     guard case .draft(var draft) = input, pushesDown, !draft.isSorted, draft.limit == nil, isKeyOrder(keys, draft),
-      let order = orderKeys(keys, draft, &aliases)
+      let order = orderKeys(keys, draft)
     else {
       return .rel(residual(.sort(finished(input), keys)))
     }
@@ -106,7 +108,7 @@ package struct Lowering {
 
   private func top(_ input: Node, skip: Int, take: Int?, _ keys: [SortKey], _ aliases: inout Int) -> Node {
     if case .draft(var draft) = input, pushesDown, !draft.isSorted, draft.limit == nil, !draft.isAggregate,
-      let order = orderKeys(keys, draft, &aliases)
+      let order = orderKeys(keys, draft)
     {
       draft.orderKeys = order
       draft.isSorted = true
@@ -138,8 +140,8 @@ package struct Lowering {
 
   // MARK: - Order
 
-  private func orderKeys(_ keys: [SortKey], _ draft: SelectDraft, _ aliases: inout Int) -> [SQL]? {
-    var order: [SQL] = []
+  private func orderKeys(_ keys: [SortKey], _ draft: SelectDraft) -> [SelectDraft.OrderKey]? {
+    var order: [SelectDraft.OrderKey] = []
     for key in keys {
       guard case .column(let id, let type) = key.value, let column = draft.columns[id] else { return nil }
       switch type {
@@ -147,14 +149,14 @@ package struct Lowering {
       default: break
       }
       guard column.encoding == .plain || column.encoding == .scaled else { return nil }
-      order.append(dialect.orderKey(column.sql, descending: key.descending, isNotNull: column.isNotNull))
+      order.append(SelectDraft.OrderKey(column: id, descending: key.descending))
     }
     return order
   }
 
   /// Whether the keys are the table's own key, ascending.
   private func isKeyOrder(_ keys: [SortKey], _ draft: SelectDraft) -> Bool {
-    let own = draft.entity.key.map { "\(draft.alias).\(dialect.quote($0.column))" }
+    let own = draft.table.keyColumns.map { "\(draft.alias).\(dialect.quote($0))" }
     let asked = keys.map { key -> String? in
       guard !key.descending, case .column(let id, _) = key.value else { return nil }
       return draft.columns[id]?.sql.text
@@ -182,11 +184,12 @@ package struct Lowering {
     }
   }
 
-  /// The statement of a draft as a leaf of the plan.
-  private func source(_ draft: SelectDraft, giving ids: [ColumnID]? = nil) -> Rel {
+  /// The statement of a draft as a leaf of the plan, joins that are faster by hashing put on top of it.
+  func source(_ draft: SelectDraft, giving ids: [ColumnID]? = nil) -> Rel {
     var ids = (ids ?? draft.order).filter { draft.columns[$0] != nil }
     var seen: Set<ColumnID> = []
     ids.removeAll { !seen.insert($0).inserted }
+    if let looked = lookups(draft, ids) { return looked }
     let statement = draft.statement(ids, dialect)
     let columns = ids.compactMap { id -> SourceQuery.SourceColumn? in
       guard let column = draft.columns[id] else { return nil }
@@ -195,17 +198,17 @@ package struct Lowering {
     }
     return .source(
       SourceQuery(
-        sql: statement.text, bindings: statement.bindings, columns: columns, entity: draft.entity.name,
+        sql: statement.text, bindings: statement.bindings, columns: columns, entity: draft.table.entity,
         partition: partition(draft, ids)))
   }
 
   /// The statement limited to a range of rows, where ranges can be read side by side.
   private func partition(_ draft: SelectDraft, _ ids: [ColumnID]) -> SourceQuery.Partition? {
     guard pushesDown, !draft.isSorted, draft.limit == nil, !draft.isAggregate,
-      let range = dialect.rowRange(of: draft.alias)
+      statistics?.hasRowNumbers(draft.table.name) ?? false, let range = dialect.rowRange(of: draft.alias)
     else { return nil }
     var ranged = draft
     ranged.conditions.append(SQL(range))
-    return SourceQuery.Partition(table: draft.entity.table, sql: ranged.statement(ids, dialect).text)
+    return SourceQuery.Partition(table: draft.table.name, sql: ranged.statement(ids, dialect).text)
   }
 }

@@ -12,7 +12,11 @@ extension SQLTranslator {
 
   /// Equality of text through the folded column that our own store keeps.
   private func foldedEquality(_ left: Expr, _ right: Expr) -> SQL? {
-    guard case .column(let id, _) = left, let folded = columns[id]?.folded else { return nil }
+    guard case .column(let id, _) = left, let column = columns[id] else { return nil }
+    if case .literal(.text(let text), _) = right, text.isAloneInItsFold, column.encoding == .plain {
+      return column.sql + " = " + .bind(.text(text))
+    }
+    guard let folded = column.folded else { return nil }
     switch right {
     case .literal(.text(let text), _): return folded + " = " + .bind(.text(TextFold.fold(text)))
     case .column(let other, _): return columns[other]?.folded.map { folded + " = " + $0 }
@@ -147,6 +151,8 @@ extension SQLTranslator {
           return value
         })
     case .text where !exact:
+      let texts = known.compactMap { if case .text(let text) = $0 { text } else { nil } }
+      if texts.count == known.count, texts.allSatisfy(\.isAloneInItsFold), column.encoding == .plain { return list(column.sql, known) }
       guard let folded = column.folded else { return nil }
       return list(folded, known.compactMap { if case .text(let text) = $0 { .text(TextFold.fold(text)) } else { nil } })
     case .text, .code:
@@ -165,6 +171,13 @@ extension SQLTranslator {
       case .literal(.text(let text), _) = operands[1]
     else { return nil }
     return "instr(" + folded + ", " + .bind(.text(TextFold.fold(text))) + ")" + test
+  }
+}
+
+extension String {
+  /// Whether no other text folds to the same: true of Chinese characters, which have neither case nor width.
+  var isAloneInItsFold: Bool {
+    !isEmpty && unicodeScalars.allSatisfy { (0x4E00...0x9FFF).contains($0.value) || (0x3400...0x4DBF).contains($0.value) }
   }
 }
 

@@ -1,6 +1,23 @@
 import RapportCatalog
 import RapportValues
 
+/// The table a statement reads, with the name its rows have in messages.
+struct DraftTable: Hashable {
+  var name: String
+  var entity: String
+  var keyColumns: [String]
+
+  init(name: String, entity: String, keyColumns: [String]) {
+    self.name = name
+    self.entity = entity
+    self.keyColumns = keyColumns
+  }
+
+  init(_ entity: Entity) {
+    self.init(name: entity.table, entity: entity.name, keyColumns: entity.key.map(\.column))
+  }
+}
+
 /// A SELECT statement under construction: one table, the to-one joins its columns need, conditions, order, limit.
 struct SelectDraft {
   /// A column the statement can give.
@@ -11,9 +28,18 @@ struct SelectDraft {
     var isNotNull: Bool
     /// The column's folded text, where the store keeps one.
     var folded: SQL?
+    /// The to-one steps to the stored column this is, unless it is computed.
+    var path: [ToOneStep]?
+    var stored: StoredColumn?
   }
 
-  let entity: Entity
+  /// An order key: one of the columns.
+  struct OrderKey {
+    var column: ColumnID
+    var descending: Bool
+  }
+
+  let table: DraftTable
   let alias: String
   /// Joined tables by the path that leads to them.
   private(set) var joins: [(path: [ToOneStep], alias: String)] = []
@@ -21,7 +47,7 @@ struct SelectDraft {
   /// Columns in the order they were added.
   private(set) var order: [ColumnID] = []
   var conditions: [SQL] = []
-  var orderKeys: [SQL] = []
+  var orderKeys: [OrderKey] = []
   /// Whether the rows have an order, by `orderKeys` or by nature.
   var isSorted = false
   var limit: SQL?
@@ -30,8 +56,8 @@ struct SelectDraft {
   /// Rows expected of the table after the conditions, if known.
   var estimatedRows: Double
 
-  init(entity: Entity, alias: String, estimatedRows: Double) {
-    self.entity = entity
+  init(table: DraftTable, alias: String, estimatedRows: Double) {
+    self.table = table
     self.alias = alias
     self.estimatedRows = estimatedRows
   }
@@ -59,7 +85,7 @@ struct SelectDraft {
 
   /// `FROM … WHERE …`
   func body(_ dialect: any SQLDialect) -> SQL {
-    var sql = SQL(" FROM \(dialect.quote(entity.table)) AS \(alias)")
+    var sql = SQL(" FROM \(dialect.quote(table.name)) AS \(alias)")
     for join in joins {
       guard let step = join.path.last else { continue }
       let parent = self.parentAlias(of: join.path)
@@ -77,11 +103,31 @@ struct SelectDraft {
     return parent.isEmpty ? alias : joins.first { $0.path == parent }?.alias ?? alias
   }
 
+  /// An order key; a result column is named by its position, so that it is computed once.
+  private func order(_ key: OrderKey, _ ids: [ColumnID], _ dialect: any SQLDialect) -> SQL? {
+    guard let column = columns[key.column] else { return nil }
+    let position = column.stored == nil ? ids.firstIndex(of: key.column) : nil
+    let sql = position.map { SQL("\($0 + 1)") } ?? column.sql
+    return dialect.orderKey(sql, descending: key.descending, isNotNull: column.isNotNull)
+  }
+
+  /// Whether conditions or computed columns read the joined table at the end of a path, or one behind it.
+  func isJoinUsed(_ alias: String, giving ids: [ColumnID]) -> Bool {
+    let mark = alias + "."
+    if conditions.contains(where: { $0.text.contains(mark) }) { return true }
+    return ids.contains { id in
+      columns[id].map { $0.stored == nil && $0.sql.text.contains(mark) } ?? false
+    }
+  }
+
+  /// Leaves out joins that begin with a step.
+  mutating func removeJoins(beginningWith step: ToOneStep) { joins.removeAll { $0.path.first == step } }
+
   /// The whole statement giving `ids`; SQL wants at least one result column.
   func statement(_ ids: [ColumnID], _ dialect: any SQLDialect) -> SQL {
     let results = ids.compactMap { columns[$0]?.sql }
     var sql = "SELECT " + (results.isEmpty ? SQL("1") : SQL.join(results, ", ")) + body(dialect)
-    if !orderKeys.isEmpty { sql = sql + " ORDER BY " + SQL.join(orderKeys, ", ") }
+    if !orderKeys.isEmpty { sql = sql + " ORDER BY " + SQL.join(orderKeys.compactMap { order($0, ids, dialect) }, ", ") }
     if let limit { sql = sql + limit }
     return sql
   }

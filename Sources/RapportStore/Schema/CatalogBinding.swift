@@ -3,11 +3,14 @@ import RapportValues
 
 /// Fills in what only the database knows: which columns are never missing, and the types of keys that are no field.
 struct CatalogBinding {
-  let schema: DatabaseSchema
+  private let schema: DatabaseSchema
+  private let catalog: Catalog
+  private static let depthLimit = 8
 
-  func bound(_ catalog: Catalog) -> Catalog {
-    Catalog(
-      entities: catalog.entities.map(bound), enums: catalog.enums, rules: catalog.rules)
+  static func bind(_ catalog: Catalog, to schema: DatabaseSchema) -> Catalog {
+    let binding = CatalogBinding(schema: schema, catalog: catalog)
+    return Catalog(
+      entities: catalog.entities.map(binding.bound), enums: catalog.enums, rules: catalog.rules)
   }
 
   private func bound(_ entity: Entity) -> Entity {
@@ -26,19 +29,28 @@ struct CatalogBinding {
     return field
   }
 
-  /// A key column that is a field has the field's type; others are whole numbers or codes, as the schema says.
   private func bound(
     _ key: Entity.KeyColumn, _ fields: [Field], _ table: DatabaseSchema.Table
   ) -> Entity.KeyColumn {
-    var key = key
+    Entity.KeyColumn(column: key.column, type: type(ofKey: key.column, fields, table, depth: 0))
+  }
+
+  /// A key column that is a field has the field's type, one that points to another entity the type of that entity's key;
+  /// others are whole numbers or codes, as the schema says.
+  private func type(
+    ofKey column: String, _ fields: [Field], _ table: DatabaseSchema.Table, depth: Int
+  ) -> ValueType {
     for field in fields {
-      if case .stored(let column) = field.kind, ASCIIName.equal(column.name, key.column) {
-        key.type = field.type
-        return key
-      }
+      if case .stored(let stored) = field.kind, ASCIIName.equal(stored.name, column) { return field.type }
     }
-    let isRowID = table.hasRowID && table.column(key.column) == nil && ASCIIName.isRowID(key.column)
-    key.type = isRowID || table.column(key.column)?.affinity == .integer ? .integer : .code
-    return key
+    for field in fields where depth < Self.depthLimit {
+      guard case .toOne(let name, let columns) = field.kind, let other = catalog.entity(name),
+        let position = columns.firstIndex(where: { ASCIIName.equal($0, column) }),
+        other.key.indices.contains(position), let target = schema.table(other.table)
+      else { continue }
+      return type(ofKey: other.key[position].column, other.fields, target, depth: depth + 1)
+    }
+    let isRowID = table.hasRowID && table.column(column) == nil && ASCIIName.isRowID(column)
+    return isRowID || table.column(column)?.affinity == .integer ? .integer : .code
   }
 }

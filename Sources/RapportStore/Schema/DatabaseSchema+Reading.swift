@@ -2,114 +2,111 @@ import RapportValues
 
 extension DatabaseSchema {
   /// Reads tables, columns and indexes, and foreign keys if wanted.
+  ///
+  /// One pragma per table: the table-valued forms would have the authorizer allow declarations.
   static func read(_ connection: Connection, foreignKeys: Bool = false) throws -> DatabaseSchema {
-    var builder = Builder()
-    try builder.readTables(connection)
-    try builder.readColumns(connection)
-    try builder.readIndexes(connection)
-    if foreignKeys { try builder.readForeignKeys(connection) }
-    return DatabaseSchema(tables: builder.tables)
+    var tables = try tableList(connection)
+    for position in tables.indices {
+      let argument = "(\(SQLName.quoted(tables[position].name)))"
+      switch tables[position].kind {
+      case .table: try tables[position].readColumns(connection, argument)
+      // A view that no longer fits its tables has no columns; that is no reason to refuse the database.
+      case .view: try? tables[position].readColumns(connection, argument)
+      case .virtual, .shadow: continue
+      }
+      guard tables[position].kind == .table else { continue }
+      try tables[position].readIndexes(connection, argument)
+      if foreignKeys { try tables[position].readForeignKeys(connection, argument) }
+    }
+    return DatabaseSchema(tables: tables)
   }
 
-  private struct Builder {
-    var tables: [Table] = []
-    private var positions: [String: Int] = [:]
-
-    mutating func readTables(_ connection: Connection) throws {
-      let sql = """
-        SELECT name, type, wr FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-        ORDER BY name
-        """
-      tables = try connection.rows(sql) { row in
-        let kind = Table.Kind(rawValue: row.text(1) ?? "") ?? .table
-        return Table(
-          name: row.text(0) ?? "", kind: kind, hasRowID: kind == .table && row.integer(2) == 0)
-      }
-      for (position, table) in tables.enumerated() { positions[table.name] = position }
+  /// From the schema table itself: `PRAGMA table_list` would connect to every virtual table, which runs their code.
+  private static func tableList(_ connection: Connection) throws -> [Table] {
+    let sql = "SELECT name, type, rootpage FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY name"
+    var tables = try connection.rows(sql) { row in
+      let kind: Table.Kind = row.text(1) == "view" ? .view : row.integer(2) == 0 ? .virtual : .table
+      return Table(name: row.text(0) ?? "", kind: kind, hasRowID: false)
     }
+    tables.removeAll { $0.name.isEmpty || ASCIIName.folded($0.name).hasPrefix("sqlite_") }
+    markShadows(&tables)
+    return tables
+  }
 
-    mutating func readColumns(_ connection: Connection) throws {
-      let sql = """
-        SELECT t.name, c.name, c.type, c."notnull", c.pk FROM pragma_table_list AS t
-        JOIN pragma_table_xinfo(t.name) AS c WHERE t.schema = 'main' AND c.hidden <> 1 ORDER BY t.name, c.cid
-        """
-      let statement = try connection.prepare(sql)
-      var keys: [Int: [(Int64, String)]] = [:]
-      while try statement.step() {
-        guard let position = positions[statement.text(0) ?? ""] else { continue }
-        let declared = statement.text(2) ?? ""
-        let name = statement.text(1) ?? ""
-        tables[position].columns.append(
-          TableColumn(
-            name: name, declaredType: declared, affinity: Affinity(declaredType: declared),
-            isNotNull: statement.integer(3) != 0))
-        if statement.integer(4) > 0 { keys[position, default: []].append((statement.integer(4), name)) }
-      }
-      for (position, key) in keys {
-        tables[position].primaryKey = key.sorted { $0.0 < $1.0 }.map(\.1)
-        markKey(position)
-      }
+  /// Tables in which a virtual table keeps its data, known by their names as SQLite knows them.
+  private static func markShadows(_ tables: inout [Table]) {
+    let endings = [
+      "content", "data", "docsize", "idx", "config", "segments", "segdir", "stat", "node", "rowid", "parent",
+    ]
+    var shadows: Set<String> = []
+    for table in tables where table.kind == .virtual {
+      for ending in endings { shadows.insert(ASCIIName.folded(table.name + "_" + ending)) }
     }
+    for position in tables.indices where tables[position].kind == .table {
+      if shadows.contains(ASCIIName.folded(tables[position].name)) { tables[position].kind = .shadow }
+    }
+  }
+}
 
-    /// Key columns are never missing where the key is the row id or the table has none; elsewhere SQLite lets NULL
-    /// into a primary key.
-    private mutating func markKey(_ position: Int) {
-      let table = tables[position]
-      for column in table.columns.indices {
-        let isKey = table.primaryKey.contains(table.columns[column].name)
-        let isRowID =
-          table.primaryKey.count == 1 && ASCIIName.equal(table.columns[column].declaredType, "integer")
-        if isKey, isRowID || (table.kind == .table && !table.hasRowID) {
-          tables[position].columns[column].isNotNull = true
-        }
-      }
+extension DatabaseSchema.Table {
+  fileprivate mutating func readColumns(_ connection: Connection, _ argument: String) throws {
+    var key: [(position: Int64, name: String)] = []
+    if kind == .table { hasRowID = try connection.hasRowIDs(name) }
+    // cid, name, type, notnull, default, pk, hidden
+    let statement = try connection.prepare("PRAGMA table_xinfo\(argument)")
+    while try statement.step() {
+      guard let name = statement.text(1), statement.integer(6) != 1 else { continue }
+      let declared = statement.text(2) ?? ""
+      columns.append(
+        DatabaseSchema.TableColumn(
+          name: name, declaredType: declared, affinity: DatabaseSchema.Affinity(declaredType: declared),
+          isNotNull: statement.integer(3) != 0))
+      if statement.integer(5) > 0 { key.append((statement.integer(5), name)) }
     }
+    primaryKey = key.sorted { $0.position < $1.position }.map(\.name)
+    markKeyColumns()
+  }
 
-    mutating func readIndexes(_ connection: Connection) throws {
-      let sql = """
-        SELECT t.name, i.name, i."unique", i.partial, c.name FROM pragma_table_list AS t
-        JOIN pragma_index_list(t.name) AS i JOIN pragma_index_xinfo(i.name) AS c
-        WHERE t.schema = 'main' AND c.key = 1 ORDER BY t.name, i.seq, c.seqno
-        """
-      let statement = try connection.prepare(sql)
-      while try statement.step() {
-        guard let position = positions[statement.text(0) ?? ""] else { continue }
-        let name = statement.text(1) ?? ""
-        // A column without a name is an expression: it equals no column.
-        let column = statement.text(4) ?? ""
-        if let last = tables[position].indexes.indices.last, tables[position].indexes[last].name == name {
-          tables[position].indexes[last].columns.append(column)
-        } else {
-          tables[position].indexes.append(
-            TableIndex(
-              name: name, columns: [column], isUnique: statement.integer(2) != 0,
-              isPartial: statement.integer(3) != 0))
-        }
-      }
+  /// Key columns are never missing where the key is the row id or the table has none; elsewhere SQLite lets NULL into a
+  /// primary key.
+  private mutating func markKeyColumns() {
+    guard kind == .table else { return }
+    for position in columns.indices where primaryKey.contains(columns[position].name) {
+      let isRowID = primaryKey.count == 1 && ASCIIName.equal(columns[position].declaredType, "integer")
+      if isRowID || !hasRowID { columns[position].isNotNull = true }
     }
+  }
 
-    mutating func readForeignKeys(_ connection: Connection) throws {
-      let sql = """
-        SELECT t.name, f.id, f."table", f."from", f."to" FROM pragma_table_list AS t
-        JOIN pragma_foreign_key_list(t.name) AS f WHERE t.schema = 'main' ORDER BY t.name, f.id DESC, f.seq
-        """
-      let statement = try connection.prepare(sql)
-      var last: (position: Int, id: Int64)?
-      while try statement.step() {
-        guard let position = positions[statement.text(0) ?? ""] else { continue }
-        let id = statement.integer(1)
-        if last?.position != position || last?.id != id {
-          tables[position].foreignKeys.append(
-            ForeignKey(columns: [], table: statement.text(2) ?? "", referenced: []))
-          last = (position, id)
-        }
-        let key = tables[position].foreignKeys.count - 1
-        tables[position].foreignKeys[key].columns.append(statement.text(3) ?? "")
-        if let referenced = statement.text(4) {
-          tables[position].foreignKeys[key].referenced.append(referenced)
-        }
-      }
+  fileprivate mutating func readIndexes(_ connection: Connection, _ argument: String) throws {
+    // seq, name, unique, origin, partial
+    let found = try connection.rows("PRAGMA index_list\(argument)") { row in
+      DatabaseSchema.TableIndex(
+        name: row.text(1) ?? "", columns: [], isUnique: row.integer(2) != 0, isPartial: row.integer(4) != 0)
     }
+    for var index in found {
+      // seqno, cid, name, desc, collation, key; a column without a name is an expression and equals no column.
+      let columns = try connection.rows("PRAGMA index_xinfo(\(SQLName.quoted(index.name)))") { row in
+        row.integer(5) == 1 ? row.text(2) ?? "" : nil
+      }
+      index.columns = columns.compactMap { $0 }
+      indexes.append(index)
+    }
+  }
+
+  fileprivate mutating func readForeignKeys(_ connection: Connection, _ argument: String) throws {
+    // id, seq, table, from, to, …; the last declared comes first.
+    var found: [(id: Int64, key: DatabaseSchema.ForeignKey)] = []
+    let statement = try connection.prepare("PRAGMA foreign_key_list\(argument)")
+    while try statement.step() {
+      let id = statement.integer(0)
+      if found.last?.id != id {
+        found.append((id, .init(columns: [], table: statement.text(2) ?? "", referenced: [])))
+      }
+      let last = found.count - 1
+      found[last].key.columns.append(statement.text(3) ?? "")
+      if let referenced = statement.text(4) { found[last].key.referenced.append(referenced) }
+    }
+    foreignKeys = found.reversed().map(\.key)
   }
 }
 

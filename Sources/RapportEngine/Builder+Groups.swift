@@ -1,0 +1,115 @@
+import RapportPlan
+import RapportValues
+
+extension Builder {
+  /// Reads and groups a relation when called.
+  func grouping(
+    of input: Rel, keys: [Expr], keyTypes: [ValueType], _ aggregates: [Aggregate], _ depth: Int
+  ) throws -> () throws -> Grouper {
+    let grouper = try self.grouper(of: input, keys: keys, keyTypes: keyTypes, aggregates)
+    let stream = try open(input, depth: depth)
+    return {
+      while let batch = try stream.next() { try grouper.add(batch) }
+      return grouper
+    }
+  }
+
+  func grouper(
+    of input: Rel, keys: [Expr], keyTypes: [ValueType], _ aggregates: [Aggregate]
+  ) throws -> Grouper {
+    let compiler = compiler(Layout(input.columns))
+    let nodes = try zip(keys, keyTypes).map { try compiler.converted(compiler.compile($0), to: $1) }
+    return try Grouper(
+      keys: nodes, keyTypes: keyTypes, aggregates: try aggregates.map { try CompiledAggregate($0, compiler) })
+  }
+
+  func attach(_ input: Rel, _ attachment: Attachment, _ depth: Int) throws -> any BatchStream {
+    let outer = compiler(Layout(input.columns))
+    let inner = Layout(attachment.inner.columns)
+    var outerKeys: [ExprNode] = []
+    var innerKeys: [Expr] = []
+    var types: [ValueType] = []
+    for key in attachment.keys {
+      let innerType = inner.columns[try inner.position(of: key.inner)].type
+      let type = outer.commonType(key.outer.type, innerType)
+      outerKeys.append(try outer.converted(outer.compile(key.outer), to: type))
+      innerKeys.append(.column(key.inner, innerType))
+      types.append(type)
+    }
+    let stream = try open(input, depth: depth + 1)
+    let group = try grouping(
+      of: attachment.inner, keys: innerKeys, keyTypes: types, attachment.aggregates, depth + 1)
+    return AttachStream(stream, keys: outerKeys, group: group)
+  }
+
+  /// The distinct keys of a relation, for membership in it.
+  func table(of rel: Rel, _ columns: [ColumnID], _ types: [ValueType]) throws -> GroupTable {
+    let layout = Layout(rel.columns)
+    let keys = try columns.map { Expr.column($0, layout.columns[try layout.position(of: $0)].type) }
+    return try grouping(of: rel, keys: keys, keyTypes: types, [], 1)().table
+  }
+
+  func window(_ input: Rel, _ windows: [Window], _ depth: Int) throws -> any BatchStream {
+    let compiler = compiler(Layout(input.columns))
+    let compiled = try windows.map { window in
+      var argument = try window.argument.map { try compiler.compile($0) }
+      var aggregate: CompiledAggregate?
+      if case .aggregate(let function, let distinct) = window.function {
+        aggregate = try CompiledAggregate(
+          Aggregate(
+            id: window.id, function: function, argument: window.argument, distinct: distinct,
+            type: window.type), compiler)
+      } else if case .running = window.function, let node = argument {
+        argument = try compiler.converted(node, to: window.type)
+      }
+      return WindowStream.Compiled(
+        function: window.function, argument: argument, per: try window.per.map { try compiler.compile($0) },
+        type: window.type, aggregate: aggregate)
+    }
+    return WindowStream(try open(input, depth: depth + 1), types: input.types, windows: compiled)
+  }
+
+  func fill(_ input: Rel, _ fill: Fill, _ depth: Int) throws -> any BatchStream {
+    let layout = Layout(input.columns)
+    var defaults: [Int: Value] = [:]
+    for item in fill.defaults { defaults[try layout.position(of: item.id)] = item.value }
+    let positions = FillStream.Positions(
+      key: try layout.position(of: fill.key), others: try fill.others.map { try layout.position(of: $0) },
+      defaults: defaults)
+    return FillStream(try open(input, depth: depth + 1), types: input.types, positions: positions)
+  }
+
+  func combine(
+    _ kind: SetKind, _ left: Rel, _ right: Rel, _ combination: Combination, _ depth: Int
+  ) throws -> any BatchStream {
+    let (leftLayout, rightLayout) = (Layout(left.columns), Layout(right.columns))
+    let (leftSide, rightSide) = (compiler(leftLayout), compiler(rightLayout))
+    func node(_ id: ColumnID, _ compiler: ExprCompiler, as type: ValueType?) throws -> ExprNode {
+      let source = compiler.layout.columns[try compiler.layout.position(of: id)].type
+      let node = try compiler.compile(.column(id, source))
+      return try type.map { try compiler.converted(node, to: $0) } ?? node
+    }
+    guard !combination.match.isEmpty else {
+      throw EvaluationError.mismatch("`\(kind.rawValue)` without columns to match by")
+    }
+    var leftKeys: [ExprNode] = []
+    var rightKeys: [ExprNode] = []
+    for pair in combination.match {
+      let (a, b) = (try node(pair.left, leftSide, as: nil), try node(pair.right, rightSide, as: nil))
+      let type = leftSide.commonType(a.type, b.type)
+      leftKeys.append(try leftSide.converted(a, to: type))
+      rightKeys.append(try rightSide.converted(b, to: type))
+    }
+    let leftColumns = try combination.columns.map { try node($0.left, leftSide, as: $0.type) }
+    let rightColumns = try combination.columns.map { merged -> ExprNode in
+      guard kind == .union, let id = merged.right else { return ConstantNode(.missing, type: merged.type) }
+      return try node(id, rightSide, as: merged.type)
+    }
+    return CombineStream(
+      kind,
+      left: CombineStream.Side(
+        rows: try open(left, depth: depth + 1), keys: leftKeys, columns: leftColumns),
+      right: CombineStream.Side(
+        rows: try open(right, depth: depth + 1), keys: rightKeys, columns: rightColumns))
+  }
+}

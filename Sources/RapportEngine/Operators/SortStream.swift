@@ -1,0 +1,26 @@
+import RapportValues
+
+/// Compiled sort keys.
+struct SortNodes {
+  let nodes: [ExprNode]
+  let descending: [Bool]
+
+  func keys(_ batch: Batch) throws -> [RowOrder.Key] {
+    try zip(nodes, descending).map { RowOrder.Key(column: try $0.column(batch), descending: $1) }
+  }
+}
+
+/// All rows in the order of the keys.
+final class SortStream: BatchStream {
+  private let rows: DeferredStream
+
+  init(_ input: any BatchStream, types: [ValueType], keys: SortNodes) {
+    rows = DeferredStream {
+      let all = try materialize(input, types: types)
+      let order = try RowOrder.sorted(try keys.keys(all), count: all.count)
+      return GatheredStream(all, order: order)
+    }
+  }
+
+  func next() throws -> Batch? { try rows.next() }
+}

@@ -1,0 +1,11 @@
+/// Why the naive evaluator gives no rows.
+package enum NaiveError: Error, Hashable, Sendable {
+  /// An integer or decimal left its range.
+  case overflow
+  /// A stored value is none of its column's type.
+  case damaged(table: String, column: String)
+  /// The relation or file is not among the loaded ones, or the case has no meaning on loaded rows.
+  case unsupported(String)
+  /// The result would be far larger than any test needs.
+  case tooLarge
+}

@@ -1,0 +1,95 @@
+import RapportPlan
+import RapportValues
+
+extension NaiveEvaluator {
+  /// Stable insertion by the keys; missing last both ways.
+  func sorted(_ rows: [NaiveRow], _ keys: [SortKey]) throws -> [NaiveRow] {
+    if keys.isEmpty { return rows }
+    let keyed = try rows.enumerated().map { position, row in
+      (position: position, row: row, keys: try keys.map { try value($0.value, row) })
+    }
+    return try keyed.sorted { left, right in
+      let order = try order(left.keys, right.keys, keys)
+      return order != 0 ? order < 0 : left.position < right.position
+    }.map(\.row)
+  }
+
+  private func order(_ left: [Value], _ right: [Value], _ keys: [SortKey]) throws -> Int {
+    for (position, key) in keys.enumerated() {
+      switch (left[position], right[position]) {
+      case (.missing, .missing): continue
+      case (.missing, _): return 1
+      case (_, .missing): return -1
+      case (let a, let b):
+        let result = try NaiveValue.order(a, b, key.value.type)
+        if result != 0 { return key.descending ? -result : result }
+      }
+    }
+    return 0
+  }
+
+  func top(_ rows: [NaiveRow], count: Int, keys: [SortKey], per: [Expr]) throws -> [NaiveRow] {
+    let ordered = try sorted(rows, per.map { SortKey(value: $0) } + keys)
+    return try grouped(ordered, by: per).flatMap { $0.rows.prefix(max(0, count)) }
+  }
+
+  /// Adds columns over the input's partitions, keeping its order.
+  func window(_ rows: [NaiveRow], _ windows: [Window]) throws -> [NaiveRow] {
+    var rows = rows
+    for window in windows {
+      let keys = try rows.map { row in try window.per.map { try value($0, row) } }
+      let arguments = try rows.map { row in try window.argument.map { try value($0, row) } }
+      var results: [Value] = []
+      for position in rows.indices {
+        let partition = try rows.indices.filter { try NaiveValue.same(keys[$0], keys[position]) }
+        let place = partition.firstIndex(of: position) ?? 0
+        let result = try compute(window, partition.map { arguments[$0] ?? .integer(1) }, at: place)
+        results.append(try NaiveValue.conform(result, window.type))
+      }
+      for position in rows.indices { rows[position][window.id] = results[position] }
+    }
+    return rows
+  }
+
+  /// A window function for the row at `place` of its partition.
+  private func compute(_ window: Window, _ values: [Value], at place: Int) throws -> Value {
+    let type = window.argument?.type ?? .integer
+    let own = values[place]
+    switch window.function {
+    case .rank:
+      if own == .missing { return .missing }
+      let larger = try values.filter { try $0 != .missing && NaiveValue.order($0, own, type) > 0 }
+      return .integer(Int64(larger.count + 1))
+    case .share:
+      guard let number = NaiveValue.number(own) else { return .missing }
+      let all = try reduce(.sum, values.filter { $0 != .missing }, type, type)
+      guard let sum = NaiveValue.number(all)?.double, sum != 0 else { return .missing }
+      return .float(number.double / sum)
+    case .running:
+      return try reduce(.sum, values[...place].filter { $0 != .missing }, type, window.type)
+    case .previous: return place == 0 ? .missing : values[place - 1]
+    case .ntile(let buckets): return try ntile(buckets, values, type, at: place)
+    case .aggregate(let function, let distinct):
+      var known = values.filter { $0 != .missing }
+      if distinct { known = try unique(known) }
+      return try reduce(function, known, type, window.type)
+    }
+  }
+
+  /// Buckets of nearly equal size over the known values, largest first; the first ones take the remainder.
+  private func ntile(_ buckets: Int, _ values: [Value], _ type: ValueType, at place: Int) throws -> Value {
+    guard buckets > 0, values[place] != .missing else { return .missing }
+    let ranked = try values.indices.filter { values[$0] != .missing }.sorted { a, b in
+      let order = try NaiveValue.order(values[a], values[b], type)
+      return order != 0 ? order > 0 : a < b
+    }
+    guard let position = ranked.firstIndex(of: place) else { return .missing }
+    let sizes = (0..<buckets).map { ranked.count / buckets + ($0 < ranked.count % buckets ? 1 : 0) }
+    var end = 0
+    for (bucket, size) in sizes.enumerated() {
+      end += size
+      if position < end { return .integer(Int64(bucket + 1)) }
+    }
+    return .missing
+  }
+}

@@ -1,0 +1,47 @@
+/// A table of the test store and how its rows are made.
+package struct TestTable: Sendable {
+  package var name: String
+  package var key: [String]
+  /// Rows it has at most.
+  package var most: Int
+  package var columns: [TestColumn]
+
+  package init(_ name: String, key: [String], most: Int, _ columns: [TestColumn]) {
+    self.name = name
+    self.key = key
+    self.most = most
+    self.columns = columns
+  }
+}
+
+package struct TestColumn: Sendable {
+  package enum Content: Sendable {
+    /// Distinct keys.
+    case codes([String])
+    case numbers(ClosedRange<Int>)
+    /// Mostly a value another table's column has, sometimes one it lacks.
+    case reference(String, String)
+    case words
+    case choices([String])
+    case integers(ClosedRange<Int>)
+    /// Amounts in REAL, with two or three digits that matter.
+    case cents, hundredths, thousandths
+    /// Sums of these are exact in binary.
+    case dyadics
+    case dates(timed: Bool)
+    case moments
+  }
+
+  package var name: String
+  package var declaration: String
+  package var content: Content
+  /// Missing in so many of a hundred rows.
+  package var missing: Int
+
+  package init(_ name: String, _ declaration: String, _ content: Content, missing: Int = 18) {
+    self.name = name
+    self.declaration = declaration
+    self.content = content
+    self.missing = missing
+  }
+}
