@@ -62,10 +62,6 @@ let package = Package(
       name: "RapportCatalogTests", dependencies: ["RapportCatalog", "RapportSyntax", "RapportValues"],
       swiftSettings: strict),
     .testTarget(
-      name: "RapportPlanTests",
-      dependencies: ["RapportCatalog", "RapportPlan", "RapportSyntax", "RapportValues"],
-      swiftSettings: strict),
-    .testTarget(
       name: "RapportEngineTests", dependencies: ["RapportEngine", "RapportPlan", "RapportValues"],
       swiftSettings: strict),
     .testTarget(

@@ -24,5 +24,5 @@ public func displayWidth(_ text: String) -> Int { DisplayWidth.of(text) }
 
 /// Drafts a catalog for an existing SQLite database from its tables, keys and column types.
 public func describe(_ path: String) throws(DiagnosticsError) -> String {
-  try Failure.wrapping { try CatalogDraft.describe(database: path) }
+  try Failure.wrapping { try RapportStore.Store.describe(database: path) }
 }
