@@ -3,8 +3,8 @@ package import RapportValues
 
 /// What a store holds, in the words of its users: entities with their fields and relations, enums, rules.
 ///
-/// A catalog is immutable once loaded and shared by all sessions of a store. Declarations may be parsed only when
-/// they are first named; that is not seen from outside.
+/// A catalog is immutable once loaded and shared by all sessions of a store. Declarations may be parsed only
+/// when they are first named; that is not seen from outside.
 package final class Catalog: Sendable {
   private enum Backing: Sendable {
     case built(BuiltCatalog)
@@ -150,7 +150,8 @@ package final class Entity: Sendable {
   package let documentation: String?
   /// Table or view of the store.
   package let table: String
-  /// The key's columns with their types; the types of keys that are no field are read from the store's schema.
+  /// The key's columns with their types; the types of keys that are no field are read from the store's
+  /// schema.
   package let key: [KeyColumn]
   /// The field that names a row to people.
   package let label: String?

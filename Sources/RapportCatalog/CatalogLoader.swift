@@ -18,8 +18,8 @@ package enum CatalogLoader {
   /// - Parameters:
   ///   - texts: names and sources, such as `standard.rap` and the user's own file after it.
   ///   - storage: whose tables they describe.
-  ///   - schema: the store's columns, if it is open: it tells which are never NULL, and the types of keys that are no
-  ///     fields.
+  ///   - schema: the store's columns, if it is open: it tells which are never NULL, and the types of keys that
+  ///     are no fields.
   package static func load(
     _ texts: [(name: String, source: String)], storage: CatalogStorage = .foreign,
     schema: SchemaLookup? = nil
@@ -40,10 +40,11 @@ package enum CatalogLoader {
     return CatalogLoad(catalog: log.hasErrors ? nil : catalog, problems: problems.map(\.element))
   }
 
-  /// The catalog of Rapport's own store, its declarations parsed when they are first named; with texts of the user it
-  /// is loaded in full, because their problems must be told.
+  /// The catalog of Rapport's own store, its declarations parsed when they are first named; with texts of the
+  /// user it is loaded in full, because their problems must be told.
   package static func standard(
-    overriddenBy texts: [(name: String, source: String)] = [], schema: @escaping SchemaLookup = StandardSchema.columns
+    overriddenBy texts: [(name: String, source: String)] = [],
+    schema: @escaping SchemaLookup = StandardSchema.columns
   ) -> CatalogLoad {
     let bytes = Resources.standardBytes
     if texts.isEmpty, let lazy = LazyCatalog(bytes, storage: .own, schema: schema) {
@@ -113,7 +114,8 @@ package enum CatalogLoader {
       let steps = (cycle + [first]).map { "`\($0.entity).\($0.field)`" }
       log.error(
         CatalogCode.cycle, "`\(first.field)` needs itself: \(steps.joined(separator: " → "))",
-        at: field?.name.name.span, help: ["take one of them from a column, or write its formula without the others"])
+        at: field?.name.name.span,
+        help: ["take one of them from a column, or write its formula without the others"])
     }
   }
 }

@@ -10,7 +10,8 @@ enum ColumnCheck {
     let name = field.name.name
     if case .list = resolved.type {
       log.error(
-        CatalogCode.listColumn, "a column holds one value, so `\(name.text)` cannot be a list", at: field.span,
+        CatalogCode.listColumn, "a column holds one value, so `\(name.text)` cannot be a list",
+        at: field.span,
         help: ["for rows of another table write `\(name.text): many entity by column`"])
     }
     checkMoney(name, resolved, currency, &log)
@@ -43,7 +44,8 @@ enum ColumnCheck {
     guard let values = resolved.enumeration else {
       log.error(
         CatalogCode.valueMap, "only an enum can be stored under other names", at: first.name.span,
-        label: "`\(name.text)` is no enum", help: ["give `\(name.text)` the type of an enum, or leave out `{ … }`"])
+        label: "`\(name.text)` is no enum",
+        help: ["give `\(name.text)` the type of an enum, or leave out `{ … }`"])
       return
     }
     var names: Set<String> = []

@@ -10,17 +10,14 @@ enum DeclarationReader {
     for statement in parsed.script.statements {
       switch statement.kind {
       case .enumeration(let declaration):
-        add(declaration, statement, text, name: declaration.name.name, what: "enum", to: &set.enums, &log) {
-          $0.name.name.text
-        }
+        let declared = Declared(declaration, statement, text)
+        add(declared, declaration.name.name, "enum", to: &set.enums, &set.seen.enums, &log)
       case .entity(let declaration):
-        add(declaration, statement, text, name: declaration.name.name, what: "entity", to: &set.entities, &log) {
-          $0.name.name.text
-        }
+        let declared = Declared(declaration, statement, text)
+        add(declared, declaration.name.name, "entity", to: &set.entities, &set.seen.entities, &log)
       case .rule(let declaration):
-        add(declaration, statement, text, name: declaration.name.name, what: "rule", to: &set.rules, &log) {
-          $0.name.name.text
-        }
+        let declared = Declared(declaration, statement, text)
+        add(declared, declaration.name.name, "rule", to: &set.rules, &set.seen.rules, &log)
       default:
         log.error(
           CatalogCode.notADeclaration, "a catalog holds only `entity`, `enum` and `rule`", at: statement.span,
@@ -31,21 +28,25 @@ enum DeclarationReader {
 
   /// Adds a declaration, or puts it in the place of one that an earlier text made.
   private static func add<Declaration: Sendable>(
-    _ declaration: Declaration, _ statement: Statement, _ text: Int, name: Name, what: String,
-    to list: inout [Declared<Declaration>], _ log: inout ProblemLog, nameOf: (Declaration) -> String
+    _ declared: Declared<Declaration>, _ name: Name, _ what: String,
+    to list: inout [Declared<Declaration>], _ seen: inout NameIndex, _ log: inout ProblemLog
   ) {
-    let declared = Declared(
-      declaration: declaration, documentation: statement.documentation, text: text)
-    guard let position = list.firstIndex(where: { nameOf($0.declaration) == name.text }) else {
+    guard let position = seen.add(name.text, list.count) else {
       list.append(declared)
       return
     }
-    if list[position].text == text {
+    if list[position].text == declared.text {
       log.error(
         CatalogCode.duplicateDeclaration, "\(what) `\(name.text)` is declared twice", at: name.span,
         help: ["a later file may override an earlier one; within a file each name is declared once"])
     } else {
       list[position] = declared
     }
+  }
+}
+
+extension Declared {
+  fileprivate init(_ declaration: Declaration, _ statement: Statement, _ text: Int) {
+    self.init(declaration: declaration, documentation: statement.documentation, text: text)
   }
 }

@@ -33,6 +33,9 @@ struct DeclarationSet: DeclarationSource, Sendable {
   let storage: CatalogStorage
   let schema: SchemaLookup?
 
+  /// Declared names without aliases, while texts are being read.
+  var seen = (entities: NameIndex(), enums: NameIndex(), rules: NameIndex())
+
   private var entityIndex = NameIndex()
   private var enumIndex = NameIndex()
   private var ruleIndex = NameIndex()

@@ -98,7 +98,8 @@ struct EntityCheck {
       CatalogCode.columnCount,
       "`\(field.name.name.text)` gives \(by.count) column\(by.count == 1 ? "" : "s"), the key of "
         + "`\(owner)` has \(key.count)",
-      at: field.span, help: ["the key is (\(key.map(\.text).joined(separator: ", "))); give one column for each"])
+      at: field.span,
+      help: ["the key is (\(key.map(\.text).joined(separator: ", "))); give one column for each"])
   }
 
   private func checkRule(_ rule: Name, in source: inout some DeclarationSource, _ log: inout ProblemLog) {

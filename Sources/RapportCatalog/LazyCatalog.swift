@@ -3,8 +3,8 @@ import Synchronization
 
 /// A catalog whose declarations are parsed when they are first named.
 ///
-/// Only for texts known to be correct: problems in a body have nobody to be told to, so tests load the same texts
-/// in full. Whoever changes a text loads it with `CatalogLoader.load`.
+/// Only for texts known to be correct: problems in a body have nobody to be told to, so tests load the same
+/// texts in full. Whoever changes a text loads it with `CatalogLoader.load`.
 final class LazyCatalog: Sendable {
   private let state: Mutex<LazyDeclarations>
   private let entityIndex: NameIndex

@@ -1,7 +1,7 @@
 /// Positions by name and alias; the first declaration of a name wins.
 ///
-/// Names are compared byte by byte: hashing a Swift `String` outside ASCII normalises it first, which for a catalog's
-/// Chinese names costs more than everything else in loading it.
+/// Names are compared byte by byte: hashing a Swift `String` outside ASCII normalises it first, which for a
+/// catalog's Chinese names costs more than everything else in loading it.
 struct NameIndex: Sendable {
   private var positions: [NameKey: Int] = [:]
 

@@ -17,7 +17,8 @@ package enum StandardSchema {
 
   /// `PRIMARY KEY (order_id, line)`
   private static func keyColumns(_ line: Substring) -> [String]? {
-    guard let start = line.firstIndex(of: "("), line.drop(while: { $0 == " " }).hasPrefix("PRIMARY KEY") else {
+    guard let start = line.firstIndex(of: "("), line.drop(while: { $0 == " " }).hasPrefix("PRIMARY KEY")
+    else {
       return nil
     }
     return line[start...].split(whereSeparator: { "(), ".contains($0) }).map(String.init)

@@ -108,7 +108,8 @@ struct TypeResolver {
       log.error(
         CatalogCode.unknownType, "`\(name.text)` is an entity, not a type", at: name.span,
         help: [
-          "`\(name.text) by column` for one row of it", "`many \(name.text) by column` for all that point here",
+          "`\(name.text) by column` for one row of it",
+          "`many \(name.text) by column` for all that point here",
         ])
     } else {
       log.unknown(

@@ -58,9 +58,14 @@ struct DemoCare {
       // The role does not follow from the title, and of some contacts it is unknown.
       if random.chance(120) { table.addMissing() } else { table.add(role(rank, &random)) }
       table.add(rank)
-      table.addText { [contactNumber] in $0.append("+86 139 555 ").append(contactNumber % 100_000, digits: 5) }
+      table.addText { [contactNumber] in $0.append("+86 139 555 ").append(contactNumber % 100_000, digits: 5)
+      }
       table.addText { [contactNumber] in $0.append("c").append(contactNumber).append("@example.com") }
-      if random.chance(300) { table.add(day: today - random.within(8_500...22_000), days) } else { table.addMissing() }
+      if random.chance(300) {
+        table.add(day: today - random.within(8_500...22_000), days)
+      } else {
+        table.addMissing()
+      }
       table.endRow()
     }
     return first...contactNumber

@@ -39,20 +39,24 @@ enum DemoNames {
     "平", "刚", "桂英", "建国", "志强", "秀兰", "文博", "子涵", "雨桐", "浩然", "晓东", "海燕", "国庆", "佳怡",
   ]
   static let firstNames: [StaticString] = [
-    "Anna", "Ben", "Clara", "David", "Emma", "Felix", "Grace", "Henry", "Ines", "Jack", "Karin", "Leo", "Maria",
+    "Anna", "Ben", "Clara", "David", "Emma", "Felix", "Grace", "Henry", "Ines", "Jack", "Karin", "Leo",
+    "Maria",
     "Nils", "Olivia", "Paul", "Rosa", "Sam", "Tara", "Victor",
   ]
   static let lastNames: [StaticString] = [
-    "Becker", "Carter", "Diaz", "Evans", "Fischer", "Garcia", "Hansen", "Ito", "Jensen", "Kim", "Lopez", "Meyer",
+    "Becker", "Carter", "Diaz", "Evans", "Fischer", "Garcia", "Hansen", "Ito", "Jensen", "Kim", "Lopez",
+    "Meyer",
     "Novak", "Olsen", "Park", "Rossi", "Sato", "Tan", "Visser", "Wright",
   ]
   /// Our own people: surname and given name in Latin letters.
   static let ownSurnames: [StaticString] = [
-    "Li", "Chen", "Wang", "Zhang", "Liu", "Yang", "Zhao", "Huang", "Zhou", "Wu", "Xu", "Sun", "Hu", "Zhu", "Gao",
+    "Li", "Chen", "Wang", "Zhang", "Liu", "Yang", "Zhao", "Huang", "Zhou", "Wu", "Xu", "Sun", "Hu", "Zhu",
+    "Gao",
     "Lin", "He", "Guo", "Ma", "Luo",
   ]
   static let ownGiven: [StaticString] = [
-    "Wei", "Hua", "Min", "Jing", "Lei", "Qiang", "Fang", "Yan", "Tao", "Jie", "Ming", "Ping", "Xia", "Gang", "Bo",
+    "Wei", "Hua", "Min", "Jing", "Lei", "Qiang", "Fang", "Yan", "Tao", "Jie", "Ming", "Ping", "Xia", "Gang",
+    "Bo",
     "Ning", "Rui", "Xin", "Yu", "Chao", "Dong", "Feng", "Hong", "Kai",
   ]
 
@@ -61,7 +65,8 @@ enum DemoNames {
     "Maintenance lead", "IT manager", "Office manager",
   ]
   static let notes: [StaticString] = [
-    "Asked for a new offer", "Happy with the last delivery", "Compares us with a rival", "Budget is fixed in June",
+    "Asked for a new offer", "Happy with the last delivery", "Compares us with a rival",
+    "Budget is fixed in June",
     "要求更快交货", "对服务满意", "计划扩建机房", "等待领导批准",
   ]
   static let complaints: [StaticString] = [

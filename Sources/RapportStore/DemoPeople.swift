@@ -1,4 +1,5 @@
-/// Our own people in a demonstration store: a director, a manager for each region, key-account managers, support.
+/// Our own people in a demonstration store: a director, a manager for each region, key-account managers,
+/// support.
 struct DemoPeople {
   struct Person {
     var role: StaticString

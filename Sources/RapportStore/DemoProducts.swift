@@ -53,7 +53,9 @@ struct DemoProducts {
         }
       }
     }
-    products.sort { ($0.introduced, $0.line, $0.series, $0.model) < ($1.introduced, $1.line, $1.series, $1.model) }
+    products.sort {
+      ($0.introduced, $0.line, $0.series, $0.model) < ($1.introduced, $1.line, $1.series, $1.model)
+    }
     self.products = products
     self.firstDay = firstDay
     onSale = (firstDay...max(firstDay, today)).map { day in

@@ -27,10 +27,11 @@ package struct DemoSummary: Hashable, Sendable {
   package var surveys: Int
 }
 
-/// Makes a store of invented customers with about ten orders each; the same arguments give the same rows everywhere.
+/// Makes a store of invented customers with about ten orders each; the same arguments give the same rows
+/// everywhere.
 ///
-/// The store is made under another name beside `path` and gets its name when it is complete. A file that is there
-/// already is never touched.
+/// The store is made under another name beside `path` and gets its name when it is complete. A file that is
+/// there already is never touched.
 ///
 /// - Parameters:
 ///   - path: the file to make.

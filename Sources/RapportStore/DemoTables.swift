@@ -21,9 +21,9 @@ struct DemoTables {
     accounts = DemoTable(
       database, "accounts",
       """
-      id, code, name, name_folded, kind, status, industry, city, region, country, latitude, longitude, phone, \
-      founded, created, credit, size, stability, condition, loyalty, loyalty_stage, relationship, key_account, \
-      key_type, grade, credit_limit, payment_days, owner_id
+      id, code, name, name_folded, kind, status, industry, city, region, country, latitude, longitude, \
+      phone, founded, created, credit, size, stability, condition, loyalty, loyalty_stage, relationship, \
+      key_account, key_type, grade, credit_limit, payment_days, owner_id
       """)
     contacts = DemoTable(
       database, "contacts",

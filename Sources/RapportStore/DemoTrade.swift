@@ -4,7 +4,9 @@ struct DemoTrade {
   private static let season = [80, 55, 105, 100, 100, 105, 95, 95, 105, 100, 125, 135]
   private static let strongSeason = [30, 20, 60, 80, 120, 180, 160, 90, 60, 80, 150, 170]
   private static let discounts = [0, 0, 0, 3, 5, 5, 8, 10, 15]
-  private static let methods: [StaticString] = ["transfer", "transfer", "transfer", "acceptance", "cheque", "cash"]
+  private static let methods: [StaticString] = [
+    "transfer", "transfer", "transfer", "acceptance", "cheque", "cash",
+  ]
 
   let tables: DemoTables
   let products: DemoProducts
@@ -166,7 +168,9 @@ struct DemoTrade {
   ) -> Int {
     // Of 1000 invoices so many are never paid, and days late, by credit.
     if random.chance([45, 12, 3, 1][min(account.credit, 3)]) { return 0 }
-    let late = [random.within(5...120), random.within(0...40), random.within(-5...12), random.within(-10...3)]
+    let late = [
+      random.within(5...120), random.within(0...40), random.within(-5...12), random.within(-10...3),
+    ]
     let last = max(billed, due + late[min(account.credit, 3)])
     let first = random.chance(150) ? amount * random.within(20...70) / 100 : 0
     var paid = 0

@@ -23,7 +23,8 @@ struct WrongCatalog: Sendable, CustomTestStringConvertible {
       source: "entity a key id { x: b }\nentity b key id { y: text }", code: "R0322",
       message: "`b` is an entity, not a type", hint: "`b by column`"),
     WrongCatalog(
-      source: "entity a key id { x: decimal }", code: "R0323", message: "`decimal` needs its number of digits",
+      source: "entity a key id { x: decimal }", code: "R0323",
+      message: "`decimal` needs its number of digits",
       hint: "`decimal(2)`"),
     WrongCatalog(
       source: "entity a key id { x: money(usd) }", code: "R0323", message: "`usd` is not a currency code",
@@ -32,10 +33,12 @@ struct WrongCatalog: Sendable, CustomTestStringConvertible {
       source: "entity a key id { x: money }", code: "R0323", message: "`x` needs a currency",
       hint: "`money(CNY)`"),
     WrongCatalog(
-      source: "entity orders key id { account: acounts by account_id }\nentity accounts key id { name: text }",
+      source:
+        "entity orders key id { account: acounts by account_id }\nentity accounts key id { name: text }",
       code: "R0324", message: "there is no entity `acounts`", hint: "did you mean `accounts`?"),
     WrongCatalog(
-      source: "entity a { x: text }", code: "R0325", message: "entity `a` has no key", hint: "entity a key id"),
+      source: "entity a { x: text }", code: "R0325", message: "entity `a` has no key", hint: "entity a key id"
+    ),
     WrongCatalog(
       source: "entity a key (x, y) { b: many b by x }\nentity b key id { a: a by (x, y) }", code: "R0326",
       message: "`b` gives 1 column, the key of `a` has 2", hint: "(x, y)"),
@@ -52,13 +55,15 @@ struct WrongCatalog: Sendable, CustomTestStringConvertible {
       source: "enum e { low 低, high\n group other 低 = (low) }", code: "R0328",
       message: "group `低` has the name of a value of `e`", hint: "also the value `low`"),
     WrongCatalog(
-      source: "enum e { low, high\n group g = (hihg) }", code: "R0329", message: "`hihg` is not a value of `e`",
+      source: "enum e { low, high\n group g = (hihg) }", code: "R0329",
+      message: "`hihg` is not a value of `e`",
       hint: "did you mean `high`?"),
     WrongCatalog(
       source: "entity a key id { x: date primary\n y: date primary }", code: "R0330",
       message: "`a` has two primary dates", hint: "the other is `x`"),
     WrongCatalog(
-      source: "entity a key id { x: text primary }", code: "R0330", message: "`x` is no date", hint: "`a in P`"),
+      source: "entity a key id { x: text primary }", code: "R0330", message: "`x` is no date",
+      hint: "`a in P`"),
     WrongCatalog(
       source: "entity a key id { x: integer = y + 1\n y: integer = x * 2 }", code: "R0331",
       message: "`x` needs itself: `a.x` → `a.y` → `a.x`", hint: "take one of them from a column"),
@@ -87,7 +92,8 @@ struct WrongCatalog: Sendable, CustomTestStringConvertible {
     WrongCatalog(
       source: "entity a 甲 key id { x: text }\nentity b 甲 key id { y: text }", code: "R0321",
       message: "two entities are named `甲`", hint: "the other is `a`"),
-    WrongCatalog(source: "enum e { }", code: "R0336", message: "enum `e` has no values", hint: "first, second"),
+    WrongCatalog(
+      source: "enum e { }", code: "R0336", message: "enum `e` has no values", hint: "first, second"),
   ]
 }
 

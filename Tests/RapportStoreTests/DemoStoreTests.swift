@@ -35,8 +35,11 @@ import Testing
     #expect(try count(connection, "order_lines") == Int64(summary.orderLines))
     #expect((6...14).contains(summary.orders / 400))
     #expect(try count(connection, "orders WHERE account_id NOT IN (SELECT id FROM accounts)") == 0)
-    #expect(try count(connection, "visits v JOIN contacts c ON c.id = contact_id WHERE c.account_id <> v.account_id") == 0)
-    let lines = "(SELECT (sum(quantity * price * (100 - discount)) + 50) / 100 FROM order_lines WHERE order_id = o.id)"
+    #expect(
+      try count(
+        connection, "visits v JOIN contacts c ON c.id = contact_id WHERE c.account_id <> v.account_id") == 0)
+    let lines =
+      "(SELECT (sum(quantity * price * (100 - discount)) + 50) / 100 FROM order_lines WHERE order_id = o.id)"
     #expect(try count(connection, "orders o WHERE amount <> \(lines)") == 0)
     let paid = "(SELECT coalesce(sum(amount), 0) FROM payments WHERE invoice_id = i.id)"
     #expect(try count(connection, "invoices i WHERE paid <> \(paid)") == 0)
@@ -53,7 +56,9 @@ import Testing
     let catalog = try #require(CatalogLoader.standard().catalog)
     for entity in catalog.entities {
       for field in entity.fields {
-        guard case .stored(let column) = field.kind, case .enumeration(let type) = field.type else { continue }
+        guard case .stored(let column) = field.kind, case .enumeration(let type) = field.type else {
+          continue
+        }
         let words = try connection.rows(
           "SELECT DISTINCT \(column.name) FROM \(entity.table) WHERE \(column.name) IS NOT NULL"
         ) { $0.text(0) ?? "" }
