@@ -27,6 +27,7 @@ extension Resolver {
     if let value { return .value(value) }
     if let group { return .group(group.name, group.members) }
     if let field { return .expr(field) }
+    guard isReporting else { return nil }
     var candidates = type.names
     if let enumeration {
       candidates += enumeration.values.flatMap(\.labels.all) + enumeration.groups.flatMap { [$0.name] + $0.labels.all }

@@ -171,6 +171,7 @@ extension Resolver {
   // MARK: - Unknown names
 
   private func unknownField<T>(_ name: Name, of entity: Entity, _ context: Context) -> T? {
+    guard isReporting else { return nil }
     var candidates = entity.fields.flatMap { [$0.name] + $0.labels.all }
     if context.seesNames { candidates += context.scope.named.map(\.name) }
     if catalog.entity(name.text) != nil || environment.bindings[name.text] != nil {
@@ -189,6 +190,7 @@ extension Resolver {
 
   /// An unknown name with the nearest candidate, or else the list of them.
   func unknown<T>(_ message: String, _ name: Name, _ candidates: [String], code: String = "R0101") -> T? {
+    guard isReporting else { return nil }
     if let close = Suggestions.closest(to: name.text, in: candidates) {
       return fail(code, message, at: name.span, label: "did you mean `\(close)`?")
     }

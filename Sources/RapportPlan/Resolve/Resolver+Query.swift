@@ -15,7 +15,7 @@ extension Resolver {
     }
     let before = errorCount
     guard let scope = source(query.source, outer) else { return nil }
-    for clause in query.clauses { apply(clause, to: scope, outer) }
+    for clause in query.clauses where errorCount < Self.errorLimit { apply(clause, to: scope, outer) }
     if scope.pendingGroup != nil { closeGroup(scope, nil, outer) }
     return errorCount == before ? scope : nil
   }

@@ -18,6 +18,7 @@ package final class Resolver {
   var horizon: Day?
 
   private var nextColumn = 0
+  /// Off while something is only tried.
   private var reporting = true
   /// Names being spliced (lets, defs, derived fields, rules), innermost last, to find cycles.
   private var splicing: [String] = []
@@ -65,11 +66,18 @@ package final class Resolver {
     return ColumnID(nextColumn)
   }
 
-  var errorCount: Int { diagnostics.count { $0.severity == .error } }
+  private(set) var errorCount = 0
+
+  /// Errors after which a text is given up: nobody reads more, and each costs a search for suggestions.
+  static let errorLimit = 100
+
+  /// Whether problems are of interest: not while something is only tried, nor after too many.
+  var isReporting: Bool { reporting && errorCount < Self.errorLimit }
 
   /// Records a problem, once per place and code.
   func report(_ diagnostic: Diagnostic) {
-    guard reporting else { return }
+    guard isReporting else { return }
+    if diagnostic.severity == .error { errorCount += 1 }
     if diagnostics.contains(where: { $0.code == diagnostic.code && $0.span == diagnostic.span }) { return }
     diagnostics.append(diagnostic)
   }
