@@ -6,8 +6,19 @@ extension Builder {
   func grouping(
     of input: Rel, keys: [Expr], keyTypes: [ValueType], _ aggregates: [Aggregate], _ depth: Int
   ) throws -> () throws -> Grouper {
+    let parts = try self.parts(of: input, limit: context.threads)
+    if parts.count > 1 {
+      let reader = undivided
+      let grouping = ParallelGrouping(parts: parts) { part, shouldStop in
+        let grouper = try reader.grouper(of: part, keys: keys, keyTypes: keyTypes, aggregates)
+        let stream = try reader.open(part, depth: 0)
+        while !shouldStop(), let batch = try stream.next() { try grouper.add(batch) }
+        return grouper
+      }
+      return { try grouping.run() }
+    }
     let grouper = try self.grouper(of: input, keys: keys, keyTypes: keyTypes, aggregates)
-    let stream = try open(input, depth: depth)
+    let stream = try eager.open(input, depth: depth)
     return {
       while let batch = try stream.next() { try grouper.add(batch) }
       return grouper
@@ -46,7 +57,9 @@ extension Builder {
   func table(of rel: Rel, _ columns: [ColumnID], _ types: [ValueType]) throws -> GroupTable {
     let layout = Layout(rel.columns)
     let keys = try columns.map { Expr.column($0, layout.columns[try layout.position(of: $0)].type) }
-    return try grouping(of: rel, keys: keys, keyTypes: types, [], 1)().table
+    return try tables.table(of: rel, columns, types) {
+      try grouping(of: rel, keys: keys, keyTypes: types, [], 1)().table
+    }
   }
 
   func window(_ input: Rel, _ windows: [Window], _ depth: Int) throws -> any BatchStream {
@@ -66,7 +79,7 @@ extension Builder {
         function: window.function, argument: argument, per: try window.per.map { try compiler.compile($0) },
         type: window.type, aggregate: aggregate)
     }
-    return WindowStream(try open(input, depth: depth + 1), types: input.types, windows: compiled)
+    return WindowStream(try eager.open(input, depth: depth + 1), types: input.types, windows: compiled)
   }
 
   func fill(_ input: Rel, _ fill: Fill, _ depth: Int) throws -> any BatchStream {
@@ -76,7 +89,7 @@ extension Builder {
     let positions = FillStream.Positions(
       key: try layout.position(of: fill.key), others: try fill.others.map { try layout.position(of: $0) },
       defaults: defaults)
-    return FillStream(try open(input, depth: depth + 1), types: input.types, positions: positions)
+    return FillStream(try eager.open(input, depth: depth + 1), types: input.types, positions: positions)
   }
 
   func combine(

@@ -2,9 +2,14 @@ import RapportPlan
 import RapportValues
 
 /// Builds the streams of a relation.
-struct Builder {
+struct Builder: Sendable {
   let engine: Engine
-  let measures: Bool
+  var measures: Bool
+  /// Whether sources may be read in parts by several threads.
+  var divides = true
+  /// Whether all rows will be wanted, so that reading ahead is no lost work.
+  var readsAhead = true
+  let tables = SharedTables()
 
   private static let depthLimit = 2_000
 
@@ -30,7 +35,16 @@ struct Builder {
     switch rel {
     case .scan(let scan): return checked(try engine.scans.open(scan, in: context), rel)
     case .file(let file): return checked(try engine.scans.open(file, in: context), rel)
-    case .source(let query): return checked(try engine.scans.open(query, in: context), rel)
+    case .source(let query):
+      return try divided(rel) ?? checked(engine.scans.open(query, in: context), rel)
+    case .filter, .extend, .project: return try divided(rel) ?? buildStep(rel, depth)
+    default: return try buildStep(rel, depth)
+    }
+  }
+
+  private func buildStep(_ rel: Rel, _ depth: Int) throws -> any BatchStream {
+    switch rel {
+    case .scan, .file, .source: return try build(rel, depth)
     case .constant(let columns, let rows): return SlicedStream(constant(columns, rows))
     case .filter(let input, let condition):
       let node = try compiler(Layout(input.columns)).compile(condition)
@@ -39,7 +53,7 @@ struct Builder {
     case .attach(let input, let attachment): return try attach(input, attachment, depth)
     case .sort(let input, let keys):
       return SortStream(
-        try open(input, depth: depth + 1), types: input.types, keys: try sortNodes(keys, input))
+        try eager.open(input, depth: depth + 1), types: input.types, keys: try sortNodes(keys, input))
     case .slice(let input, let skip, let take): return try slice(input, skip, take, depth)
     case .top(let input, let count, let keys, let per): return try top(input, count, keys, per, depth)
     case .aggregate(let input, let keys, let aggregates):
@@ -92,20 +106,22 @@ struct Builder {
     // A sort of which only the beginning is wanted needs not hold all rows.
     if case .sort(let unsorted, let keys) = input, !keys.isEmpty, !overflow, end <= 1 << 16 {
       let first = TopStream(
-        try open(unsorted, depth: depth + 1), types: unsorted.types, keys: try sortNodes(keys, unsorted),
+        try eager.open(unsorted, depth: depth + 1), types: unsorted.types, keys: try sortNodes(keys, unsorted),
         count: end)
       return SliceStream(first, skip: skip, take: take)
     }
-    return SliceStream(try open(input, depth: depth + 1), skip: skip, take: take)
+    var reader = self
+    reader.readsAhead = readsAhead && take == nil
+    return SliceStream(try reader.open(input, depth: depth + 1), skip: skip, take: take)
   }
 
   private func top(
     _ input: Rel, _ count: Int, _ keys: [SortKey], _ per: [Expr], _ depth: Int
   ) throws -> any BatchStream {
+    if keys.isEmpty, per.isEmpty { return try slice(input, 0, count, depth) }
     let nodes = try sortNodes(keys, input)
-    let stream = try open(input, depth: depth + 1)
+    let stream = try eager.open(input, depth: depth + 1)
     guard !per.isEmpty else {
-      if keys.isEmpty { return SliceStream(stream, skip: 0, take: count) }
       return TopStream(stream, types: input.types, keys: nodes, count: count)
     }
     let compiler = compiler(Layout(input.columns))

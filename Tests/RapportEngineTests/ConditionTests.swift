@@ -61,7 +61,7 @@ import Testing
   }
 
   @Test func rightSideOfAndSeesOnlyWhatIsLeft() throws {
-    let large = Table([.integer, .integer], (0..<50).map { [.integer($0), .integer($0 * 400_000_000_000_000_000 % 9)] })
+    let large = Table([.integer], (0..<50).map { [.integer($0)] })
     let risky = Expr.op(
       .greater, .op(.multiply, large[0], .int(Int64.max / 9), type: .integer), .int(0))
     #expect(try kept(.op(.and, .op(.less, large[0], .int(9)), risky), large).count == 8)

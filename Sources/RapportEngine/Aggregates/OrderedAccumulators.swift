@@ -54,15 +54,15 @@ final class QuantileAccumulator: BufferedAccumulator {
     let divisor = powerOfTen(argumentType.exactScale ?? 0)
     var missing = [Bool](repeating: false, count: arranged.groupCount)
     let results = (0..<arranged.groupCount).map { group -> Double in
-      let sorted = arranged.rows(of: group).map { all[$0] }.sorted()
-      guard let last = sorted.last else {
+      var values = arranged.rows(of: group).map { all[$0] }
+      guard !values.isEmpty else {
         missing[group] = true
         return 0
       }
-      let position = Double(sorted.count - 1) * min(max(probability, 0), 1)
-      let lower = min(Int(position), sorted.count - 1)
-      let upper = lower + 1 < sorted.count ? sorted[lower + 1] : last
-      return (sorted[lower] + (upper - sorted[lower]) * (position - Double(lower))) / divisor
+      let position = Double(values.count - 1) * min(max(probability, 0), 1)
+      let lower = min(Int(position), values.count - 1)
+      let (low, high) = Selection.neighbours(&values, at: lower)
+      return (low + (high - low) * (position - Double(lower))) / divisor
     }
     return try Column(type: type, storage: .float(results), missing: normalized(missing)).checkingFinite()
   }

@@ -1,0 +1,65 @@
+import RapportPlan
+import RapportValues
+import Synchronization
+
+/// Groups the parts of a divided relation side by side, each part in tables of its own, and puts them together in
+/// the order of the parts, so that the result is that of reading one part after the other.
+struct ParallelGrouping {
+  /// The parts, each a whole pipeline down to its source.
+  let parts: [Rel]
+  /// Groups one part; called on the part's thread.
+  let group: @Sendable (Rel, _ shouldStop: () -> Bool) throws -> Grouper
+
+  /// What a part came to. Written by the part's thread, read after that has ended.
+  private final class Outcome: @unchecked Sendable {
+    var result: Result<Grouper, any Error>?
+  }
+
+  func run() throws -> Grouper {
+    let outcomes = parts.map { _ in Outcome() }
+    let hasFailed = Flag()
+    let (parts, group) = (parts, group)
+    Threads.concurrently(parts.count) { index in
+      let result = Result { try group(parts[index]) { hasFailed.isSet } }
+      if case .failure = result { hasFailed.set() }
+      outcomes[index].result = result
+    }
+    // The error of the first part that has one of its own; parts that were stopped because of it gave no error.
+    let groupers = try outcomes.map { outcome -> Grouper in
+      guard let result = outcome.result else { throw EvaluationError.interrupted }
+      return try result.get()
+    }
+    guard let first = groupers.first else { throw EvaluationError.interrupted }
+    for other in groupers.dropFirst() { try first.absorb(other) }
+    return first
+  }
+}
+
+/// A flag that threads share.
+final class Flag: Sendable {
+  private let value = Atomic<Bool>(false)
+  var isSet: Bool { value.load(ordering: .relaxed) }
+  func set() { value.store(true, ordering: .relaxed) }
+}
+
+extension Rel {
+  /// The source below filters, computed columns and projections, if it can be read in parts.
+  var divisibleSource: SourceQuery? {
+    switch self {
+    case .source(let query): query.partition == nil ? nil : query
+    case .filter(let input, _), .extend(let input, _), .project(let input, _): input.divisibleSource
+    default: nil
+    }
+  }
+
+  /// The same pipeline over another source.
+  func replacingSource(_ query: SourceQuery) -> Rel {
+    switch self {
+    case .source: .source(query)
+    case .filter(let input, let condition): .filter(input.replacingSource(query), condition)
+    case .extend(let input, let added): .extend(input.replacingSource(query), added)
+    case .project(let input, let columns): .project(input.replacingSource(query), columns)
+    default: self
+    }
+  }
+}

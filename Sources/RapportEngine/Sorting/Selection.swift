@@ -1,0 +1,59 @@
+/// Finding what would stand at a place if values were sorted, without sorting them.
+enum Selection {
+  /// The value at `place` of the ascending order and the one after it (itself at the end).
+  static func neighbours(_ values: inout [Double], at place: Int) -> (Double, Double) {
+    values.withUnsafeMutableBufferPointer { values in
+      select(values, place)
+      var next = values[place]
+      if place + 1 < values.count {
+        next = values[place + 1]
+        for position in (place + 1)..<values.count where precedes(values[position], next) {
+          next = values[position]
+        }
+      }
+      return (values[place], next)
+    }
+  }
+
+  /// Not-a-number comes last.
+  @inline(__always) private static func precedes(_ left: Double, _ right: Double) -> Bool {
+    left < right || (right.isNaN && !left.isNaN)
+  }
+
+  /// Hoare's selection: afterwards no value before `place` is larger and none behind it smaller.
+  private static func select(_ values: UnsafeMutableBufferPointer<Double>, _ place: Int) {
+    var (low, high) = (0, values.count - 1)
+    var rounds = 0
+    while low < high {
+      rounds += 1
+      if rounds > 128 {
+        // An order made to defeat the choice of pivots.
+        var rest = UnsafeMutableBufferPointer(rebasing: values[low...high])
+        return rest.sort { precedes($0, $1) }
+      }
+      let pivot = median(values[low], values[low + (high - low) / 2], values[high])
+      var (left, right) = (low, high)
+      while left <= right {
+        while precedes(values[left], pivot) { left += 1 }
+        while precedes(pivot, values[right]) { right -= 1 }
+        if left <= right {
+          values.swapAt(left, right)
+          left += 1
+          right -= 1
+        }
+      }
+      if place <= right {
+        high = right
+      } else if place >= left {
+        low = left
+      } else {
+        return
+      }
+    }
+  }
+
+  private static func median(_ a: Double, _ b: Double, _ c: Double) -> Double {
+    if precedes(a, b) { return precedes(b, c) ? b : (precedes(a, c) ? c : a) }
+    return precedes(a, c) ? a : (precedes(b, c) ? c : b)
+  }
+}
