@@ -41,7 +41,9 @@ extension NaiveEvaluator {
     guard let argument = aggregate.argument else {
       return try reduce(aggregate.function, taken.map { _ in .integer(1) }, .integer, aggregate.type)
     }
-    var values = try taken.map { try value(argument, $0) }.filter { $0 != .missing }
+    // A missing boolean counts as false; everything else that is missing is skipped.
+    let counts = aggregate.function == .any || aggregate.function == .every
+    var values = try taken.map { try value(argument, $0) }.filter { counts || $0 != .missing }
     if aggregate.distinct { values = try unique(values) }
     return try reduce(aggregate.function, values, argument.type, aggregate.type)
   }

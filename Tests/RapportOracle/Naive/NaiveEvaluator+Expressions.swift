@@ -91,10 +91,7 @@ extension NaiveEvaluator {
   private func compare(_ values: [Value], _ type: ValueType, _ test: (Int) -> Bool) throws -> Bool {
     let (left, right) = (try operand(values, 0), try operand(values, 1))
     if left == .missing || right == .missing { return false }
-    if case .enumeration(let enumeration) = type {
-      for case .text(let name) in values
-      where NaiveValue.rank(name, enumeration) == enumeration.names.count { return false }
-    }
+    if !NaiveValue.hasRank(left, type) || !NaiveValue.hasRank(right, type) { return false }
     return test(try NaiveValue.order(left, right, type))
   }
 

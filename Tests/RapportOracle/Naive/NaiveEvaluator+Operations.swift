@@ -36,10 +36,22 @@ extension NaiveEvaluator {
         }
       return try negative ? computeNumber(.negate, [values[0]], type) : values[0]
     case .divide:
-      let divisor = try operand(numbers, 1).double
-      return divisor == 0 ? .missing : .float(first.double / divisor)
+      return try divide(first, operand(numbers, 1))
     default: return try arithmetic(operation, first, try operand(numbers, 1), type)
     }
+  }
+
+  /// Exact numbers are divided as they stand and the point is set afterwards, so that equal scales cancel.
+  private func divide(_ left: NaiveValue.Number, _ right: NaiveValue.Number) throws -> Value {
+    if right.double == 0 { return .missing }
+    guard case .exact(let a) = left, case .exact(let b) = right else {
+      return .float(left.double / right.double)
+    }
+    var quotient = Double(a.unscaled) / Double(b.unscaled)
+    let places = Double(try NaiveNumber.powerOfTen(abs(b.scale - a.scale)))
+    if b.scale > a.scale { quotient *= places }
+    if b.scale < a.scale { quotient *= 1 / places }
+    return .float(quotient)
   }
 
   /// Sums, differences and products: in binary if the result is, else exactly.

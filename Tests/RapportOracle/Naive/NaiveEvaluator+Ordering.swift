@@ -22,7 +22,9 @@ extension NaiveEvaluator {
       case (_, .missing): return -1
       case (let a, let b):
         let result = try NaiveValue.order(a, b, key.value.type)
-        if result != 0 { return key.descending ? -result : result }
+        // Values without a rank stay behind the others both ways, like missing ones.
+        let isRanked = NaiveValue.hasRank(a, key.value.type) && NaiveValue.hasRank(b, key.value.type)
+        if result != 0 { return key.descending && isRanked ? -result : result }
       }
     }
     return 0
@@ -70,7 +72,7 @@ extension NaiveEvaluator {
     case .previous: return place == 0 ? .missing : values[place - 1]
     case .ntile(let buckets): return try ntile(buckets, values, type, at: place)
     case .aggregate(let function, let distinct):
-      var known = values.filter { $0 != .missing }
+      var known = values.filter { function == .any || function == .every || $0 != .missing }
       if distinct { known = try unique(known) }
       return try reduce(function, known, type, window.type)
     }

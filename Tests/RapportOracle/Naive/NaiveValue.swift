@@ -68,6 +68,12 @@ enum NaiveValue {
     type.names.firstIndex { Array($0.utf8) == Array(name.utf8) } ?? type.names.count
   }
 
+  /// False for a value that its enum does not declare.
+  static func hasRank(_ value: Value, _ type: ValueType) -> Bool {
+    guard case .enumeration(let enumeration) = type, case .text(let name) = value else { return true }
+    return rank(name, enumeration) < enumeration.names.count
+  }
+
   static func sign<T: Comparable>(_ left: T, _ right: T) -> Int { left < right ? -1 : left > right ? 1 : 0 }
 
   /// Equality as grouping, `distinct`, joins and set operators see it: exact, missing equals missing.

@@ -11,6 +11,7 @@ package enum TestCatalog {
       open 进行中/進行中, won 成交, lost 失败/失敗, held 暂停/暫停
       group closed 已结/已結 = (won, lost)
     }
+    enum outcome ordered { bad, fine, great group met = (fine, great) }
     enum channel 渠道 { phone 电话/電話, meeting 会面/會面, mail 邮件/郵件 }
 
     entity regions 大区/大區 key code label name {
@@ -29,6 +30,8 @@ package enum TestCatalog {
       hired: date from hired_on
       active: bool
       rate: number
+      ## Digits without a meaning as a number.
+      badge: code
       firms: many firms by owner_id
       visits: many visits by person_id
     }
@@ -100,6 +103,7 @@ package enum TestCatalog {
       date: date primary from visited
       at: datetime from visited_at
       channel: channel
+      outcome: outcome from outcome_code { bad = 1, fine = 2, great = 3 }
       minutes: integer
       note: text
     }
@@ -122,7 +126,7 @@ package enum TestCatalog {
         TestColumn("full_name", "TEXT", .words), TestColumn("region_code", "TEXT", .reference("regions", "code")),
         TestColumn("boss_id", "INTEGER", .reference("staff", "id")),
         TestColumn("hired_on", "TEXT", .dates(timed: false)), TestColumn("active", "INTEGER", .integers(0...1)),
-        TestColumn("rate", "REAL", .dyadics),
+        TestColumn("rate", "REAL", .dyadics), TestColumn("badge", "INTEGER", .integers(7...13)),
       ]),
     TestTable(
       "firms", key: ["id"], most: 20,
@@ -167,7 +171,7 @@ package enum TestCatalog {
       [
         TestColumn("code", "TEXT NOT NULL", .codes(["P1", "P2", "P3", "p1", "Ｐ1", "产品", "P 4", "P-5"]), missing: 0),
         TestColumn("name", "TEXT", .words), TestColumn("family", "TEXT", .choices(["泵", "Valves", "valves", "VALVES"])),
-        TestColumn("list_price", "REAL", .cents),
+        TestColumn("list_price", "NUMERIC", .cents),
       ]),
     TestTable(
       "visits", key: ["id"], most: 40,
@@ -177,7 +181,7 @@ package enum TestCatalog {
         TestColumn("person_id", "INTEGER", .reference("staff", "id")),
         TestColumn("visited", "TEXT", .dates(timed: true)), TestColumn("visited_at", "TEXT", .moments),
         TestColumn("channel", "TEXT", .choices(["phone", "meeting", "mail"])),
-        TestColumn("minutes", "INTEGER", .integers(0...90)), TestColumn("note", "TEXT", .words),
+        TestColumn("outcome_code", "INTEGER", .integers(1...4)), TestColumn("minutes", "INTEGER", .integers(0...90)), TestColumn("note", "TEXT", .words),
       ]),
   ]
 
