@@ -30,14 +30,14 @@ final class Child {
     var inputPipe: [Int32] = [-1, -1]
     var outputPipe: [Int32] = [-1, -1]
     if hasInput {
-      guard pipe2(&inputPipe, O_CLOEXEC) == 0 else { throw BenchError("no pipe") }
+      inputPipe = try Self.makePipe()
       posix_spawn_file_actions_adddup2(&actions, inputPipe[0], 0)
     } else {
       posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     }
     switch output {
     case .pipe:
-      guard pipe2(&outputPipe, O_CLOEXEC) == 0 else { throw BenchError("no pipe") }
+      outputPipe = try Self.makePipe()
       posix_spawn_file_actions_adddup2(&actions, outputPipe[1], 1)
     case .file(let path):
       posix_spawn_file_actions_addopen(&actions, 1, path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
@@ -59,6 +59,14 @@ final class Child {
   deinit {
     if input >= 0 { close(input) }
     if output >= 0 { close(output) }
+  }
+
+  /// Both ends are closed in other processes that are started.
+  private static func makePipe() throws(BenchError) -> [Int32] {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw BenchError("no pipe") }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    return ends
   }
 
   func send(_ text: String) throws(BenchError) {

@@ -88,5 +88,8 @@ struct Stores {
 
 /// Progress, on standard error.
 enum Log {
-  static func say(_ text: String) { fputs("bench: \(text)\n", stderr) }
+  static func say(_ text: String) {
+    let bytes = Array("bench: \(text)\n".utf8)
+    _ = write(STDERR_FILENO, bytes, bytes.count)
+  }
 }

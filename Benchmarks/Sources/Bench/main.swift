@@ -35,6 +35,6 @@ func bench(_ options: Options) throws {
 do {
   try bench(try Options(Array(CommandLine.arguments.dropFirst())))
 } catch {
-  fputs("bench: \(error)\n", stderr)
+  Log.say("\(error)")
   exit(1)
 }
