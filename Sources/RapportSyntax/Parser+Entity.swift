@@ -77,7 +77,9 @@ extension Parser {
   private func nextFieldLine() -> Int {
     var index = position + 1
     while index < limit {
-      if tokens[index].isFirstOnLine, tokens[index].isName, StatementMap.canBeginQuery(tokens[index]) { return index }
+      if tokens[index].isFirstOnLine, tokens[index].isName, StatementMap.canBeginQuery(tokens[index]) {
+        return index
+      }
       if tokens[index].isOpening, Int(map.partner[index]) > index { index = Int(map.partner[index]) }
       index += 1
     }

@@ -116,7 +116,8 @@ extension Parser {
     if case .integer(let count) = literal, let unit = acceptUnit(after: start) {
       return Expression(.literal(.duration(count: count, unit: unit)), span: span(from: start))
     }
-    if case .decimal = literal, kind == .word, keyword == nil, Units.unit(named: tokens[position].text) != nil {
+    if case .decimal = literal, kind == .word, keyword == nil, Units.unit(named: tokens[position].text) != nil
+    {
       let unit = hereSpan
       advise(
         "R0014", "a length of time is a whole number of units", at: SourceSpan(start: start, end: unit.end),

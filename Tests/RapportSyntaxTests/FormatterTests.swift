@@ -3,17 +3,19 @@ import Testing
 
 /// The canonical style, and that it never changes what a text means.
 @Suite struct FormatterTests {
-  func format(_ source: String) -> String { Formatter.format(Parse.parse(source).script, source: source) }
+  func format(_ source: String) -> String {
+    ScriptFormatter.format(Parse.parse(source).script, source: source)
+  }
 
   @Test(arguments: Corpus.all)
   func keepsTheTreeAndItsOwnOutput(_ source: String) {
     let (script, diagnostics) = Parse.parse(source)
     #expect(diagnostics.isEmpty, "\(diagnostics)")
-    let formatted = Formatter.format(script, source: source)
+    let formatted = ScriptFormatter.format(script, source: source)
     let again = Parse.parse(formatted)
     #expect(again.diagnostics.isEmpty, "\(formatted)\n\(again.diagnostics)")
     #expect(again.script.equalIgnoringSpans(script), "\(formatted)")
-    #expect(Formatter.format(again.script, source: formatted) == formatted)
+    #expect(ScriptFormatter.format(again.script, source: formatted) == formatted)
   }
 
   @Test(arguments: Corpus.queries)
@@ -25,7 +27,9 @@ import Testing
       if SyntaxOutline.outline(query).contains("e-0") { continue }
       let again = Parse.parse(text)
       #expect(again.diagnostics.isEmpty, "\(text)")
-      #expect(again.script.statements.map { SyntaxOutline.outline($0) } == [SyntaxOutline.outline(query)], "\(text)")
+      #expect(
+        again.script.statements.map { SyntaxOutline.outline($0) } == [SyntaxOutline.outline(query)], "\(text)"
+      )
     }
   }
 
@@ -41,8 +45,14 @@ import Testing
     ("a where （x ＝ “文”）and y<>1", "a where (x = \"文\") and y != 1\n"),
     ("a where x in(1,2) and f( y )", "a where x in (1, 2) and f(y)\n"),
     ("enum e{a,b}", "enum e { a, b }\n"),
-    ("entity a from \"t\" key k{b 名 / 称:text,c:text}", "entity a from \"t\" key k {\n  b 名/称: text\n  c: text\n}\n"),
-    ("rule r for a version 1 { when b then 1 else 2 }", "rule r for a version 1 {\n  when b then 1\n  else 2\n}\n"),
+    (
+      "entity a from \"t\" key k{b 名 / 称:text,c:text}",
+      "entity a from \"t\" key k {\n  b 名/称: text\n  c: text\n}\n"
+    ),
+    (
+      "rule r for a version 1 { when b then 1 else 2 }",
+      "rule r for a version 1 {\n  when b then 1\n  else 2\n}\n"
+    ),
     ("", ""),
   ])
   func style(_ source: String, _ expected: String) {
@@ -50,7 +60,8 @@ import Testing
   }
 
   @Test func longQueriesPutEachClauseOnALine() {
-    let source = "accounts where region = \"East\" and credit = high select name, owner.name as manager, last_visit"
+    let source =
+      "accounts where region = \"East\" and credit = high select name, owner.name as manager, last_visit"
       + " order by last_visit, sum(amount of orders in last 12 months where status = won and channel = direct), n"
     #expect(
       format(source) == """

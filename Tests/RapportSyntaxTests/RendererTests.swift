@@ -60,7 +60,8 @@ import Testing
   @Test func tabsAndControlCharactersKeepTheirWidth() {
     #expect(show("a\tb", 2, 3) == "error[R0000]: m\n  --> f:1:3\n   |\n 1 | a   b\n   |     ^\n")
     #expect(
-      show("a\u{1B}[31mb", 6, 7) == "error[R0000]: m\n  --> f:1:7\n   |\n 1 | a\\u{1B}[31mb\n   |            ^\n")
+      show("a\u{1B}[31mb", 6, 7)
+        == "error[R0000]: m\n  --> f:1:7\n   |\n 1 | a\\u{1B}[31mb\n   |            ^\n")
     #expect(!show("x\u{202E}y", 0, 1).unicodeScalars.contains("\u{202E}"))
   }
 
@@ -97,15 +98,17 @@ import Testing
       ])
     #expect(
       renderer.json(Diagnostic(.note, code: "R0500", "a\nb\u{1}", at: nil, label: "l"))
-        == #"{"severity":"note","code":"R0500","message":"a\nb\u0001","file":"a\"b.rap","label":"l","help":[]}"#)
+        == #"{"severity":"note","code":"R0500","message":"a\nb\u0001","file":"a\"b.rap","label":"l","help":[]}"#
+    )
   }
 
-  @Test(arguments: [
-    ("loyality", ["loyalty", "region"], "loyalty"), ("regoin", ["loyalty", "region"], "region"),
-    ("Region", ["region"], "region"), ("ｒegion", ["region"], "region"), ("xyz", ["region", "name"], nil),
-    ("na", ["no", "id"], nil), ("nmae", ["name", "names"], "name"), ("客户", ["客人"], nil),
-    ("忠诚读", ["忠诚度"], "忠诚度"), ("", ["a"], nil),
-  ] as [(String, [String], String?)])
+  @Test(
+    arguments: [
+      ("loyality", ["loyalty", "region"], "loyalty"), ("regoin", ["loyalty", "region"], "region"),
+      ("Region", ["region"], "region"), ("ｒegion", ["region"], "region"), ("xyz", ["region", "name"], nil),
+      ("na", ["no", "id"], nil), ("nmae", ["name", "names"], "name"), ("客户", ["客人"], nil),
+      ("忠诚读", ["忠诚度"], "忠诚度"), ("", ["a"], nil),
+    ] as [(String, [String], String?)])
   func closest(_ word: String, _ candidates: [String], _ expected: String?) {
     #expect(Suggestions.closest(to: word, in: candidates) == expected)
   }

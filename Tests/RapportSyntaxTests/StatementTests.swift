@@ -18,7 +18,10 @@ import Testing
     ("let x =\n  a\n  where y\nb", ["(let x (query a (where y)))", "(query b)"]),
     ("assert a\n\"why\"\n\"c.csv\"", ["(assert a \"why\")", "(query \"c.csv\")"]),
     ("a where x.order\nb", ["(query a (where x.order))", "(query b)"]),
-    ("a where x = when b then 1\nelse 2\nc", ["(query a (where (= x (when (case b 1) (else 2)))))", "(query c)"]),
+    (
+      "a where x = when b then 1\nelse 2\nc",
+      ["(query a (where (= x (when (case b 1) (else 2)))))", "(query c)"]
+    ),
     ("enum e {\n list\n}", []),
   ])
   func boundaries(_ source: String, _ trees: [String]) {
@@ -95,7 +98,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("| take 5", true), ("where x", true), ("  order by x", true), ("as of 2026-01-01", true), ("WHERE x", true),
+    ("| take 5", true), ("where x", true), ("  order by x", true), ("as of 2026-01-01", true),
+    ("WHERE x", true),
     ("select a", true), ("select a from b", false), ("SELECT a FROM b", false), ("accounts", false),
     ("let x = a", false), ("", false), ("and x", false),
   ])
