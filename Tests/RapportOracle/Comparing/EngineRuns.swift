@@ -38,5 +38,6 @@ package final class EngineRuns {
     private let store: Store
     init(_ store: Store) { self.store = store }
     func rows(of table: String) -> Int? { store.estimatedRows(table: table) }
+    func hasRowNumbers(_ table: String) -> Bool { store.hasRowNumbers(table: table) }
   }
 }
