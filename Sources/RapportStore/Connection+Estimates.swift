@@ -12,19 +12,20 @@ extension Connection {
     return (first, last)
   }
 
-  /// About how many rows a table has: what ANALYZE counted, else the largest row id.
+  /// About how many rows a table has: the largest row id, or what ANALYZE counted if that is less. (With an analysis
+  /// limit ANALYZE only guesses, by a factor of several.)
   func estimatedRows(of table: String) throws -> Int? {
+    var counted: Int?
     if try hasTable("sqlite_stat1"),
       let text = try rows(
         "SELECT stat FROM sqlite_stat1 WHERE tbl = ? LIMIT 1", [.text(table)], { $0.text(0) }
-      ).first,
-      let count = text?.split(separator: " ").first.flatMap({ Int($0) })
+      ).first
     {
-      return count
+      counted = text?.split(separator: " ").first.flatMap { Int($0) }
     }
-    guard try hasPlainRowIDs(table) else { return nil }
-    let last = try firstInteger("SELECT max(rowid) FROM \(SQLName.quoted(table))") ?? 0
-    return Int(clamping: max(last, 0))
+    guard try hasPlainRowIDs(table) else { return counted }
+    let last = Int(clamping: max(try firstInteger("SELECT max(rowid) FROM \(SQLName.quoted(table))") ?? 0, 0))
+    return min(last, counted ?? last)
   }
 
   private func firstInteger(_ sql: String) throws -> Int64? {

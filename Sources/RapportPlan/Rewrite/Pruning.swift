@@ -1,5 +1,8 @@
 /// Removes columns nobody reads: from scans, computed columns, aggregates and windows.
 struct Pruning {
+  /// Replaces a statement once the columns read of it are known; nil keeps it.
+  var finish: (SourceQuery, Set<ColumnID>) -> Rel? = { _, _ in nil }
+
   /// `rel` with at least the columns of `required`.
   func prune(_ rel: Rel, keeping required: Set<ColumnID>) -> Rel {
     switch rel {
@@ -9,7 +12,8 @@ struct Pruning {
     case .file(var file):
       file.columns = file.columns.filter { required.contains($0.id) }
       return .file(file)
-    case .constant, .source: return rel
+    case .source(let query): return finish(query, required) ?? rel
+    case .constant: return rel
     case .filter(let input, let condition):
       return .filter(prune(input, keeping: required.union(condition.columnsUsed)), relations(condition))
     case .extend(let input, let added): return extend(input, added, required)

@@ -5,15 +5,15 @@ extension Lowering {
   // MARK: - Over related rows
 
   /// Related aggregates become correlated sub-selects where few outer rows are expected, else a group-join.
-  func attach(_ input: Node, _ attachment: Attachment, _ aliases: inout Int) -> Node {
+  func attach(_ input: Node, _ attachment: Attachment, _ state: inout LoweringState) -> Node {
     if case .draft(let draft) = input, pushesDown, !draft.isAggregate, prefersSubselects(draft, attachment),
-      let attached = subselects(draft, attachment, &aliases)
+      let attached = subselects(draft, attachment, &state)
     {
       return .draft(attached)
     }
     var rest = attachment
-    rest.inner = finished(node(attachment.inner, &aliases))
-    return .rel(.attach(finished(input), rest).mapExpressions { $0.mapRelations(lower) })
+    rest.inner = finished(node(attachment.inner, &state), &state)
+    return .rel(residual(.attach(finished(input, &state), rest)))
   }
 
   /// A sub-select costs one search per outer row and aggregate; a group-join reads all inner rows once.
@@ -27,31 +27,31 @@ extension Lowering {
     return search < join
   }
 
-  private func subselects(_ outer: SelectDraft, _ attachment: Attachment, _ aliases: inout Int) -> SelectDraft? {
-    guard case .draft(let inner) = node(attachment.inner, &aliases), inner.limit == nil, !inner.isAggregate else { return nil }
+  private func subselects(_ outer: SelectDraft, _ attachment: Attachment, _ state: inout LoweringState) -> SelectDraft? {
+    guard case .draft(let inner) = node(attachment.inner, &state), inner.limit == nil, !inner.isAggregate else { return nil }
     var correlation: [SQL] = []
     for key in attachment.keys {
       guard let left = inner.columns[key.inner], left.encoding == .plain,
-        let right = translator(outer, &aliases).value(key.outer)
+        let right = translator(outer, &state).value(key.outer)
       else { return nil }
       correlation.append(left.sql + " = " + right)
     }
     var result = outer
     for aggregate in attachment.aggregates {
-      guard let column = subselect(aggregate, inner, correlation, &aliases) else { return nil }
+      guard let column = subselect(aggregate, inner, correlation, &state) else { return nil }
       result.add(aggregate.id, column)
     }
     return result
   }
 
-  private func subselect(_ aggregate: Aggregate, _ inner: SelectDraft, _ correlation: [SQL], _ aliases: inout Int)
+  private func subselect(_ aggregate: Aggregate, _ inner: SelectDraft, _ correlation: [SQL], _ state: inout LoweringState)
     -> SelectDraft.Column?
   {
     guard !aggregate.distinct else { return nil }
     var statement = inner
     statement.conditions = correlation + inner.conditions
     statement.orderKeys = []
-    let translator = translator(inner, &aliases)
+    let translator = translator(inner, &state)
     if let filter = aggregate.filter {
       guard let sql = translator.condition(filter) else { return nil }
       statement.conditions.append(sql)
@@ -90,19 +90,18 @@ extension Lowering {
   // MARK: - Over all rows
 
   /// An aggregate without keys runs in SQL where SQL computes it exactly; groups are hashed in the engine.
-  func aggregate(_ input: Node, _ keys: [Computed], _ aggregates: [Aggregate], _ aliases: inout Int) -> Node {
+  func aggregate(_ input: Node, _ keys: [Computed], _ aggregates: [Aggregate], _ state: inout LoweringState) -> Node {
     if keys.isEmpty, !aggregates.isEmpty, case .draft(let draft) = input, pushesDown, draft.limit == nil, !draft.isAggregate,
-      let whole = whole(draft, aggregates, &aliases)
+      let whole = whole(draft, aggregates, &state)
     {
       return .draft(whole)
     }
-    return .rel(
-      Rel.aggregate(finished(input), keys: keys, aggregates: aggregates).mapExpressions { $0.mapRelations(lower) })
+    return .rel(residual(.aggregate(finished(input, &state), keys: keys, aggregates: aggregates)))
   }
 
-  private func whole(_ draft: SelectDraft, _ aggregates: [Aggregate], _ aliases: inout Int) -> SelectDraft? {
+  private func whole(_ draft: SelectDraft, _ aggregates: [Aggregate], _ state: inout LoweringState) -> SelectDraft? {
     var columns: [(ColumnID, SelectDraft.Column)] = []
-    let translator = translator(draft, &aliases)
+    let translator = translator(draft, &state)
     for aggregate in aggregates {
       guard !aggregate.distinct, let (value, isNotNull) = aggregated(aggregate, translator) else { return nil }
       var sql = value

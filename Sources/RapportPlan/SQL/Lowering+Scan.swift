@@ -3,10 +3,10 @@ import RapportValues
 
 extension Lowering {
   /// A statement that reads a scan's columns.
-  func draft(_ scan: Scan, _ aliases: inout Int) -> SelectDraft {
-    aliases += 1
+  func draft(_ scan: Scan, _ state: inout LoweringState) -> SelectDraft {
+    state.aliases += 1
     var draft = SelectDraft(
-      table: DraftTable(scan.entity), alias: "t\(aliases)",
+      table: DraftTable(scan.entity), alias: "t\(state.aliases)",
       estimatedRows: Double(statistics?.rows(of: scan.entity.table) ?? 1_000))
     for column in scan.columns {
       let alias = draft.alias(for: column.path)

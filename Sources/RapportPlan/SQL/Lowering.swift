@@ -9,6 +9,12 @@ package protocol StoreStatistics {
   func hasRowNumbers(_ table: String) -> Bool
 }
 
+/// What one pass of lowering keeps: the aliases handed out and the statements begun.
+struct LoweringState {
+  var aliases = 0
+  var drafts: [SelectDraft] = []
+}
+
 /// Turns scans, and the operators above them that SQL computes as Rapport defines them, into statements.
 ///
 /// What remains of the plan runs in the engine over those statements' rows. With `pushesDown` off only the scans
@@ -24,9 +30,30 @@ package struct Lowering {
     self.pushesDown = pushesDown
   }
 
-  package func lower(_ rel: Rel) -> Rel {
-    var aliases = 0
-    return finished(node(rel, &aliases))
+  /// The plan with statements for what the store can do, giving at least these columns (all, if nil).
+  package func lower(_ rel: Rel, keeping ids: Set<ColumnID>? = nil) -> Rel {
+    var state = LoweringState()
+    let lowered = finished(node(rel, &state), &state)
+    let drafts = state.drafts
+    // Only now is it known what is read of each statement.
+    var pruning = Pruning()
+    pruning.finish = { query, required in
+      guard query.sql.isEmpty, case .integer(let number)? = query.bindings.first, drafts.indices.contains(Int(number))
+      else { return nil }
+      return source(drafts[Int(number)], giving: drafts[Int(number)].order.filter(required.contains))
+    }
+    return pruning.prune(lowered, keeping: ids ?? Set(rel.columns.map(\.id)))
+  }
+
+  /// Stands for a draft until it is known which of its columns are read.
+  func placeholder(_ draft: SelectDraft, _ state: inout LoweringState) -> Rel {
+    state.drafts.append(draft)
+    let columns = draft.order.compactMap { id in
+      draft.columns[id].map { SourceQuery.SourceColumn(id: id, type: $0.type, encoding: $0.encoding) }
+    }
+    return .source(
+      SourceQuery(
+        sql: "", bindings: [.integer(Int64(state.drafts.count - 1))], columns: columns, entity: draft.table.entity))
   }
 
   /// A plan partly turned into SQL.
@@ -37,37 +64,39 @@ package struct Lowering {
 
   // MARK: - Operators
 
-  func node(_ rel: Rel, _ aliases: inout Int) -> Node {
+  func node(_ rel: Rel, _ state: inout LoweringState) -> Node {
     switch rel {
-    case .scan(let scan): return .draft(draft(scan, &aliases))
-    case .filter(let input, let condition): return filter(node(input, &aliases), condition, &aliases)
-    case .extend(let input, let added): return extend(node(input, &aliases), added, &aliases)
-    case .attach(let input, let attachment): return attach(node(input, &aliases), attachment, &aliases)
-    case .sort(let input, let keys): return sort(node(input, &aliases), keys, &aliases)
+    case .scan(let scan): return .draft(draft(scan, &state))
+    case .filter(let input, let condition): return filter(node(input, &state), condition, &state)
+    case .extend(let input, let added): return extend(node(input, &state), added, &state)
+    case .attach(let input, let attachment): return attach(node(input, &state), attachment, &state)
+    case .sort(let input, let keys): return sort(node(input, &state), keys, &state)
     case .slice(.sort(let input, let keys), let skip, let take):
-      return top(node(input, &aliases), skip: skip, take: take, keys, &aliases)
-    case .slice(let input, let skip, let take): return slice(node(input, &aliases), skip: skip, take: take)
+      return top(node(input, &state), skip: skip, take: take, keys, &state)
+    case .slice(let input, let skip, let take): return slice(node(input, &state), skip: skip, take: take, &state)
     case .top(let input, let count, let keys, let per) where per.isEmpty:
-      return top(node(input, &aliases), skip: 0, take: count, keys, &aliases)
+      return top(node(input, &state), skip: 0, take: count, keys, &state)
     case .aggregate(let input, let keys, let aggregates):
-      return aggregate(node(input, &aliases), keys, aggregates, &aliases)
-    case .project(let input, let columns): return project(node(input, &aliases), columns)
-    default: return .rel(residual(rel.mapInputs { finished(node($0, &aliases)) }))
+      return aggregate(node(input, &state), keys, aggregates, &state)
+    case .project(let input, let columns): return .rel(.project(finished(node(input, &state), &state), columns))
+    default: return .rel(residual(rel.mapInputs { finished(node($0, &state), &state) }))
     }
   }
 
   /// An operator for the engine, the relations inside its expressions lowered too.
-  private func residual(_ rel: Rel) -> Rel { rel.mapExpressions { $0.mapRelations(lower) } }
+  func residual(_ rel: Rel) -> Rel { rel.mapExpressions(residual) }
 
-  private func residual(_ expr: Expr) -> Expr { expr.mapRelations(lower) }
+  private func residual(_ expr: Expr) -> Expr {
+    expr.holdsRelation ? expr.replacingRelations { lower($0, keeping: $1) } : expr
+  }
 
-  private func filter(_ input: Node, _ condition: Expr, _ aliases: inout Int) -> Node {
+  private func filter(_ input: Node, _ condition: Expr, _ state: inout LoweringState) -> Node {
     guard case .draft(var draft) = input, pushesDown, draft.limit == nil, !draft.isAggregate else {
-      return .rel(.filter(finished(input), residual(condition)))
+      return .rel(.filter(finished(input, &state), residual(condition)))
     }
     var rest: [Expr] = []
     for part in Lifting().conjuncts(condition) {
-      if let sql = translator(draft, &aliases).condition(part) {
+      if let sql = translator(draft, &state).condition(part) {
         draft.conditions.append(sql)
         draft.estimatedRows *= Selectivity.estimate(part, rows: draft.estimatedRows)
       } else {
@@ -75,17 +104,17 @@ package struct Lowering {
       }
     }
     if rest.isEmpty { return .draft(draft) }
-    return .rel(.filter(source(draft), residual(.all(rest))))
+    return .rel(.filter(placeholder(draft, &state), residual(.all(rest))))
   }
 
-  private func extend(_ input: Node, _ added: [Computed], _ aliases: inout Int) -> Node {
+  private func extend(_ input: Node, _ added: [Computed], _ state: inout LoweringState) -> Node {
     guard case .draft(var draft) = input, pushesDown, !draft.isAggregate else {
-      return .rel(residual(.extend(finished(input), added)))
+      return .rel(residual(.extend(finished(input, &state), added)))
     }
     for (position, computed) in added.enumerated() {
       let type = computed.value.type
-      guard type.isPlainInSQL, type != .day, let sql = translator(draft, &aliases).value(computed.value) else {
-        return .rel(residual(.extend(source(draft), Array(added[position...]))))
+      guard type.isPlainInSQL, type != .day, let sql = translator(draft, &state).value(computed.value) else {
+        return .rel(residual(.extend(placeholder(draft, &state), Array(added[position...]))))
       }
       draft.add(
         computed.id,
@@ -94,19 +123,19 @@ package struct Lowering {
     return .draft(draft)
   }
 
-  private func sort(_ input: Node, _ keys: [SortKey], _ aliases: inout Int) -> Node {
+  private func sort(_ input: Node, _ keys: [SortKey], _ state: inout LoweringState) -> Node {
     // A full sort is faster in the engine; only an order the table has anyway is left to SQL.
     guard case .draft(var draft) = input, pushesDown, !draft.isSorted, draft.limit == nil, isKeyOrder(keys, draft),
       let order = orderKeys(keys, draft)
     else {
-      return .rel(residual(.sort(finished(input), keys)))
+      return .rel(residual(.sort(finished(input, &state), keys)))
     }
     draft.orderKeys = order
     draft.isSorted = true
     return .draft(draft)
   }
 
-  private func top(_ input: Node, skip: Int, take: Int?, _ keys: [SortKey], _ aliases: inout Int) -> Node {
+  private func top(_ input: Node, skip: Int, take: Int?, _ keys: [SortKey], _ state: inout LoweringState) -> Node {
     if case .draft(var draft) = input, pushesDown, !draft.isSorted, draft.limit == nil, !draft.isAggregate,
       let order = orderKeys(keys, draft)
     {
@@ -117,25 +146,18 @@ package struct Lowering {
       return .draft(draft)
     }
     guard let take, let (end, _) = Optional(skip.addingReportingOverflow(take)).flatMap({ $0.overflow ? nil : $0 }) else {
-      return .rel(.slice(residual(.sort(finished(input), keys)), skip: skip, take: take))
+      return .rel(.slice(residual(.sort(finished(input, &state), keys)), skip: skip, take: take))
     }
-    let top = residual(Rel.top(finished(input), count: end, keys: keys, per: []))
+    let top = residual(Rel.top(finished(input, &state), count: end, keys: keys, per: []))
     return .rel(skip == 0 ? top : .slice(top, skip: skip, take: nil))
   }
 
-  private func slice(_ input: Node, skip: Int, take: Int?) -> Node {
+  private func slice(_ input: Node, skip: Int, take: Int?, _ state: inout LoweringState) -> Node {
     guard case .draft(var draft) = input, pushesDown, draft.limit == nil, !draft.isAggregate else {
-      return .rel(.slice(finished(input), skip: skip, take: take))
+      return .rel(.slice(finished(input, &state), skip: skip, take: take))
     }
     draft.limit = dialect.limit(take, offset: skip)
     return .draft(draft)
-  }
-
-  private func project(_ input: Node, _ columns: [OutputColumn]) -> Node {
-    switch input {
-    case .draft(let draft): .rel(.project(source(draft, giving: columns.map(\.id)), columns))
-    case .rel(let rel): .rel(.project(rel, columns))
-    }
   }
 
   // MARK: - Order
@@ -166,20 +188,20 @@ package struct Lowering {
 
   // MARK: - Results
 
-  func translator(_ draft: SelectDraft, _ aliases: inout Int) -> SQLTranslator {
-    let start = aliases + 100
-    aliases += 100
+  func translator(_ draft: SelectDraft, _ state: inout LoweringState) -> SQLTranslator {
+    state.aliases += 100
+    let start = state.aliases
     return SQLTranslator(columns: draft.columns, dialect: dialect) { rel, ids in
-      var inner = start
+      var inner = LoweringState(aliases: start)
       guard case .draft(let draft) = node(rel, &inner), !draft.isAggregate, ids.allSatisfy({ draft.columns[$0] != nil })
       else { return nil }
       return draft.statement(ids, dialect)
     }
   }
 
-  func finished(_ node: Node) -> Rel {
+  func finished(_ node: Node, _ state: inout LoweringState) -> Rel {
     switch node {
-    case .draft(let draft): source(draft)
+    case .draft(let draft): placeholder(draft, &state)
     case .rel(let rel): rel
     }
   }
