@@ -32,7 +32,8 @@ struct StoreOpener {
     let catalog = try definition.catalog()
     return try Failure.wrapping {
       if isOwn {
-        let database = try RapportStore.Store.openOwn(path, catalog: catalog, schema: .current)
+        let database = try RapportStore.Store.openOwn(
+          path, catalog: catalog, schema: .current, checksCatalog: !definition.texts.isEmpty)
         return Opened(database: database, definition: definition)
       }
       let (database, warnings) = try RapportStore.Store.openForeignReporting(path, catalog: catalog)

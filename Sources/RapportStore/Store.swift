@@ -34,8 +34,13 @@ package final class Store: Sendable {
   }
 
   /// Opens our own store for reading; a store of an older release is brought up to date first.
-  package static func openOwn(_ path: String, catalog: Catalog, schema: StoreSchema) throws -> Store {
-    try StoreOpening.openOwn(path, catalog: catalog, schema: schema)
+  ///
+  /// - Parameter checksCatalog: whether the catalog is compared with the tables. The shipped catalog need not be: the
+  ///   store's version vouches for it, and reading the schema costs more than a small query.
+  package static func openOwn(
+    _ path: String, catalog: Catalog, schema: StoreSchema, checksCatalog: Bool = true
+  ) throws -> Store {
+    try StoreOpening.openOwn(path, catalog: catalog, schema: schema, checksCatalog: checksCatalog)
   }
 
   /// A writing connection to our own store.

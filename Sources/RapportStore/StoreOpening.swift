@@ -21,7 +21,9 @@ enum StoreOpening {
     return (store, problems)
   }
 
-  static func openOwn(_ path: String, catalog: Catalog, schema: StoreSchema) throws -> Store {
+  static func openOwn(
+    _ path: String, catalog: Catalog, schema: StoreSchema, checksCatalog: Bool
+  ) throws -> Store {
     let file = try DatabasePath.existing(path)
     var first = try ConnectionOpening.open(file, .reader)
     let version = try Migrations.version(of: first)
@@ -30,12 +32,16 @@ enum StoreOpening {
       try Migrations.run(schema, from: version, on: ConnectionOpening.open(file, .writer))
       first = try ConnectionOpening.open(file, .reader)
     }
-    let tables = try DatabaseSchema.read(first)
-    let problems = CatalogCheck.problems(of: catalog, in: tables)
-    if problems.contains(where: { !$0.isWarning }) { throw SchemaMismatch(problems: problems) }
+    var catalog = catalog
+    if checksCatalog {
+      let tables = try DatabaseSchema.read(first)
+      let problems = CatalogCheck.problems(of: catalog, in: tables)
+      if problems.contains(where: { !$0.isWarning }) { throw SchemaMismatch(problems: problems) }
+      catalog = CatalogBinding.bind(catalog, to: tables)
+    }
     return Store(
-      pool: ConnectionPool(file, role: .reader, first: first),
-      catalog: CatalogBinding.bind(catalog, to: tables), isOwn: true, isImmutable: first.isImmutable)
+      pool: ConnectionPool(file, role: .reader, first: first), catalog: catalog, isOwn: true,
+      isImmutable: first.isImmutable)
   }
 
   private static func newer(_ path: String) -> StoreError {

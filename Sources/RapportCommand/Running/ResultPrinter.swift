@@ -14,6 +14,9 @@ struct ResultPrinter {
     self.format = format ?? (isTerminal ? .table : .csv)
   }
 
+  /// What comes next is a document of its own: at a prompt nothing separates an answer from the one before.
+  mutating func beginDocument() { hasPrinted = false }
+
   /// Writes all rows and gives their number.
   mutating func print(_ rows: Rows, title: String? = nil) throws(DiagnosticsError) -> Int {
     try separate()

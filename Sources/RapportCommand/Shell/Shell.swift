@@ -70,6 +70,7 @@ final class Shell {
   func execute(_ text: String) {
     var text = text
     if let previous, continuesPrevious(text) { text = previous + "\n" + text }
+    runner.printer.beginDocument()
     do throws(DiagnosticsError) {
       if try runner.run(SourceText(text, name: "input")) { previous = text }
     } catch {

@@ -41,7 +41,9 @@ extension Resolver {
     context.group = nil
     switch argument.unwrapped.kind {
     case .aggregand(let value, let query):
-      guard case .path(let names, let all) = query.source.kind, !all else { return .whole(query, value: value) }
+      guard case .path(let names, let all) = query.source.kind, !all, !standsAlone(names, context) else {
+        return .whole(query, value: value)
+      }
       guard case .rows(let rows)? = resolveRows(names, context) else { return nil }
       if let first = rows.rest.first {
         if value == nil, rows.rest.count == 1 {
@@ -52,6 +54,7 @@ extension Resolver {
       }
       return .related(rows, clauses: query.clauses, value: value)
     case .path(let names):
+      if standsAlone(names, context) { return .whole(Query(names, at: argument.span), value: nil) }
       guard context.row != nil, case .rows(let rows)? = quietly({ self.resolvePath(names, context) }) else {
         if context.row != nil, names.count == 1, catalog.entity(names[0].text) != nil || environment.bindings[names[0].text] != nil,
           quietly({ self.resolvePath(names, context) }) == nil
@@ -63,6 +66,10 @@ extension Resolver {
       let value = rows.rest.isEmpty ? nil : Expression(.path(rows.rest), span: argument.span)
       return .related(rows, clauses: [], value: value)
     case .temporal(let operand, let op, let period, false):
+      if case .path(let names) = operand.unwrapped.kind, standsAlone(names, context) {
+        let clause = Clause(.period(PeriodClause(op: op, value: period)), span: argument.span, piped: false)
+        return .whole(Query(names, [clause], at: argument.span), value: nil)
+      }
       guard case .path(let names) = operand.unwrapped.kind, context.row != nil,
         case .rows(let rows)? = quietly({ self.resolvePath(names, context) }), rows.rest.isEmpty
       else { return .pipeline(argument) }
@@ -70,6 +77,14 @@ extension Resolver {
       return .related(rows, clauses: [clause], value: nil)
     default: return .pipeline(argument)
     }
+  }
+
+  /// Whether a relation is named where there are no rows it could belong to (`assert no(accounts where …)`).
+  private func standsAlone(_ names: [Name], _ context: Context) -> Bool {
+    guard context.row == nil, context.scope.named.isEmpty, names.count == 1, let name = names.first?.text else {
+      return false
+    }
+    return catalog.entity(name) != nil || environment.bindings[name] != nil
   }
 
   /// A path that must lead to related rows.
@@ -343,5 +358,12 @@ extension Resolver {
     return fail(
       "R0207", "`\(text)` is many per row; choose how to combine them", at: node.span,
       help: ["`\(name)(sum(\(rest) of \(relation)))`"])
+  }
+}
+
+extension Query {
+  /// A whole relation with clauses behind it.
+  fileprivate init(_ names: [Name], _ clauses: [Clause] = [], at span: SourceSpan) {
+    self.init(source: Source(.path(names, all: false), span: span), clauses: clauses, span: span)
   }
 }
