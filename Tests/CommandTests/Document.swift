@@ -1,9 +1,9 @@
 /// A document with examples in fenced blocks.
 ///
-/// A block tagged `rapport` is run as a script on the demo store and must succeed; a `text` block directly behind it is
-/// what it prints as a table, or its message when the tag is `rapport error`. `rapport check` is only checked.
-/// `csv NAME` and `rapport file NAME` put a file beside the store for the examples behind them, and an `sh` block that
-/// begins with `$ ` is run as a transcript.
+/// A block tagged `rapport` is run as a script on the demo store and must succeed; a `text` block directly
+/// behind it is what it prints as a table, or its message when the tag is `rapport error`. `rapport check` is
+/// only checked. `csv NAME` and `rapport file NAME` put a file beside the store for the examples behind them,
+/// and an `sh` block that begins with `$ ` is run as a transcript.
 struct Document {
   struct Example {
     enum Mode: Equatable {
@@ -58,8 +58,8 @@ struct Document {
       examples[examples.count - 1].expectedLines = body
       return false
     default:
-      let isFile = tag.count == 2 && tag[0] == "csv" || tag.count == 3 && tag[0] == "rapport" && tag[1] == "file"
-      guard isFile, let name = tag.last else { return false }
+      let kind = tag.dropLast()
+      guard kind == ["csv"] || kind == ["rapport", "file"], let name = tag.last else { return false }
       example.mode = .file(name)
     }
     examples.append(example)

@@ -24,7 +24,9 @@ import Testing
   }
 
   /// Runs an example and returns the lines to compare, if there is something to compare.
-  private static func run(_ example: Document.Example, in workspace: Workspace, at place: String) throws -> [String]? {
+  private static func run(
+    _ example: Document.Example, in workspace: Workspace, at place: String
+  ) throws -> [String]? {
     let name = "example.rap"
     switch example.mode {
     case .file(let name):
@@ -34,7 +36,8 @@ import Testing
     case .run, .check, .error: break
     }
     try TextFile.write(example.text + "\n", to: workspace.directory + "/" + name)
-    let command = example.mode == .check ? "rapport check" : "rapport demo.db --today 2026-06-30 --format table -f"
+    let question = "rapport demo.db --today 2026-06-30 --format table -f"
+    let command = example.mode == .check ? "rapport check" : question
     let outcome = try workspace.run("\(command) \(name)")
     if example.mode == .error {
       #expect(outcome.status == 1, "\(place): no error\n\(example.text)")
@@ -60,7 +63,8 @@ import Testing
 
   @Test func blocksAreFound() {
     let document = Document(
-      "x\n```rapport\naccounts\n```\n\n```text\n1\n```\n```sh\nls\n```\n```rapport error\na\n```\n```csv a.csv\nb\n```\n"
+      "x\n```rapport\naccounts\n```\n\n```text\n1\n```\n```sh\nls\n```\n"
+        + "```rapport error\na\n```\n```csv a.csv\nb\n```\n"
         + "```sh\n$ ls\na.csv\n```\n```text\nno example\n```\n")
     #expect(document.examples.map(\.text) == ["accounts", "a", "b", "$ ls\na.csv"])
     #expect(document.examples.map(\.mode) == [.run, .error, .file("a.csv"), .shell])
