@@ -25,5 +25,9 @@ final class TableStatistics: StoreStatistics {
   init(_ database: RapportStore.Store) { self.database = database }
 
   func rows(of table: String) -> Int? { database.estimatedRows(table: table) }
+  func days(of column: String, in table: String) -> (first: Day, last: Day)? {
+    database.days(of: column, in: table)
+  }
+
   func hasRowNumbers(_ table: String) -> Bool { database.hasRowNumbers(table: table) }
 }

@@ -28,6 +28,23 @@ extension Connection {
     return min(last, counted ?? last)
   }
 
+  /// The first and last day of a date column, if an index starts with it.
+  func dayRange(of column: String, in table: String) throws -> (first: Day, last: Day)? {
+    let indexes = try rows("PRAGMA index_list(\(SQLName.quoted(table)))") { (name: $0.text(1) ?? "", partial: $0.integer(4)) }
+    let leads = try indexes.contains { index in
+      let columns = try rows("PRAGMA index_info(\(SQLName.quoted(index.name)))") { $0.text(2) ?? "" }
+      return index.partial == 0 && columns.first == column
+    }
+    guard leads else { return nil }
+    let (name, quoted) = (SQLName.quoted(table), SQLName.quoted(column))
+    func day(_ function: String) throws -> Day? {
+      try rows("SELECT \(function)(\(quoted)) FROM \(name)") { $0.text(0) }.first.flatMap { $0 }
+        .flatMap { Day(iso: String($0.prefix(10))) }
+    }
+    guard let first = try day("min"), let last = try day("max") else { return nil }
+    return (first, last)
+  }
+
   private func firstInteger(_ sql: String) throws -> Int64? {
     let statement = try prepare(sql)
     return try statement.step() && !statement.isMissing(0) ? statement.integer(0) : nil

@@ -1,6 +1,6 @@
 package import RapportEngine
 package import RapportPlan
-import RapportValues
+package import RapportValues
 
 extension Store: ScanProvider {
   package func open(_ query: SourceQuery, in context: ExecutionContext) throws -> any BatchStream {
@@ -57,5 +57,10 @@ extension Store: ScanProvider {
   /// Whether ranges of a table's rows can be read by row id.
   package func hasRowNumbers(table: String) -> Bool {
     (try? pool.use { try $0.hasPlainRowIDs(table) }) ?? false
+  }
+
+  /// The first and last day of a date column that leads an index; nil where that would need a scan.
+  package func days(of column: String, in table: String) -> (first: Day, last: Day)? {
+    (try? pool.use { try $0.dayRange(of: column, in: table) }) ?? nil
   }
 }

@@ -66,7 +66,7 @@ extension Lowering {
     guard let (value, isNotNull) = aggregated(aggregate, translator) else { return nil }
     return SelectDraft.Column(
       sql: "(SELECT " + value + statement.body(dialect) + ")", type: aggregate.type,
-      encoding: aggregate.type.isDecimal ? .scaled : .plain, isNotNull: isNotNull)
+      encoding: aggregate.type.isDecimal ? .scaled : .plain, isNotNull: isNotNull, isSubselectValue: true)
   }
 
   /// The SQL of an aggregate that SQL computes exactly.

@@ -1,10 +1,12 @@
 import RapportCatalog
-import RapportValues
+package import RapportValues
 
 /// What the planner may ask about a store to choose between ways of running the same plan.
 package protocol StoreStatistics {
   /// Rows of a table, if cheaply known.
   func rows(of table: String) -> Int?
+  /// The first and last day of a date column, if an index gives them at once.
+  func days(of column: String, in table: String) -> (first: Day, last: Day)?
   /// Whether rows can be read by ranges of a hidden row number.
   func hasRowNumbers(_ table: String) -> Bool
 }
@@ -94,15 +96,18 @@ package struct Lowering {
     guard case .draft(var draft) = input, pushesDown, draft.limit == nil, !draft.isAggregate else {
       return .rel(.filter(finished(input, &state), residual(condition)))
     }
-    var rest: [Expr] = []
+    var (pushed, rest): ([Expr], [Expr]) = ([], [])
     for part in Lifting().conjuncts(condition) {
-      if let sql = translator(draft, &state).condition(part) {
+      // A value that a sub-select computes would be computed again for its column: the engine compares the column.
+      let isCheap = part.columnsUsed.allSatisfy { draft.columns[$0]?.isSubselectValue != true }
+      if isCheap, let sql = translator(draft, &state).condition(part) {
         draft.conditions.append(sql)
-        draft.estimatedRows *= Selectivity.estimate(part, rows: draft.estimatedRows)
+        pushed.append(part)
       } else {
         rest.append(part)
       }
     }
+    draft.estimatedRows *= Selectivity(draft: draft, statistics: statistics).share(of: pushed)
     if rest.isEmpty { return .draft(draft) }
     return .rel(.filter(placeholder(draft, &state), residual(.all(rest))))
   }
@@ -137,7 +142,7 @@ package struct Lowering {
 
   private func top(_ input: Node, skip: Int, take: Int?, _ keys: [SortKey], _ state: inout LoweringState) -> Node {
     if case .draft(var draft) = input, pushesDown, !draft.isSorted, draft.limit == nil, !draft.isAggregate,
-      let order = orderKeys(keys, draft)
+      !isBetterDivided(draft, keys), let order = orderKeys(keys, draft)
     {
       draft.orderKeys = order
       draft.isSorted = true
@@ -161,6 +166,15 @@ package struct Lowering {
   }
 
   // MARK: - Order
+
+  /// Over many rows with sub-selects, the engine reads them on several threads and keeps the first few itself.
+  private func isBetterDivided(_ draft: SelectDraft, _ keys: [SortKey]) -> Bool {
+    guard draft.estimatedRows >= 50_000, statistics?.hasRowNumbers(draft.table.name) ?? false else { return false }
+    return keys.contains { key in
+      if case .column(let id, _) = key.value { return draft.columns[id]?.isSubselectValue ?? false }
+      return false
+    }
+  }
 
   private func orderKeys(_ keys: [SortKey], _ draft: SelectDraft) -> [SelectDraft.OrderKey]? {
     var order: [SelectDraft.OrderKey] = []

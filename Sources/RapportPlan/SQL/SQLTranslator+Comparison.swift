@@ -16,12 +16,23 @@ extension SQLTranslator {
     if case .literal(.text(let text), _) = right, text.isAloneInItsFold, column.encoding == .plain {
       return column.sql + " = " + .bind(.text(text))
     }
-    guard let folded = column.folded else { return nil }
+    guard let folded = column.folded else {
+      guard case .literal(.text(let text), _) = right else { return nil }
+      return glob(column, text)
+    }
     switch right {
     case .literal(.text(let text), _): return folded + " = " + .bind(.text(TextFold.fold(text)))
     case .column(let other, _): return columns[other]?.folded.map { folded + " = " + $0 }
     default: return nil
     }
+  }
+
+  /// A match of a text column by a pattern of everything that folds to the same.
+  private func glob(_ column: SelectDraft.Column, _ text: String, before: String = "", after: String = "") -> SQL? {
+    guard column.encoding == .plain, column.type.isTextual,
+      let glob = FoldedGlob(TextFold.fold(text), before: before, after: after)
+    else { return nil }
+    return column.sql + " GLOB " + .bind(.text(glob.pattern))
   }
 
   private func enumEquality(_ left: Expr, _ right: Expr) -> SQL? {
@@ -153,7 +164,10 @@ extension SQLTranslator {
     case .text where !exact:
       let texts = known.compactMap { if case .text(let text) = $0 { text } else { nil } }
       if texts.count == known.count, texts.allSatisfy(\.isAloneInItsFold), column.encoding == .plain { return list(column.sql, known) }
-      guard let folded = column.folded else { return nil }
+      guard let folded = column.folded else {
+        let parts = texts.compactMap { glob(column, $0) }
+        return parts.count == known.count && parts.count <= 20 ? "(" + SQL.join(parts, " OR ") + ")" : nil
+      }
       return list(folded, known.compactMap { if case .text(let text) = $0 { .text(TextFold.fold(text)) } else { nil } })
     case .text, .code:
       guard column.encoding == .plain else { return nil }
@@ -165,11 +179,16 @@ extension SQLTranslator {
     }
   }
 
-  /// `contains` and `starts with` on the folded column.
-  func search(_ operands: [Expr], _ test: String) -> SQL? {
-    guard case .column(let id, _) = operands[0], let folded = columns[id]?.folded,
-      case .literal(.text(let text), _) = operands[1]
+  /// Text search: on the folded column if there is one, else by a pattern.
+  func search(_ operands: [Expr], _ operation: Operation) -> SQL? {
+    guard case .column(let id, _) = operands[0], let column = columns[id], case .literal(.text(let text), _) = operands[1]
     else { return nil }
+    let anyBefore = operation == .contains || operation == .endsWith
+    let anyAfter = operation == .contains || operation == .startsWith
+    guard let folded = column.folded, operation != .endsWith else {
+      return glob(column, text, before: anyBefore ? "*" : "", after: anyAfter ? "*" : "")
+    }
+    let test = operation == .contains ? " > 0" : " = 1"
     return "instr(" + folded + ", " + .bind(.text(TextFold.fold(text))) + ")" + test
   }
 }

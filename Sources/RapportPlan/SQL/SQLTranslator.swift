@@ -155,8 +155,7 @@ struct SQLTranslator {
       case .lessOrEqual: return comparison("<=", operands[0], operands[1])
       case .greater: return comparison(">", operands[0], operands[1])
       case .greaterOrEqual: return comparison(">=", operands[0], operands[1])
-      case .contains: return search(operands, " > 0")
-      case .startsWith: return search(operands, " = 1")
+      case .contains, .startsWith, .endsWith: return search(operands, operation)
       default: return nil
       }
     case .inValues(let operand, let values, let exact): return member(operand, values, exact: exact)

@@ -31,6 +31,8 @@ struct SelectDraft {
     /// The to-one steps to the stored column this is, unless it is computed.
     var path: [ToOneStep]?
     var stored: StoredColumn?
+    /// A value that a correlated sub-select computes.
+    var isSubselectValue = false
   }
 
   /// An order key: one of the columns.
