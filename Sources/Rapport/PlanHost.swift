@@ -17,7 +17,7 @@ final class PlanHost: ResolverHost {
 
   func distinctValues(of relation: Rel) throws -> [Value] {
     guard let database else { return [] }
-    let context = ExecutionContext()
+    let context = ExecutionContext(threads: Machine.processors)
     let plan = Execution.planner(for: database).plan(relation)
     let rows = try Execution(database: database, context: context).run(plan)
     var values: [Value] = []

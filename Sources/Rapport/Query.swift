@@ -34,7 +34,8 @@ public final class Query: Sendable {
   func run(
     collectingStatistics: Bool
   ) throws(DiagnosticsError) -> (rows: Rows, context: ExecutionContext) {
-    let context = ExecutionContext(weekStart: weekStart, collectsStatistics: collectingStatistics)
+    let context = ExecutionContext(
+      threads: Machine.processors, weekStart: weekStart, collectsStatistics: collectingStatistics)
     running.withLock { $0[ObjectIdentifier(context)] = context }
     let stream = try Failure.wrapping {
       try Execution(database: database, context: context).run(plan)

@@ -2,36 +2,39 @@ import RapportPlan
 import RapportValues
 
 extension Builder {
-  /// Reads and groups a relation when called.
+  /// Reads and groups a relation when called; given a table, only the groups it has.
+  typealias Grouping = (_ only: GroupTable?) throws -> Grouper
+
   func grouping(
     of input: Rel, keys: [Expr], keyTypes: [ValueType], _ aggregates: [Aggregate], _ depth: Int
-  ) throws -> () throws -> Grouper {
+  ) throws -> Grouping {
     let parts = try self.parts(of: input, limit: context.threads)
     if parts.count > 1 {
       let reader = undivided
-      let grouping = ParallelGrouping(parts: parts) { part, shouldStop in
-        let grouper = try reader.grouper(of: part, keys: keys, keyTypes: keyTypes, aggregates)
-        let stream = try reader.open(part, depth: 0)
-        while !shouldStop(), let batch = try stream.next() { try grouper.add(batch) }
+      let grouping = ParallelGrouping(parts: parts) { part, table, shouldStop in
+        let nodes = try reader.groupingNodes(of: part, keys: keys, keyTypes: keyTypes, aggregates)
+        let grouper = try Grouper(nodes, only: table)
+        try grouper.read(try reader.open(part, depth: 0), until: shouldStop)
         return grouper
       }
-      return { try grouping.run() }
+      return { try grouping.run(only: $0) }
     }
-    let grouper = try self.grouper(of: input, keys: keys, keyTypes: keyTypes, aggregates)
+    let nodes = try groupingNodes(of: input, keys: keys, keyTypes: keyTypes, aggregates)
     let stream = try eager.open(input, depth: depth)
-    return {
-      while let batch = try stream.next() { try grouper.add(batch) }
+    return { table in
+      let grouper = try Grouper(nodes, only: table)
+      try grouper.read(stream)
       return grouper
     }
   }
 
-  func grouper(
+  private func groupingNodes(
     of input: Rel, keys: [Expr], keyTypes: [ValueType], _ aggregates: [Aggregate]
-  ) throws -> Grouper {
+  ) throws -> GroupingNodes {
     let compiler = compiler(Layout(input.columns))
-    let nodes = try zip(keys, keyTypes).map { try compiler.converted(compiler.compile($0), to: $1) }
-    return try Grouper(
-      keys: nodes, keyTypes: keyTypes, aggregates: try aggregates.map { try CompiledAggregate($0, compiler) })
+    return GroupingNodes(
+      keys: try zip(keys, keyTypes).map { try compiler.converted(compiler.compile($0), to: $1) },
+      keyTypes: keyTypes, aggregates: try aggregates.map { try CompiledAggregate($0, compiler) })
   }
 
   func attach(_ input: Rel, _ attachment: Attachment, _ depth: Int) throws -> any BatchStream {
@@ -58,7 +61,7 @@ extension Builder {
     let layout = Layout(rel.columns)
     let keys = try columns.map { Expr.column($0, layout.columns[try layout.position(of: $0)].type) }
     return try tables.table(of: rel, columns, types) {
-      try grouping(of: rel, keys: keys, keyTypes: types, [], 1)().table
+      try grouping(of: rel, keys: keys, keyTypes: types, [], 1)(nil).table
     }
   }
 

@@ -59,7 +59,7 @@ struct Builder: Sendable {
     case .aggregate(let input, let keys, let aggregates):
       let group = try grouping(
         of: input, keys: keys.map(\.value), keyTypes: keys.map(\.value.type), aggregates, depth + 1)
-      return AggregateStream(group)
+      return AggregateStream { try group(nil) }
     case .fill(let input, let fill): return try self.fill(input, fill, depth)
     case .window(let input, let windows): return try window(input, windows, depth)
     case .distinct(let input, let ids): return try distinct(input, ids, depth)

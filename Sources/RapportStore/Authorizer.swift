@@ -39,7 +39,8 @@ enum Authorizer {
     guard let name else { return false }
     return names.contains { known in
       strlen(name) == known.utf8CodeUnitCount
-        && strncasecmp(name, UnsafeRawPointer(known.utf8Start).assumingMemoryBound(to: CChar.self),
+        && strncasecmp(
+          name, UnsafeRawPointer(known.utf8Start).assumingMemoryBound(to: CChar.self),
           known.utf8CodeUnitCount) == 0
     }
   }

@@ -41,7 +41,8 @@ extension Connection {
   func hasRowIDs(_ table: String) throws -> Bool {
     guard
       try integer(
-        "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND name = ? COLLATE NOCASE", [.text(table)])
+        "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND name = ? COLLATE NOCASE",
+        [.text(table)])
         != nil
     else { return false }
     // A table without row ids is an index under its own name.
@@ -49,7 +50,7 @@ extension Connection {
   }
 
   /// Row ids that can be named: no column of the table's own has taken the name.
-  private func hasPlainRowIDs(_ table: String) throws -> Bool {
+  func hasPlainRowIDs(_ table: String) throws -> Bool {
     guard try hasRowIDs(table) else { return false }
     return try !rows("PRAGMA table_xinfo(\(SQLName.quoted(table)))") { $0.text(1) ?? "" }
       .contains { ASCIIName.equal($0, "rowid") }

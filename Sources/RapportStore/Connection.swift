@@ -3,8 +3,8 @@ package import RapportValues
 
 /// One connection to a SQLite file.
 ///
-/// SQLite's own locking is off, so at most one thread at a time uses a connection; only `interrupt` may be called
-/// from anywhere. The store's pool hands connections out accordingly.
+/// SQLite's own locking is off, so at most one thread at a time uses a connection; only `interrupt` may be
+/// called from anywhere. The store's pool hands connections out accordingly.
 package final class Connection: @unchecked Sendable {
   /// Whose file it is and what for.
   package enum Role: Hashable, Sendable {

@@ -2,7 +2,8 @@ import Glibc
 
 /// A path to a database file, checked and made absolute before SQLite sees it.
 ///
-/// An absolute path can never be one of SQLite's special names (`file:…?mode=rwc`, `:memory:`, the empty name).
+/// An absolute path can never be one of SQLite's special names (`file:…?mode=rwc`, `:memory:`, the empty
+/// name).
 struct DatabasePath: Hashable, Sendable {
   /// What the user wrote.
   let shown: String

@@ -1,7 +1,7 @@
 /// A connection inside a read transaction, shared by the streams of one run.
 ///
-/// Its lock is taken once per batch, so streams on different threads may use one connection and see one state of the
-/// data.
+/// Its lock is taken once per batch, so streams on different threads may use one connection and see one state
+/// of the data.
 final class Reader: Sendable {
   private let connection: Connection
   private let lock = Lock()

@@ -63,8 +63,7 @@ package final class SQLiteScan: BatchStream {
     }
     return try query.columns.enumerated().map { position, column in
       try ColumnDecoder.make(
-        for: column, at: position, named: statement.columnName(position), of: query.entity,
-        capacity: laterBatches)
+        for: column, named: statement.columnName(position), of: query.entity, capacity: laterBatches)
     }
   }
 
@@ -86,7 +85,8 @@ package final class SQLiteScan: BatchStream {
           return (row, true)
         }
         for position in 0..<columns {
-          try readers[position]._withUnsafeGuaranteedRef { try $0.read(handle, row) }
+          guard let cell = sqlite3_column_value(handle, Int32(truncatingIfNeeded: position)) else { continue }
+          try readers[position]._withUnsafeGuaranteedRef { try $0.read(cell, row) }
         }
         row &+= 1
       }

@@ -4,13 +4,14 @@ import Synchronization
 
 /// One state of the database, as all reads of one run see it.
 ///
-/// Whoever runs a plan keeps the snapshot until the last batch; without that it lives as long as the streams opened
-/// with it, and a stream opened after all others have ended may see a later state.
+/// Whoever runs a plan keeps the snapshot until the last batch; without that it lives as long as the streams
+/// opened with it, and a stream opened after all others have ended may see a later state.
 package final class Snapshot: Sendable {
   private let main: Reader
   private let pool: ConnectionPool
   private let context: ExecutionContext
-  /// Outside of any transaction, to see whether somebody has changed the database since; only for parallel reading.
+  /// Outside of any transaction, to see whether somebody has changed the database since; only for parallel
+  /// reading.
   private let observer: Observer?
 
   init(pool: ConnectionPool, context: ExecutionContext) throws {
@@ -38,8 +39,8 @@ package final class Snapshot: Sendable {
     return try SQLiteScan(query, on: reader, keeping: self, in: context)
   }
 
-  /// Another connection that sees the same state, or nil if the database has been changed since: then the piece is read
-  /// by the main connection.
+  /// Another connection that sees the same state, or nil if the database has been changed since: then the
+  /// piece is read by the main connection.
   private func companion() throws -> Reader? {
     guard let observer else { return nil }
     let reader = try Snapshot.reader(pool, context)

@@ -44,7 +44,9 @@ extension Statement {
     return text.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { characters in
         // An empty buffer may have no address, which SQLite would take for NULL.
-        guard let start = characters.baseAddress else { return rapport_sqlite3_bind_text(handle, index, "", 0) }
+        guard let start = characters.baseAddress else {
+          return rapport_sqlite3_bind_text(handle, index, "", 0)
+        }
         return rapport_sqlite3_bind_text(handle, index, start, Int32(clamping: characters.count))
       }
     }

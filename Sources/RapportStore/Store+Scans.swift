@@ -56,6 +56,6 @@ extension Store: ScanProvider {
 
   /// Whether ranges of a table's rows can be read by row id.
   package func hasRowNumbers(table: String) -> Bool {
-    (try? pool.use { try $0.hasRowIDs(table) }) ?? false
+    (try? pool.use { try $0.hasPlainRowIDs(table) }) ?? false
   }
 }

@@ -23,7 +23,8 @@ extension Store {
   /// The tables and views that are there.
   package func schema() throws -> DatabaseSchema { try pool.use { try DatabaseSchema.read($0) } }
 
-  /// Whether the catalog fits the database: missing tables (R0401) and columns (R0402), doubtful keys (R0415).
+  /// Whether the catalog fits the database: missing tables (R0401) and columns (R0402), doubtful keys
+  /// (R0415).
   package func problems(of catalog: Catalog) throws -> [SchemaProblem] {
     CatalogCheck.problems(of: catalog, in: try schema())
   }

@@ -3,7 +3,8 @@ package import RapportEngine
 import RapportPlan
 import Synchronization
 
-/// A database with the catalog that describes it: our own store, or somebody else's database, which is only read.
+/// A database with the catalog that describes it: our own store, or somebody else's database, which is only
+/// read.
 package final class Store: Sendable {
   package let path: String
   package let catalog: Catalog
@@ -26,8 +27,8 @@ package final class Store: Sendable {
     self.isImmutable = isImmutable
   }
 
-  /// Opens somebody else's database. The catalog must fit it; the store's catalog also knows which columns are never
-  /// missing and what types its keys have.
+  /// Opens somebody else's database. The catalog must fit it; the store's catalog also knows which columns
+  /// are never missing and what types its keys have.
   package static func openForeign(_ path: String, catalog: Catalog) throws -> Store {
     try StoreOpening.openForeign(path, catalog: catalog).store
   }
@@ -49,7 +50,15 @@ package final class Store: Sendable {
         .permission, "`\(path)` is somebody else's database and is only read",
         help: ["import it into a store of your own to change data"])
     }
-    return try ConnectionOpening.open(pool.path, .writer)
+    let writer = try ConnectionOpening.open(pool.path, .writer)
+    // Our schema has neither, so whoever added them wants their code to run when we write.
+    let active = try writer.integer("SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')")
+    guard active == 0 else {
+      throw StoreError(
+        .refused, "`\(path)` holds triggers or views that Rapport did not make; it is only read",
+        help: ["remove them with the program that made them"])
+    }
+    return writer
   }
 
   /// The state of the data that all reads of `context` see; keep it until the run's last batch.

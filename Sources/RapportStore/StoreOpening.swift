@@ -49,7 +49,8 @@ enum StoreOpening {
       .version, "`\(path)` was written by a newer version of Rapport", help: ["update Rapport to open it"])
   }
 
-  /// Makes the file under a name nobody uses, readable by its owner only, and fills it; a failure leaves no file behind.
+  /// Makes the file under a name nobody uses, readable by its owner only, and fills it; a failure leaves no
+  /// file behind.
   static func create(_ path: String, schema: StoreSchema) throws {
     let file = try DatabasePath.free(path)
     let descriptor = Glibc.open(

@@ -1,8 +1,8 @@
 import RapportEngine
 import Synchronization
 
-/// Stops a connection's running statement: on request from any thread, when its run is cancelled, or when its time
-/// is over.
+/// Stops a connection's running statement: on request from any thread, when its run is cancelled, or when its
+/// time is over.
 ///
 /// SQLite asks it every few thousand steps, so a request is also seen in the middle of a long sort.
 final class Watch: Sendable {

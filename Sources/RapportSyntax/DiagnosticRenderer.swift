@@ -36,14 +36,16 @@ package struct DiagnosticRenderer: Sendable {
     let number = String(position.line)
     let gutter = String(repeating: " ", count: number.utf8.count + 2)
     let line = source.lineRange(position.line - 1)
-    let caret = max(span.start, line.lowerBound)..<max(min(span.end, line.upperBound), span.start, line.lowerBound)
+    let caret =
+      max(span.start, line.lowerBound)..<max(min(span.end, line.upperBound), span.start, line.lowerBound)
     let excerpt = Excerpt(source.bytes[line], caret: caret)
     text += "  \(paint("-->", "34")) \(Self.oneLine(source.file)):\(position.line):\(position.column)\n"
     text += gutter + paint("|", "34") + "\n"
     text += " " + paint("\(number) |", "34") + (excerpt.text.isEmpty ? "" : " \(excerpt.text)") + "\n"
     let carets = paint(String(repeating: "^", count: excerpt.width), tint)
     let label = diagnostic.label.map { " " + paint(Self.oneLine($0), tint) } ?? ""
-    text += gutter + paint("|", "34") + String(repeating: " ", count: excerpt.indent + 1) + carets + label + "\n"
+    text +=
+      gutter + paint("|", "34") + String(repeating: " ", count: excerpt.indent + 1) + carets + label + "\n"
     for help in diagnostic.help {
       text += gutter + paint("= help:", "36") + " \(Self.oneLine(help))\n"
     }

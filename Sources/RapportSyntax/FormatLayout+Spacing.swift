@@ -89,7 +89,9 @@ extension FormatLayout {
     while start < range.upperBound {
       var end = start + 1
       while end < range.upperBound, breaks[end] == nil { end += 1 }
-      if width(of: start..<end) + (breaks[start]?.indent ?? 0) > Formatter.lineWidth { wrapLine(start..<end) }
+      if width(of: start..<end) + (breaks[start]?.indent ?? 0) > ScriptFormatter.lineWidth {
+        wrapLine(start..<end)
+      }
       start = end
     }
   }
@@ -118,7 +120,7 @@ extension FormatLayout {
       }
       column += DisplayWidth.width(of: text(index))
       // A comma or bracket is not left alone on the next line.
-      if column > Formatter.lineWidth, let best = best(of: candidates) {
+      if column > ScriptFormatter.lineWidth, let best = best(of: candidates) {
         breaks[best] = Break(indent: indent + 2, keepsBlankLine: false)
         lineStart = best
         index = best

@@ -32,7 +32,9 @@ struct FormatPrinter {
 
   /// Without its `;` the next statement would read as a part of this one.
   private func keepsSemicolon(_ number: Int) -> Bool {
-    guard number + 1 < layout.statements.count, let last = layout.statements[number].last else { return false }
+    guard number + 1 < layout.statements.count, let last = layout.statements[number].last else {
+      return false
+    }
     let first = layout.statements[number + 1].lowerBound
     let tokens = layout.tokens
     guard tokens[first - 1].kind == .semicolon else { return false }
@@ -141,7 +143,8 @@ struct FormatPrinter {
 
   /// Display width of the last line of a line's code.
   private func width(_ line: Line) -> Int {
-    let last = line.code.utf8.contains(0x0A) ? line.code.split(separator: "\n").last ?? "" : Substring(line.code)
+    let last =
+      line.code.utf8.contains(0x0A) ? line.code.split(separator: "\n").last ?? "" : Substring(line.code)
     return line.indent + DisplayWidth.width(of: last)
   }
 }

@@ -57,4 +57,30 @@ package enum Keyword: UInt8, CaseIterable, Sendable {
 
   /// The keyword spelt exactly so.
   package static func named(_ text: String) -> Keyword? { byName[text] }
+
+  /// The keyword that is a byte range, letters folded to lower case; table look-up, for the lexer.
+  static func folded(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Keyword? {
+    let length = end - start
+    guard length >= 2, length <= longest else { return nil }
+    let first = Int(bytes[start] | 0x20) - 0x61
+    guard byLetter.indices.contains(first) else { return nil }
+    next: for entry in byLetter[first] where entry.name.count == length {
+      for offset in 1..<length where bytes[start + offset] | 0x20 != entry.name[offset] { continue next }
+      return entry.keyword
+    }
+    return nil
+  }
+
+  private static let longest = names.map(\.utf8.count).max() ?? 0
+
+  private static let byLetter: [[(name: [UInt8], keyword: Keyword)]] = {
+    var table = [[(name: [UInt8], keyword: Keyword)]](repeating: [], count: 26)
+    for keyword in allCases {
+      let name = Array(keyword.text.utf8)
+      if let first = name.first, (0x61...0x7A).contains(first) {
+        table[Int(first) - 0x61].append((name, keyword))
+      }
+    }
+    return table
+  }()
 }

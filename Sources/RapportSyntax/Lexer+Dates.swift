@@ -78,7 +78,9 @@ extension Lexer {
     if (1...12).contains(month), day > 28 {
       help = ["that month has \(Calendar.days(inMonth: month, of: year)) days"]
     } else if (13...31).contains(month), (1...12).contains(day) {
-      help = ["dates are year-month-day: `\(slice(start, start + 5))\(slice(start + 8, start + 10))-\(month)`"]
+      help = [
+        "dates are year-month-day: `\(slice(start, start + 5))\(slice(start + 8, start + 10))-\(month)`"
+      ]
     }
     report("R0007", "there is no date `\(visible(slice(start, stop)))`", from: start, to: stop, help: help)
     return .invalid

@@ -83,11 +83,17 @@ extension Lexer {
     let start = position
     let (wordEnd, isWide) = nameEnd(from: start)
     let text = nameText(start, wordEnd, isWide: isWide)
-    if text.utf8.count == 6, text.hasPrefix("FY"), lexFiscalYear(text, from: start, to: wordEnd) { return }
-    let keyword = Keyword.named(text)
+    if wordEnd - start >= 6, text.utf8.count == 6, text.hasPrefix("FY"),
+      lexFiscalYear(text, from: start, to: wordEnd)
+    {
+      return
+    }
+    var keyword: Keyword?
     var shouted: Keyword?
-    if keyword == nil, let first = text.utf8.first, first < 0x5B, wordEnd - start <= 9 {
-      shouted = Keyword.named(text.lowercased())
+    if isWide {
+      keyword = Keyword.named(text)
+    } else if let folded = Keyword.folded(bytes, start, wordEnd) {
+      if text == folded.text { keyword = folded } else { shouted = folded }
     }
     add(.word, from: start, to: wordEnd, text: text, keyword: keyword, shouted: shouted)
   }

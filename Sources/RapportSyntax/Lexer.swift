@@ -89,7 +89,8 @@ struct Lexer {
       let value = (first & 0x0F) << 12 | b << 6 | c
       if value >= 0x800, !(0xD800...0xDFFF).contains(value) { return (value, 3) }
     }
-    if first >= 0xF0, first <= 0xF4, let b = continuation(1), let c = continuation(2), let d = continuation(3) {
+    if first >= 0xF0, first <= 0xF4, let b = continuation(1), let c = continuation(2), let d = continuation(3)
+    {
       let value = (first & 0x07) << 18 | b << 12 | c << 6 | d
       if value >= 0x10000, value <= 0x10FFFF { return (value, 4) }
     }

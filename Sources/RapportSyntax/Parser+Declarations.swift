@@ -22,7 +22,8 @@ extension Parser {
     } else {
       name = parseName("a parameter name", allowReserved: true)
       if let name, afterDollar {
-        advise("R0301", "the parameter of a `def` begins with `$`", at: name.span, help: ["write `$\(name.text)`"])
+        advise(
+          "R0301", "the parameter of a `def` begins with `$`", at: name.span, help: ["write `$\(name.text)`"])
       }
     }
     guard let name else { return nil }
@@ -149,7 +150,8 @@ extension Parser {
 
   /// `low 低 = (poor, average)`
   private mutating func parseEnumGroup() -> EnumDeclaration.Group? {
-    guard let name = parseLabelled("a name after `group`"), expect(.equal, "=", "after the group's name") else {
+    guard let name = parseLabelled("a name after `group`"), expect(.equal, "=", "after the group's name")
+    else {
       return nil
     }
     guard kind == .leftParen else {

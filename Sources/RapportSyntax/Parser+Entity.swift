@@ -48,10 +48,10 @@ extension Parser {
     limit = fieldEnd(from: position)
     let field = parseField()
     if !atEnd, kind != .comma, !panicking { failUnexpectedInField() }
+    let resume = panicking ? nextFieldLine() : limit
     if !aborted { panicking = false }
-    let end = limit
     limit = outer
-    position = max(end, start + 1)
+    position = max(resume, start + 1)
     while kind == .comma { advance() }
     return field
   }
@@ -68,6 +68,19 @@ extension Parser {
       if token.isOpening, Int(map.partner[index]) > index, Int(map.partner[index]) < limit {
         index = Int(map.partner[index])
       }
+      index += 1
+    }
+    return limit
+  }
+
+  /// After an error: the next line of the field that may be a field whose `:` is missing.
+  private func nextFieldLine() -> Int {
+    var index = position + 1
+    while index < limit {
+      if tokens[index].isFirstOnLine, tokens[index].isName, StatementMap.canBeginQuery(tokens[index]) {
+        return index
+      }
+      if tokens[index].isOpening, Int(map.partner[index]) > index { index = Int(map.partner[index]) }
       index += 1
     }
     return limit

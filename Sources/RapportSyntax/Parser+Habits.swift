@@ -60,25 +60,11 @@ extension Parser {
   /// `credit = 1 or 2`: a literal cannot be a condition. A bare word may be a boolean field and is left
   /// to the resolver, which knows.
   mutating func adviseEqualityAlternatives(_ operands: [Expression]) {
-    var subject: Expression?
-    var values: [Expression] = []
-    var first: Expression?
-    for operand in operands {
-      if operand.isBareLiteral, subject != nil {
-        values.append(operand)
-        if first == nil { first = operand }
-      } else if first == nil, case .binary(.equal, let left, let right) = operand.lastConjunct.kind {
-        subject = left
-        values = [right]
-      } else if first != nil {
-        break
-      }
-    }
-    guard let subject, let first else { return }
-    let list = values.map { quote($0.span) }.joined(separator: ", ")
+    guard let found = EqualityAlternatives(operands, isValue: \.isBareLiteral) else { return }
+    let list = found.values.map { quote($0.span) }.joined(separator: ", ")
     advise(
-      "R0026", "each side of `or` is a whole condition", at: first.span,
-      help: ["write `\(quote(subject.span)) in (\(list))`"])
+      "R0026", "each side of `or` is a whole condition", at: found.firstAlternative.span,
+      help: ["write `\(quote(found.subject.span)) in (\(list))`"])
   }
 
   /// Signs of other languages where an operator of ours was expected.
@@ -154,37 +140,5 @@ extension Parser {
       }
     }
     return text
-  }
-}
-
-extension Expression {
-  /// A literal that can be no condition.
-  var isBareLiteral: Bool {
-    switch kind {
-    case .literal(.boolean), .literal(.missing): false
-    case .literal: true
-    default: false
-    }
-  }
-
-  /// `c` in `a and b and c`.
-  var lastConjunct: Expression {
-    var expression = self
-    while case .binary(.and, _, let right) = expression.kind { expression = right }
-    return expression
-  }
-
-  var isDateLike: Bool {
-    switch kind {
-    case .literal(.date), .literal(.dateTime), .period: true
-    case .binary(.add, let left, _), .binary(.subtract, let left, _): left.isDateLike
-    default: false
-    }
-  }
-
-  /// The operands of a chain of `and` or of `or`, in the order written.
-  package func operands(of op: BinaryOperator) -> [Expression] {
-    guard case .binary(op, let left, let right) = kind else { return [self] }
-    return left.operands(of: op) + right.operands(of: op)
   }
 }

@@ -72,8 +72,20 @@ extension Parser {
     default: break
     }
     if let period = parseRelativePeriod() { return period }
-    if let keyword, keyword.isReserved { return unexpectedOperand() }
+    if let keyword, keyword.isReserved, !isReservedUsedAsName { return unexpectedOperand() }
     return parseNameOrCall()
+  }
+
+  /// `order = 5`: what follows shows that a word of the language was meant as a name.
+  private var isReservedUsedAsName: Bool {
+    guard let keyword, keyword.isClauseWord || keyword.isStatementWord else { return false }
+    switch kind(ahead: 1) {
+    case .equal, .equalEqual, .notEqual, .less, .lessEqual, .greater, .greaterEqual, .coalesce, .plus,
+      .minus, .star, .slash, .dot, .end, .comma:
+      return true
+    case .word: return [.and, .or, .is, .asc, .desc].contains(sign(ahead: 1))
+    default: return false
+    }
   }
 
   /// What stands here cannot be a value.
@@ -104,7 +116,8 @@ extension Parser {
     if case .integer(let count) = literal, let unit = acceptUnit(after: start) {
       return Expression(.literal(.duration(count: count, unit: unit)), span: span(from: start))
     }
-    if case .decimal = literal, kind == .word, keyword == nil, Units.unit(named: tokens[position].text) != nil {
+    if case .decimal = literal, kind == .word, keyword == nil, Units.unit(named: tokens[position].text) != nil
+    {
       let unit = hereSpan
       advise(
         "R0014", "a length of time is a whole number of units", at: SourceSpan(start: start, end: unit.end),

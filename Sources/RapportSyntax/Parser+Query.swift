@@ -43,7 +43,9 @@ extension Parser {
       guard let names = parsePath("a relation") else { return nil }
       return Query.Source(.path(names, all: all), span: span(from: start))
     default:
-      fail("R0010", "expected a relation, \(found)", help: ["a query begins with a relation, such as `accounts`"])
+      fail(
+        "R0010", "expected a relation, \(found)", help: ["a query begins with a relation, such as `accounts`"]
+      )
       return nil
     }
   }

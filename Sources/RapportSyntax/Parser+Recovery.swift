@@ -10,6 +10,7 @@ extension Parser {
     guard !panicking, !aborted, diagnostics.count <= Lexer.errorLimit else { return }
     guard reportedStarts.insert(span.start).inserted || besideOthers else { return }
     diagnostics.append(Diagnostic(code: code, message, at: span, label: label, help: help))
+    if diagnostics.count > Lexer.errorLimit { aborted = true }
   }
 
   /// Reports that the text here cannot be understood and makes every rule return to a place to resume.
@@ -26,8 +27,8 @@ extension Parser {
   /// "found `x`" or "but the statement ends here", for the end of a message.
   var found: String {
     guard !aborted, position < limit else {
-      if limit < statementEnd, limit < tokens.count { return "found `\(quote(tokens[limit].span))`" }
-      return "but the statement ends here"
+      if let closingSign { return "found `\(quote(closingSign.span))`" }
+      return limit < statementEnd ? "but the line ends here" : "but the statement ends here"
     }
     return "found `\(quote(tokens[position].span))`"
   }

@@ -96,9 +96,16 @@ struct Parser {
 
   var previousEnd: Int { position > 0 && position <= tokens.count ? tokens[position - 1].end : 0 }
 
-  /// The current token, or the empty place behind the last one.
+  /// The current token; at the end of a bracket its closing sign, else the empty place behind the last one.
   var hereSpan: SourceSpan {
-    atEnd ? SourceSpan(start: previousEnd, end: previousEnd) : tokens[position].span
+    if !atEnd { return tokens[position].span }
+    return closingSign?.span ?? SourceSpan(start: previousEnd, end: previousEnd)
+  }
+
+  /// The sign that ends the bracket being read, if everything before it has been read.
+  var closingSign: Token? {
+    guard !aborted, limit < statementEnd, limit < tokens.count, tokens[limit].isClosing else { return nil }
+    return tokens[limit]
   }
 
   /// From an offset to the end of the last token read.

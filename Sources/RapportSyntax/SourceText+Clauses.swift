@@ -39,7 +39,8 @@ extension SourceText {
   }
 
   private static func text(_ top: Top) -> String {
-    let per = top.per.isEmpty ? "" : " per " + top.per.map { text($0, within: .primary) }.joined(separator: ", ")
+    let per =
+      top.per.isEmpty ? "" : " per " + top.per.map { text($0, within: .primary) }.joined(separator: ", ")
     let word = top.isBottom ? "bottom" : "top"
     return "\(word) \(text(top.count, within: .coalesce)) by \(text(of: top.by))\(per)"
   }

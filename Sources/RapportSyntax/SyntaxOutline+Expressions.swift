@@ -42,7 +42,8 @@ extension SyntaxOutline {
       (argument.label.map { outline($0) + ": " } ?? "") + outline(argument.value)
     }
     return node(
-      "call", [outline(call.name), call.distinct ? "distinct" : ""] + arguments
+      "call",
+      [outline(call.name), call.distinct ? "distinct" : ""] + arguments
         + (call.per.isEmpty ? [] : [node("per", call.per.map(outline))]))
   }
 

@@ -1,53 +1,77 @@
 /// A document with examples in fenced blocks.
 ///
-/// A block tagged `rapport` is run as a script on the demo store and must succeed; a `text` block directly behind it is
-/// what it prints as a table, or its message when the tag is `rapport error`. `rapport check` is only checked, and
-/// `sh` blocks whose lines begin with `$ ` are run as a transcript.
+/// A block tagged `rapport` is run as a script on the demo store and must succeed; a `text` block directly
+/// behind it is what it prints as a table, or its message when the tag is `rapport error`. `rapport check` is
+/// only checked. `csv NAME` and `rapport file NAME` put a file beside the store for the examples behind them,
+/// and an `sh` block that begins with `$ ` is run as a transcript.
 struct Document {
   struct Example {
-    enum Mode { case run, check, error }
+    enum Mode: Equatable {
+      case run, check, error, shell
+      case file(String)
+    }
     var text: String
     var mode: Mode
     /// Line of the opening fence, from 1.
     var line: Int
-    /// What the `text` block behind it says.
+    /// What the `text` block behind it says; for a transcript the transcript itself.
     var expected: String?
+    /// The lines that hold it, from 0.
+    var expectedLines = 0..<0
   }
 
   private(set) var examples: [Example] = []
+  private var lines: [String]
 
   init(_ text: String) {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)[...]
-    var number = 0
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var index = 0
     var isBehindExample = false
-    while let line = lines.popFirst() {
-      number += 1
+    while index < lines.count {
+      let line = lines[index]
+      index += 1
       guard line.hasPrefix("```") else {
         if !line.isEmpty { isBehindExample = false }
         continue
       }
-      let opening = number
-      var body: [String] = []
-      while let inner = lines.popFirst() {
-        number += 1
-        if inner.hasPrefix("```") { break }
-        body.append(inner)
-      }
-      let content = body.joined(separator: "\n")
-      switch line.dropFirst(3).split(separator: " ").map(String.init) {
-      case ["rapport"]: add(Example(text: content, mode: .run, line: opening), &isBehindExample)
-      case ["rapport", "check"]: add(Example(text: content, mode: .check, line: opening), &isBehindExample)
-      case ["rapport", "error"]: add(Example(text: content, mode: .error, line: opening), &isBehindExample)
-      case ["text"] where isBehindExample:
-        examples[examples.count - 1].expected = content
-        isBehindExample = false
-      default: isBehindExample = false
-      }
+      let start = index
+      while index < lines.count, !lines[index].hasPrefix("```") { index += 1 }
+      let body = start..<index
+      index += 1
+      isBehindExample = add(line.dropFirst(3).split(separator: " ").map(String.init), body, isBehindExample)
     }
   }
 
-  private mutating func add(_ example: Example, _ isBehindExample: inout Bool) {
+  /// Takes over a block; true if what it prints may stand behind it.
+  private mutating func add(_ tag: [String], _ body: Range<Int>, _ isBehindExample: Bool) -> Bool {
+    let text = lines[body].joined(separator: "\n")
+    var example = Example(text: text, mode: .run, line: body.lowerBound)
+    switch tag {
+    case ["rapport"]: break
+    case ["rapport", "check"]: example.mode = .check
+    case ["rapport", "error"]: example.mode = .error
+    case ["sh"] where text.hasPrefix("$ "):
+      example.mode = .shell
+      (example.expected, example.expectedLines) = (text, body)
+    case ["text"] where isBehindExample:
+      examples[examples.count - 1].expected = text
+      examples[examples.count - 1].expectedLines = body
+      return false
+    default:
+      let kind = tag.dropLast()
+      guard kind == ["csv"] || kind == ["rapport", "file"], let name = tag.last else { return false }
+      example.mode = .file(name)
+    }
     examples.append(example)
-    isBehindExample = true
+    return example.mode != .shell
+  }
+
+  /// The document with other expectations; an example without one keeps what it says.
+  func text(expecting seen: [Int: [String]]) -> String {
+    var lines = lines
+    for (position, example) in examples.enumerated().reversed() where example.expected != nil {
+      if let replacement = seen[position] { lines.replaceSubrange(example.expectedLines, with: replacement) }
+    }
+    return lines.joined(separator: "\n")
   }
 }

@@ -244,3 +244,29 @@ import Testing
     #expect(try rows(total, accounts, inner) == [[19]])
   }
 }
+
+@Suite struct LongAttachTests {
+  @Test(arguments: [1, 2])
+  func shortAndLongInputsAgree(threads: Int) throws {
+    let inner = Table(
+      "inner", first: 10, [.integer, .integer],
+      (0..<3_000).map { [$0 % 11 == 0 ? nil : .integer($0 * 7 % 1_000), .integer($0)] }, batchSize: 100)
+    let outer = (0..<70_000).map { Int64($0 % 1_400) }
+    let column = Column(type: .integer, storage: .int64(outer))
+    let all = Batch(columns: [column], count: outer.count)
+    let long = Table("long", columns: [TypedColumn(id: ColumnID(0), type: .integer)], batches: [all])
+    let short = Table("short", columns: long.columns, batches: [all.slice(0..<1_500)])
+    func attached(_ table: Table) throws -> [[Value]] {
+      let rel = Rel.attach(
+        table.rel,
+        Attachment(
+          inner: .filter(inner.rel, .op(.greater, inner[1], .int(100))),
+          keys: [Attachment.Key(outer: table[0], inner: inner.id(0))],
+          aggregates: [aggregate(20, .count, nil, .integer), aggregate(21, .list, inner[1], .list(.integer))]))
+      return try rows(rel, table, inner, threads: threads)
+    }
+    #expect(try Array(attached(long).prefix(1_500)) == attached(short))
+    let none = Table("none", columns: long.columns, batches: [])
+    #expect(try attached(none).isEmpty)
+  }
+}

@@ -134,3 +134,15 @@ import Testing
     #expect(try rows(.filter(table.rel, unusual), table, other).isEmpty)
   }
 }
+
+@Suite struct ContainsTests {
+  @Test(arguments: ["ab", "b", "xyz", "abab", "客户", "ｂ", "é", "zz9"])
+  func containsInManyRows(needle: String) throws {
+    let words = ["ab", "aab", "abab", "", "b", "xy", "z", "xyz", "客", "户客户", "caBa", "É", "e\u{301}", "zz", "9"]
+    let texts = (0..<600).map { words[$0 % words.count] + words[($0 / 7) % words.count] }
+    let table = Table([.integer, .text], texts.enumerated().map { [.integer(Int64($0)), .text($1)] }, batchSize: 64)
+    let pattern = TextPattern(.contains, needle)
+    let expected = texts.indices.filter { pattern.matches(texts[$0]) }.map { Value.integer(Int64($0)) }
+    #expect(try kept(.op(.contains, table[1], .text(needle)), table) == expected)
+  }
+}

@@ -51,7 +51,8 @@ import Testing
     #expect(try read("a\tb\n1\t2") == texts(["1", "2"]))
     #expect(try read("客户,金额\n甲,1") == texts(["甲", "1"]))
     let folder = try TemporaryFolder()
-    #expect(try CSVFile.header(folder.write("h.csv", [0xEF, 0xBB, 0xBF] + Array("a,b c\n".utf8))) == ["a", "b c"])
+    #expect(
+      try CSVFile.header(folder.write("h.csv", [0xEF, 0xBB, 0xBF] + Array("a,b c\n".utf8))) == ["a", "b c"])
   }
 
   @Test func typedColumns() throws {
@@ -61,16 +62,19 @@ import Testing
     let values = try read(
       "i,d,f,b,day,t,x\n7,1.5,2.25,true,2024-02-29,2024-02-29T01:00,hi\n,,,,,,\n", types)
     let day = try #require(Day(iso: "2024-02-29"))
-    #expect(values[0] == [
-      .integer(7), .decimal(Decimal(unscaled: 150, scale: 2)), .float(2.25), .bool(true), .day(day),
-      .dateTime(DateTime(seconds: day.midnight.seconds + 3_600)), .text("hi"),
-    ])
+    #expect(
+      values[0] == [
+        .integer(7), .decimal(Decimal(unscaled: 150, scale: 2)), .float(2.25), .bool(true), .day(day),
+        .dateTime(DateTime(seconds: day.midnight.seconds + 3_600)), .text("hi"),
+      ])
     #expect(values[1].allSatisfy { $0 == .missing })
   }
 
   @Test func damageIsNamedByLine() throws {
     #expect(failure("a,b\n1,2\n3\n")?.message.contains("line 3: it has 1 fields") == true)
-    #expect(failure("a,b\n\"x\ny\",2\n1,\"open\n")?.message.contains("line 4: a quoted field is never closed") == true)
+    #expect(
+      failure("a,b\n\"x\ny\",2\n1,\"open\n")?.message.contains("line 4: a quoted field is never closed")
+        == true)
     #expect(failure("a,b\n\"x\"y,2\n")?.message.contains("line 2: there is text after") == true)
     #expect(failure("n\n1\ntwo\n", [.integer])?.message.contains("line 3: `n` holds `two`") == true)
     #expect(failure("")?.message.contains("is empty") == true)

@@ -126,7 +126,8 @@ import Testing
 
   @Test func readingSessionsCannotWriteOrAct() throws {
     let folder = try TemporaryFolder()
-    let path = try folder.database("a.db", "CREATE TABLE t(x); CREATE INDEX i ON t(x); INSERT INTO t VALUES (1)")
+    let path = try folder.database(
+      "a.db", "CREATE TABLE t(x); CREATE INDEX i ON t(x); INSERT INTO t VALUES (1)")
     let connection = try Connection.open(path, as: .foreign(views: false))
     for sql in [
       "INSERT INTO t VALUES (2)", "DELETE FROM t", "UPDATE t SET x = 2", "DROP TABLE t",
@@ -145,7 +146,8 @@ import Testing
     let folder = try TemporaryFolder()
     let path = try folder.database("a.db", "CREATE TABLE t(x)")
     let connection = try Connection.open(path, as: .foreign(views: false))
-    #expect(code { _ = try connection.integer("SELECT count(*) FROM t WHERE x = \"nosuchcolumn\"") } == .statement)
+    #expect(
+      code { _ = try connection.integer("SELECT count(*) FROM t WHERE x = \"nosuchcolumn\"") } == .statement)
   }
 
   @Test func viewsAreClosedUnlessWanted() throws {
@@ -189,7 +191,8 @@ import Testing
 
   @Test func writeAheadDatabasesAreRead() throws {
     let folder = try TemporaryFolder()
-    let path = try folder.database("a.db", "PRAGMA journal_mode=WAL; CREATE TABLE t(x); INSERT INTO t VALUES (3)")
+    let path = try folder.database(
+      "a.db", "PRAGMA journal_mode=WAL; CREATE TABLE t(x); INSERT INTO t VALUES (3)")
     #expect(try Connection.open(path, as: .foreign(views: false)).integer("SELECT x FROM t") == 3)
   }
 

@@ -34,9 +34,10 @@ import Testing
   }
 
   @Test func wholeNumbers() throws {
-    #expect(try read("(1),(NULL),(-9223372036854775808),(12.0)", .integer) == [
-      .integer(1), .missing, .integer(.min), .integer(12),
-    ])
+    #expect(
+      try read("(1),(NULL),(-9223372036854775808),(12.0)", .integer) == [
+        .integer(1), .missing, .integer(.min), .integer(12),
+      ])
     for bad in ["('x')", "('12')", "(12.5)", "(9e999)", "(x'00')", "(1e19)"] {
       #expect(failure(bad, .integer)?.code == .damagedValue, "\(bad)")
     }
@@ -51,9 +52,10 @@ import Testing
   }
 
   @Test func booleans() throws {
-    #expect(try read("(0),(1),(NULL),(1.0),('1'),('0')", .bool) == [
-      .bool(false), .bool(true), .missing, .bool(true), .bool(true), .bool(false),
-    ])
+    #expect(
+      try read("(0),(1),(NULL),(1.0),('1'),('0')", .bool) == [
+        .bool(false), .bool(true), .missing, .bool(true), .bool(true), .bool(false),
+      ])
     for bad in ["(2)", "('yes')", "('')", "(0.5)", "(x'31')"] {
       #expect(failure(bad, .bool)?.code == .damagedValue, "\(bad)")
     }
@@ -61,9 +63,10 @@ import Testing
 
   @Test func textsAndCodes() throws {
     let long = String(repeating: "客户", count: 30_000)
-    #expect(try read("('a'),(''),(NULL),(12),(2.5),(12.0),('\(long)')", .text) == [
-      .text("a"), .text(""), .missing, .text("12"), .text("2.5"), .text("12"), .text(long),
-    ])
+    #expect(
+      try read("('a'),(''),(NULL),(12),(2.5),(12.0),('\(long)')", .text) == [
+        .text("a"), .text(""), .missing, .text("12"), .text("2.5"), .text("12"), .text(long),
+      ])
     #expect(try read("(138001)", .code) == [.text("138001")])
     #expect(failure("(x'414243')", .text)?.code == .damagedValue)
     #expect(failure("('ok'),(CAST(x'C328' AS TEXT))", .text)?.code == .damagedValue)
@@ -89,7 +92,10 @@ import Testing
   @Test func decimals() throws {
     let money = ValueType.decimal(scale: 2, currency: Currency("USD"))
     func cents(_ value: Int128) -> Value { .decimal(Decimal(unscaled: value, scale: 2)) }
-    #expect(try read("(1234),(NULL),(1234.0),(-5)", money, .scaled) == [cents(1234), .missing, cents(1234), cents(-5)])
+    #expect(
+      try read("(1234),(NULL),(1234.0),(-5)", money, .scaled) == [
+        cents(1234), .missing, cents(1234), cents(-5),
+      ])
     #expect(failure("('12.34')", money, .scaled)?.code == .damagedValue)
     #expect(failure("(12.34)", money, .scaled)?.code == .damagedValue)
     #expect(
@@ -188,14 +194,16 @@ import Testing
   @Test func estimatesAndPlans() throws {
     let folder = try TemporaryFolder()
     let path = try folder.database(
-      "a.db", Self.numbers(1_000) + "; CREATE TABLE k(a TEXT PRIMARY KEY) WITHOUT ROWID; CREATE VIEW v AS SELECT 1")
+      "a.db",
+      Self.numbers(1_000) + "; CREATE TABLE k(a TEXT PRIMARY KEY) WITHOUT ROWID; CREATE VIEW v AS SELECT 1")
     let store = try Store.openForeign(path, catalog: Catalog(entities: [], enums: [], rules: []))
     #expect(store.estimatedRows(table: "t") == 1_000)
     #expect(store.estimatedRows(table: "k") == nil)
     #expect(store.estimatedRows(table: "v") == nil)
     #expect(store.estimatedRows(table: "none") == nil)
     #expect(try store.queryPlan(of: Self.allNumbers) == ["SCAN t"])
-    try ConnectionOpening.open(DatabasePath.existing(path), .writer).execute("DELETE FROM t WHERE x > 10; ANALYZE")
+    try ConnectionOpening.open(DatabasePath.existing(path), .writer).execute(
+      "DELETE FROM t WHERE x > 10; ANALYZE")
     let again = try Store.openForeign(path, catalog: Catalog(entities: [], enums: [], rules: []))
     #expect(again.estimatedRows(table: "t") == 10)
   }

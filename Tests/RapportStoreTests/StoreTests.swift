@@ -21,7 +21,8 @@ import Testing
     #expect(customers.key == [Entity.KeyColumn(column: "Customer No", type: .integer)])
     let orders = try #require(store.catalog.entity("orders"))
     #expect(orders.key[0].type == .code)
-    guard case .stored(let day)? = orders.field("date")?.kind, case .stored(let total)? = orders.field("total")?.kind
+    guard case .stored(let day)? = orders.field("date")?.kind,
+      case .stored(let total)? = orders.field("total")?.kind
     else {
       Issue.record("the fields are gone")
       return
@@ -63,12 +64,15 @@ import Testing
 
   @Test func viewsAreOpenedWhenNamed() throws {
     let folder = try TemporaryFolder()
-    let path = try folder.database("a.db", "CREATE TABLE t(x); INSERT INTO t VALUES (4); CREATE VIEW v AS SELECT x FROM t")
+    let path = try folder.database(
+      "a.db", "CREATE TABLE t(x); INSERT INTO t VALUES (4); CREATE VIEW v AS SELECT x FROM t")
     let entity = Fixture.entity("v", from: "v", key: ["x"], [Fixture.field("x", .integer, from: "x")])
     let store = try Store.openForeign(path, catalog: Fixture.catalog(entity))
     let scan = Scan(
       entity: entity,
-      columns: [.init(id: ColumnID(0), type: .integer, path: [], column: StoredColumn(name: "x", encoding: .plain))])
+      columns: [
+        .init(id: ColumnID(0), type: .integer, path: [], column: StoredColumn(name: "x", encoding: .plain))
+      ])
     #expect(try rows(store.open(scan, in: ExecutionContext())) == [[.integer(4)]])
   }
 
@@ -101,10 +105,11 @@ import Testing
     let folder = try TemporaryFolder()
     let store = try Store.openForeign(folder.database("a.db", Fixture.shopSQL), catalog: Fixture.shop)
     let wanted = try store.wantedIndexes(for: store.catalog)
-    #expect(wanted.map(\.sql) == [
-      "CREATE INDEX \"rapport_orders_customer\" ON \"orders\" (\"customer\", \"day\", \"total\")",
-      "CREATE INDEX \"rapport_orders_day\" ON \"orders\" (\"day\")",
-    ])
+    #expect(
+      wanted.map(\.sql) == [
+        "CREATE INDEX \"rapport_orders_customer\" ON \"orders\" (\"customer\", \"day\", \"total\")",
+        "CREATE INDEX \"rapport_orders_day\" ON \"orders\" (\"day\")",
+      ])
     #expect(throws: StoreError.self) { try store.createWantedIndexes() }
   }
 
@@ -124,12 +129,23 @@ import Testing
     #expect(stat(path, &info) == 0 && info.st_mode & 0o777 == 0o600)
   }
 
+  @Test func storesWithForeignTriggersAreOnlyRead() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("own.db")
+    let trigger = "CREATE TRIGGER r AFTER INSERT ON orders BEGIN DELETE FROM orders; END"
+    let schema = StoreSchema(migrations: [Fixture.shopSQL + trigger])
+    try Store.create(path, schema: schema)
+    let store = try Store.openOwn(path, catalog: Fixture.shop, schema: schema)
+    #expect(throws: StoreError.self) { try store.writer() }
+  }
+
   @Test func storesAreBroughtUpToDate() throws {
     let folder = try TemporaryFolder()
     let path = folder.file("own.db")
     let first = StoreSchema(migrations: [Fixture.shopSQL])
     let second = StoreSchema(migrations: first.migrations + ["ALTER TABLE orders ADD COLUMN note TEXT"])
-    let broken = StoreSchema(migrations: first.migrations + ["CREATE TABLE half(x); INSERT INTO nowhere VALUES (1)"])
+    let broken = StoreSchema(
+      migrations: first.migrations + ["CREATE TABLE half(x); INSERT INTO nowhere VALUES (1)"])
     try Store.create(path, schema: first)
     #expect(throws: StoreError.self) { try Store.openOwn(path, catalog: Fixture.shop, schema: broken) }
     #expect(try Store.openOwn(path, catalog: Fixture.shop, schema: first).schema().table("half") == nil)
@@ -146,7 +162,9 @@ import Testing
   @Test func aFailedCreationLeavesNothing() throws {
     let folder = try TemporaryFolder()
     let path = folder.file("own.db")
-    #expect(throws: StoreError.self) { try Store.create(path, schema: StoreSchema(migrations: ["CREATE nonsense"])) }
+    #expect(throws: StoreError.self) {
+      try Store.create(path, schema: StoreSchema(migrations: ["CREATE nonsense"]))
+    }
     #expect(access(path, F_OK) != 0)
     #expect(throws: StoreError.self) { try Store.create(folder.file("none/own.db"), schema: .current) }
   }

@@ -113,10 +113,10 @@ enum Corpus {
       other: yes_no { yes = true
         no = false
       }
-      order: orders by (OrderID, ProductID)
+      parent: orders by (OrderID, ProductID)
     }
     entity empty from "t" key id { }
-    """.replacing("  order: ", with: "  parent: "),
+    """,
     """
     ## RK-03: credit before size before loyalty. Source S1.
     rule sequence_class 顺序 for accounts version 1 {
@@ -133,17 +133,4 @@ enum Corpus {
   ]
 
   static var all: [String] { queries + declarations }
-}
-
-extension String {
-  /// The text with every occurrence of a part replaced.
-  func replacing(_ part: String, with other: String) -> String {
-    var result = ""
-    var rest = Substring(self)
-    while let range = rest.firstRange(of: part) {
-      result += rest[..<range.lowerBound] + other
-      rest = rest[range.upperBound...]
-    }
-    return result + rest
-  }
 }

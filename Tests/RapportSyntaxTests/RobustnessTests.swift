@@ -19,24 +19,27 @@ import Testing
     _ = Parse.needsMoreInput(text)
     _ = Parse.continuesPrevious(text)
     let parsed = Parse.parse(text)
-    let formatted = Formatter.format(parsed.script, source: text)
+    let formatted = ScriptFormatter.format(parsed.script, source: text)
     guard parsed.diagnostics.isEmpty else { return }
     let again = Parse.parse(formatted)
     #expect(again.script.equalIgnoringSpans(parsed.script), "\(text)")
     #expect(again.diagnostics.isEmpty, "\(text)\n\(formatted)\n\(again.diagnostics)")
-    #expect(Formatter.format(again.script, source: formatted) == formatted, "\(text)")
+    #expect(ScriptFormatter.format(again.script, source: formatted) == formatted, "\(text)")
   }
 
   static let words: [String] = [
     "accounts", "orders", "where", "select", "with", "drop", "group", "by", "pivot", "order", "take", "skip",
     "top", "bottom", "distinct", "union", "except", "in", "since", "before", "as", "of", "set", "delete",
     "chart", "to", "param", "let", "def", "list", "assert", "use", "entity", "enum", "rule", "explain", "log",
-    "and", "or", "not", "is", "missing", "known", "when", "then", "else", "from", "per", "all", "fill", "desc",
+    "and", "or", "not", "is", "missing", "known", "when", "then", "else", "from", "per", "all", "fill",
+    "desc",
     "contains", "starts", "ends", "like", "older", "than", "last", "this", "next", "90", "days", "month",
-    "today", "2026-01-01", "2026-Q1", "2026-03", "FY2026", "1.5M", "20%", "3万", "\"text\"", "$p", "`odd`", "(",
+    "today", "2026-01-01", "2026-Q1", "2026-03", "FY2026", "1.5M", "20%", "3万", "\"text\"", "$p", "`odd`",
+    "(",
     ")", "(", ")", "{", "}", ",", ",", ".", "..", ":", ";", "\n", "\n", "|", "|", "=", "==", "!=", "<", ">=",
     "??", "+", "-", "*", "/", "!", "&&", "||", "%", "# note\n", "## doc\n", "名称", "count(", "sum(", "null",
-    "WHERE", "SELECT", "FROM", "between", "was", "changed", "on", "for", "version", "1", "key", "label", "many",
+    "WHERE", "SELECT", "FROM", "between", "was", "changed", "on", "for", "version", "1", "key", "label",
+    "many",
     "ordered", "x:", "'", "\"", "`", "（", "，", "\t", "tracked", "currency",
   ]
 
@@ -87,20 +90,22 @@ import Testing
     }
   }
 
-  static let deep: [Sample] = ([
-    "accounts where " + String(repeating: "(", count: 10_000),
-    "accounts where " + String(repeating: "(", count: 10_000) + "x" + String(repeating: ")", count: 10_000),
-    String(repeating: "(", count: 10_000) + "x" + String(repeating: ")", count: 10_000),
-    "accounts where " + String(repeating: "not ", count: 10_000) + "x",
-    "accounts where " + String(repeating: "- ", count: 10_000) + "x",
-    "accounts where " + String(repeating: "f(", count: 10_000) + "x" + String(repeating: ")", count: 10_000),
-    "accounts where " + String(repeating: "when a then ", count: 10_000) + "x",
-    "accounts where " + String(repeating: "x in (a where ", count: 10_000),
-    "accounts select " + String(repeating: "a of ", count: 10_000) + "b",
-    "accounts where x = 1" + String(repeating: " + 1", count: 10_000),
-    "accounts where " + Array(repeating: "x", count: 10_000).joined(separator: "."),
-    "let a = " + String(repeating: "(b union ", count: 10_000),
-  ] as [String]).map(Sample.init)
+  static let deep: [Sample] =
+    ([
+      "accounts where " + String(repeating: "(", count: 10_000),
+      "accounts where " + String(repeating: "(", count: 10_000) + "x" + String(repeating: ")", count: 10_000),
+      String(repeating: "(", count: 10_000) + "x" + String(repeating: ")", count: 10_000),
+      "accounts where " + String(repeating: "not ", count: 10_000) + "x",
+      "accounts where " + String(repeating: "- ", count: 10_000) + "x",
+      "accounts where " + String(repeating: "f(", count: 10_000) + "x"
+        + String(repeating: ")", count: 10_000),
+      "accounts where " + String(repeating: "when a then ", count: 10_000) + "x",
+      "accounts where " + String(repeating: "x in (a where ", count: 10_000),
+      "accounts select " + String(repeating: "a of ", count: 10_000) + "b",
+      "accounts where x = 1" + String(repeating: " + 1", count: 10_000),
+      "accounts where " + Array(repeating: "x", count: 10_000).joined(separator: "."),
+      "let a = " + String(repeating: "(b union ", count: 10_000),
+    ] as [String]).map(Sample.init)
 
   @Test(arguments: deep)
   func deepNestingIsOneError(_ sample: Sample) {
@@ -114,9 +119,11 @@ import Testing
   /// Nesting and chains together must not make a tree that later stages cannot walk.
   @Test func nestingTimesChains() {
     let chain = String(repeating: " + 1", count: 300)
-    let source = "a where " + String(repeating: "(", count: 90) + "x" + String(repeating: chain + ")", count: 90)
+    let source =
+      "a where " + String(repeating: "(", count: 90) + "x" + String(repeating: chain + ")", count: 90)
     #expect(Parse.parse(source).diagnostics.map(\.code) == ["R0005"])
-    let counts = String(repeating: "count(b where ", count: 40) + "x"
+    let counts =
+      String(repeating: "count(b where ", count: 40) + "x"
       + String(repeating: ")" + chain + " > 1", count: 40)
     #expect(Parse.parse("a where " + counts).diagnostics.map(\.code) == ["R0005"])
   }
@@ -127,22 +134,23 @@ import Testing
     digest(Array(source.utf8))
   }
 
-  static let large: [Sample] = ([
-    "accounts where x in (" + Array(repeating: "12345", count: 170_000).joined(separator: ", ") + ")",
-    Array(repeating: "accounts where loyalty = high", count: 35_000).joined(separator: "\n"),
-    "accounts select " + Array(repeating: "name", count: 200_000).joined(separator: " "),
-    String(repeating: "\\\"\n", count: 300_000), String(repeating: "\"", count: 1_000_001),
-    String(repeating: "(", count: 1_000_000), String(repeating: ")", count: 1_000_000),
-    String(repeating: "({", count: 500_000), String(repeating: "|", count: 1_000_000),
-    String(repeating: ",", count: 1_000_000), String(repeating: "a ", count: 500_000),
-    String(repeating: "a\n", count: 500_000), String(repeating: "9", count: 1_000_000),
-    String(repeating: "1-", count: 500_000), String(repeating: "@", count: 1_000_000),
-    String(repeating: "SELECT ", count: 150_000), String(repeating: "`", count: 1_000_001),
-    String(repeating: "'", count: 1_000_001), String(repeating: "# x\n", count: 250_000),
-    "entity e from \"t\" key id {\n" + String(repeating: "  a: text\n", count: 100_000) + "}",
-    "entity e from \"t\" key id {\n" + String(repeating: "a, ", count: 300_000) + "}",
-    "enum e { " + String(repeating: "a ", count: 300_000) + "}",
-  ] as [String]).map(Sample.init)
+  static let large: [Sample] =
+    ([
+      "accounts where x in (" + Array(repeating: "12345", count: 170_000).joined(separator: ", ") + ")",
+      Array(repeating: "accounts where loyalty = high", count: 35_000).joined(separator: "\n"),
+      "accounts select " + Array(repeating: "name", count: 200_000).joined(separator: " "),
+      String(repeating: "\\\"\n", count: 300_000), String(repeating: "\"", count: 1_000_001),
+      String(repeating: "(", count: 1_000_000), String(repeating: ")", count: 1_000_000),
+      String(repeating: "({", count: 500_000), String(repeating: "|", count: 1_000_000),
+      String(repeating: ",", count: 1_000_000), String(repeating: "a ", count: 500_000),
+      String(repeating: "a\n", count: 500_000), String(repeating: "9", count: 1_000_000),
+      String(repeating: "1-", count: 500_000), String(repeating: "@", count: 1_000_000),
+      String(repeating: "SELECT ", count: 150_000), String(repeating: "`", count: 1_000_001),
+      String(repeating: "'", count: 1_000_001), String(repeating: "# x\n", count: 250_000),
+      "entity e from \"t\" key id {\n" + String(repeating: "  a: text\n", count: 100_000) + "}",
+      "entity e from \"t\" key id {\n" + String(repeating: "a, ", count: 300_000) + "}",
+      "enum e { " + String(repeating: "a ", count: 300_000) + "}",
+    ] as [String]).map(Sample.init)
 
   @Test(arguments: large)
   func largeInputs(_ sample: Sample) {

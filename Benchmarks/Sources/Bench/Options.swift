@@ -16,18 +16,21 @@ struct Options {
   var isFresh = false
   /// Only checks that the answers are equal.
   var checksOnly = false
+  /// Only the pairs: no tuned `sqlite3`, no DuckDB, no memory.
+  var isQuick = false
 
   enum Part: String, CaseIterable { case questions, start, output }
 
   static let usage = """
     usage: scripts/bench [--accounts N[,N…]] [--pairs N] [--only NN[,NN…]] [--part questions|start|output]
-                         [--check] [--fresh] [--write FILE]
+                         [--check] [--quick] [--fresh] [--write FILE]
 
       --accounts   sizes of the demo stores (10000,100000); the stores are kept for the next time
       --pairs      interleaved pairs of runs per question, at least 9 for figures to be published
       --only       these questions
       --part       this part of the benchmark
       --check      only compares the answers with those of sqlite3
+      --quick      only the pairs: no tuned sqlite3, no DuckDB, no memory
       --fresh      makes the stores again
       --write      puts the tables in a Markdown file, between its `<!-- bench … -->` marks
     """
@@ -57,6 +60,7 @@ struct Options {
         guard let part = Part(rawValue: name) else { throw BenchError("there is no part `\(name)`\n\(Self.usage)") }
         parts = [part]
       case "--check": checksOnly = true
+      case "--quick": isQuick = true
       case "--fresh": isFresh = true
       case "--questions": questions = try value(flag)
       case "--rapport": rapport = try value(flag)

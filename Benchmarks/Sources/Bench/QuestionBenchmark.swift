@@ -52,13 +52,15 @@ struct QuestionBenchmark {
     _ question: Question, _ rapport: RapportSession, _ sqlite: SQLShell, _ tuned: SQLShell, _ duckdb: SQLShell?
   ) throws(BenchError) -> Result {
     var result = Result(question: question)
+    let start = ContinuousClock.now
     do throws(DiagnosticsError) {
       try rapport.run(question.rapport, to: folder + "/ours.csv")
     } catch {
       result.problem = error.description
       return result
     }
-    try sqlite.run(question.sqlite, to: folder + "/theirs.csv")
+    // The runs that are compared are also those that warm up.
+    let slower = max((ContinuousClock.now - start).seconds, try sqlite.run(question.sqlite, to: folder + "/theirs.csv").seconds)
     let theirs = try CSVTable(folder + "/theirs.csv")
     let ours = try CSVTable(folder + "/ours.csv")
     result.rows = theirs.rows
@@ -69,28 +71,26 @@ struct QuestionBenchmark {
     }
     if options.checksOnly { return result }
     do throws(DiagnosticsError) {
-      try pairs(question, &result, rapport, sqlite)
+      try pairs(question, &result, rapport, sqlite, repeats: Self.repeats(slower))
     } catch {
       result.problem = error.description
       return result
     }
+    if options.isQuick { return result }
     try others(question, &result, tuned, duckdb)
     try memory(question, &result)
     return result
   }
 
-  /// Warms up, then alternates who goes first.
+  /// Alternates who goes first.
   private func pairs(
-    _ question: Question, _ result: inout Result, _ rapport: RapportSession, _ sqlite: SQLShell
+    _ question: Question, _ result: inout Result, _ rapport: RapportSession, _ sqlite: SQLShell, repeats: Int
   ) throws(DiagnosticsError) {
-    let warm = try rapport.time(question.rapport)
     func theirs(_ repeats: Int) throws(DiagnosticsError) -> Measurement {
       do throws(BenchError) { return try sqlite.time(question.sqlite, repeats: repeats) } catch {
         throw DiagnosticsError(.data, Diagnostic(code: "R0500", error.description, at: nil))
       }
     }
-    let slower = max(warm.seconds, try theirs(1).seconds)
-    let repeats = Self.repeats(slower)
     for pair in 0..<options.pairs {
       if pair % 2 == 0 { result.rapport.append(try rapport.time(question.rapport, repeats: repeats)) }
       result.sqlite.append(try theirs(repeats))
@@ -107,7 +107,7 @@ struct QuestionBenchmark {
     for (shell, sql, field) in [(tuned, question.sqlite, \Result.tuned), (duckdb, question.duckdb, \Result.duckdb)] {
       guard let shell else { continue }
       let warm = try shell.time(sql).seconds
-      for _ in 0..<min(options.pairs, 5) {
+      for _ in 0..<min(options.pairs, 3) {
         result[keyPath: field].append(try shell.time(sql, repeats: Self.repeats(warm)))
       }
     }

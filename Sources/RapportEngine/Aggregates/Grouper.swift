@@ -1,82 +1,101 @@
-import RapportPlan
 import RapportValues
 
-/// One aggregate over compiled expressions.
-struct CompiledAggregate {
-  let argument: ExprNode?
-  let filter: ExprNode?
-  let order: [ExprNode]
-  let plan: AccumulatorPlan
+/// What a grouper computes, compiled for one thread.
+struct GroupingNodes {
+  let keys: [ExprNode]
+  let keyTypes: [ValueType]
+  let aggregates: [CompiledAggregate]
 
-  init(_ aggregate: Aggregate, _ compiler: ExprCompiler) throws {
-    var argument = try aggregate.argument.map { try compiler.compile($0) }
-    filter = try aggregate.filter.map { try compiler.compile($0) }
-    order = try aggregate.order.map { try compiler.compile($0.value) }
-    plan = AccumulatorPlan(
-      function: aggregate.function, isDistinct: aggregate.distinct, type: aggregate.type,
-      argumentType: argument?.type,
-      order: zip(order, aggregate.order).map { (type: $0.type, descending: $1.descending) })
-    if let node = argument, let type = plan.readType { argument = try compiler.converted(node, to: type) }
-    self.argument = argument
+  /// Positions of the columns that are read.
+  var inputs: Set<Int> {
+    var inputs = keys.reduce(into: Set<Int>()) { $0.formUnion($1.inputs) }
+    for aggregate in aggregates { inputs.formUnion(aggregate.inputs) }
+    return inputs
   }
 }
 
 /// Groups of rows with the running results of aggregates over them.
 final class Grouper {
   let table: GroupTable
-  private let keys: [ExprNode]
-  private let aggregates: [CompiledAggregate]
+  /// Rows of other groups than those the table had are left out.
+  private let isClosed: Bool
+  private let nodes: GroupingNodes
+  private let inputs: Set<Int>
   private let accumulators: [Accumulator]
   private let scratch = GrowBuffer<Int32>(capacity: batchSize)
 
-  init(keys: [ExprNode], keyTypes: [ValueType], aggregates: [CompiledAggregate]) throws {
-    table = GroupTable.make(keyTypes)
-    self.keys = keys
-    self.aggregates = aggregates
-    accumulators = try aggregates.map { try $0.plan.make() }
+  /// `only`: a table with the only groups that are wanted.
+  init(_ nodes: GroupingNodes, only table: GroupTable? = nil) throws {
+    self.table = table ?? GroupTable.make(nodes.keyTypes)
+    isClosed = table != nil
+    self.nodes = nodes
+    inputs = nodes.inputs
+    accumulators = try nodes.aggregates.map { try $0.plan.make() }
+  }
+
+  /// Reads a stream to its end, or until it should stop.
+  func read(_ stream: any BatchStream, until shouldStop: () -> Bool = { false }) throws {
+    while !shouldStop(), let selected = try nextSelected(stream) {
+      try add(selected.gathered(columns: inputs))
+    }
   }
 
   func add(_ batch: Batch) throws {
     guard batch.count > 0 else { return }
-    let columns = try keys.map { try $0.column(batch) }
+    let columns = try nodes.keys.map { try $0.column(batch) }
+    if isClosed { return try addKnown(batch, columns) }
     scratch.grow(to: batch.count, filling: 0)
     try table.assign(columns, count: batch.count, into: scratch.base)
-    for (aggregate, accumulator) in zip(aggregates, accumulators) {
-      try add(batch, aggregate, to: accumulator)
+    try accumulate(batch, groups: UnsafePointer(scratch.base))
+  }
+
+  /// Takes in the rows whose group the table has.
+  private func addKnown(_ batch: Batch, _ keys: [Column]) throws {
+    let groups = try table.find(keys, count: batch.count)
+    let rows = groups.indices.filter { groups[$0] >= 0 }
+    guard !rows.isEmpty else { return }
+    let isWhole = rows.count == batch.count
+    let wanted = isWhole ? batch : batch.selecting(rows, columns: inputs)
+    try (isWhole ? groups : rows.map { groups[$0] }).withUnsafeBufferPointer { groups in
+      if let base = groups.baseAddress { try accumulate(wanted, groups: base) }
     }
   }
 
-  private func add(_ batch: Batch, _ aggregate: CompiledAggregate, to accumulator: Accumulator) throws {
-    guard let filter = aggregate.filter else {
-      return try add(batch, groups: UnsafePointer(scratch.base), aggregate, to: accumulator)
-    }
-    let mask = try filter.mask(batch)
-    let rows = Column.indexes(where: mask)
-    if rows.count == batch.count {
-      return try add(batch, groups: UnsafePointer(scratch.base), aggregate, to: accumulator)
-    }
-    guard !rows.isEmpty else { return }
-    let needed = (aggregate.order + (aggregate.argument.map { [$0] } ?? [])).reduce(into: Set<Int>()) {
-      $0.formUnion($1.inputs)
-    }
-    let groups = rows.map { scratch.base[$0] }
-    try groups.withUnsafeBufferPointer { groups in
-      guard let base = groups.baseAddress else { return }
-      try add(batch.selecting(rows, columns: needed), groups: base, aggregate, to: accumulator)
+  private func accumulate(_ batch: Batch, groups: UnsafePointer<Int32>) throws {
+    for (aggregate, accumulator) in zip(nodes.aggregates, accumulators) {
+      try add(batch, groups, aggregate, to: accumulator)
     }
   }
 
   private func add(
-    _ batch: Batch, groups: UnsafePointer<Int32>, _ aggregate: CompiledAggregate, to accumulator: Accumulator
+    _ batch: Batch, _ groups: UnsafePointer<Int32>, _ aggregate: CompiledAggregate, to accumulator: Accumulator
   ) throws {
-    let rows = GroupedRows(groups: groups, count: batch.count, isSingle: keys.isEmpty)
+    guard let filter = aggregate.filter else {
+      return try addRows(batch, groups, aggregate, to: accumulator)
+    }
+    let rows = Column.indexes(where: try filter.mask(batch))
+    if rows.count == batch.count { return try addRows(batch, groups, aggregate, to: accumulator) }
+    guard !rows.isEmpty else { return }
+    try rows.map { groups[$0] }.withUnsafeBufferPointer { groups in
+      guard let base = groups.baseAddress else { return }
+      try addRows(batch.selecting(rows, columns: aggregate.inputs), base, aggregate, to: accumulator)
+    }
+  }
+
+  private func addRows(
+    _ batch: Batch, _ groups: UnsafePointer<Int32>, _ aggregate: CompiledAggregate, to accumulator: Accumulator
+  ) throws {
+    let rows = GroupedRows(groups: groups, count: batch.count, isSingle: nodes.keys.isEmpty)
     let argument = try aggregate.argument.map { try $0.column(batch) }
     try accumulator.add(rows, argument, order: aggregate.order.map { try $0.column(batch) })
   }
 
   /// Takes over the groups of another grouper of the same plan, whose rows come after these.
   func absorb(_ other: Grouper) throws {
-    let mapping = try table.assign(other.table.keyColumns(), count: other.table.count)
+    let mapping =
+      other.table === table
+      ? (0..<table.count).map { Int32(truncatingIfNeeded: $0) }
+      : try table.assign(other.table.keyColumns(), count: other.table.count)
     for (mine, theirs) in zip(accumulators, other.accumulators) {
       try mine.absorb(theirs, mapping: mapping)
     }
@@ -84,7 +103,7 @@ final class Grouper {
 
   /// The results of all groups, followed by `extra` groups without rows.
   func results(extra: Int = 0) throws -> [Column] {
-    try zip(accumulators, aggregates).map { accumulator, aggregate in
+    try zip(accumulators, nodes.aggregates).map { accumulator, aggregate in
       var column = try accumulator.finish(groups: table.count + extra)
       guard column.fits(aggregate.plan.type, count: table.count + extra) else {
         throw EvaluationError.mismatch("an aggregate gives \(column.type), not \(aggregate.plan.type)")

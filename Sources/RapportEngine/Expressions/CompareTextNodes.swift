@@ -27,24 +27,9 @@ func equalASCII(_ text: UnsafeBufferPointer<UInt8>, _ folded: UnsafeBufferPointe
   for position in 0..<folded.count {
     let byte = text[position]
     if byte >= 0x80 { return nil }
-    if TextFold.lower(byte) != folded[position] { return false }
+    if lowercased(byte) != folded[position] { return false }
   }
   return text.count == folded.count
-}
-
-/// All texts of a batch in lower case if they are ASCII, else nil: one quick pass instead of one per row.
-func foldedASCII(_ bytes: [UInt8]) -> [UInt8]? {
-  bytes.withUnsafeBufferPointer { bytes in
-    var all: UInt8 = 0
-    for byte in bytes { all |= byte }
-    guard all < 0x80 else { return nil }
-    return [UInt8](unsafeUninitializedCapacity: bytes.count) { target, filled in
-      for position in 0..<bytes.count {
-        target.initializeElement(at: position, to: TextFold.lower(bytes[position]))
-      }
-      filled = bytes.count
-    }
-  }
 }
 
 /// Texts as they are.
@@ -95,11 +80,10 @@ final class MatchConstantNode: ConditionNode {
     if operand.isMissingConstant { return [Bool](repeating: false, count: count) }
     let texts = try operand.texts(count)
     var mask = [Bool](repeating: false, count: count)
-    if pattern.kind != .equal, let folded = foldedASCII(texts.texts.bytes) {
-      let lane = try TextLane(
-        TextStorage(offsets: texts.texts.offsets, bytes: folded), isConstant: texts.isConstant, count: count)
-      lane.forEach(count) { mask[$0] = pattern.matches(folded: $1) }
-      if !operand.isConstant { clear(&mask, where: operand.missing) }
+    if pattern.kind != .equal {
+      mask = FoldedTexts(texts.texts).matches(pattern)
+      if operand.isConstant { return [Bool](repeating: mask.first ?? false, count: count) }
+      clear(&mask, where: operand.missing)
       return mask
     }
     var scratch: [UInt8] = []

@@ -15,7 +15,7 @@ enum TextFunctions {
 
   static func lower(_ bytes: UnsafeBufferPointer<UInt8>, _ result: inout [UInt8]) {
     if bytes.allSatisfy({ $0 < 0x80 }) {
-      for byte in bytes { result.append(TextFold.lower(byte)) }
+      for byte in bytes { result.append(lowercased(byte)) }
     } else {
       result.append(contentsOf: String(decoding: bytes, as: UTF8.self).lowercased().utf8)
     }
@@ -104,3 +104,7 @@ enum TextFunctions {
     }
   }
 }
+
+/// Lower case of an ASCII byte, others as they are; here so that it becomes part of inner loops.
+@inline(__always)
+func lowercased(_ byte: UInt8) -> UInt8 { byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte }

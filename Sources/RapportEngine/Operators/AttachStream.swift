@@ -1,22 +1,64 @@
 import RapportValues
 
 /// Adds aggregates over the rows of another relation with the same key.
+///
+/// A short input is read first, so that only the groups it asks for are made; for a long one all groups are.
 final class AttachStream: BatchStream {
   private let input: any BatchStream
   private let keys: [ExprNode]
-  private let group: () throws -> Grouper
+  private let group: (_ only: GroupTable?) throws -> Grouper
+
+  /// Rows of the input that were read before the groups were made.
+  private var waiting: ArraySlice<Batch> = []
   private var lookup: (table: GroupTable, results: [Column])?
 
+  /// An input of up to this many rows is read first.
+  private static let shortInput = 1 << 16
+
   /// `group` reads all of the inner relation, grouped by the key.
-  init(_ input: any BatchStream, keys: [ExprNode], group: @escaping () throws -> Grouper) {
+  init(
+    _ input: any BatchStream, keys: [ExprNode], group: @escaping (_ only: GroupTable?) throws -> Grouper
+  ) {
     self.input = input
     self.keys = keys
     self.group = group
   }
 
   func next() throws -> Batch? {
-    let (table, results) = try loaded()
-    guard var batch = try input.next() else { return nil }
+    if lookup == nil { try prepare() }
+    guard let (table, results) = lookup, let batch = try waiting.popFirst() ?? input.next() else { return nil }
+    return try attach(results, table, to: batch)
+  }
+
+  private func prepare() throws {
+    var read: [Batch] = []
+    var count = 0
+    var isShort = false
+    while count <= AttachStream.shortInput, !keys.isEmpty {
+      guard let batch = try input.next() else {
+        isShort = true
+        break
+      }
+      read.append(batch)
+      count += batch.count
+    }
+    waiting = read[...]
+    // Nothing to attach to: the inner relation need not be read.
+    if isShort, count == 0 { return }
+    var only: GroupTable?
+    if isShort {
+      let table = GroupTable.make(keys.map(\.type))
+      for batch in read {
+        _ = try table.assign(try keys.map { try $0.column(batch) }, count: batch.count)
+      }
+      only = table
+    }
+    let grouper = try group(only)
+    lookup = (table: grouper.table, results: try grouper.results(extra: 1))
+  }
+
+  private func attach(_ results: [Column], _ table: GroupTable, to batch: Batch) throws -> Batch {
+    var batch = batch
     let columns = try keys.map { try $0.column(batch) }
     let groups = try table.find(columns, count: batch.count)
     let missing = columns.reduce(nil) { union($0, $1.missing) }
@@ -31,18 +73,9 @@ final class AttachStream: BatchStream {
         filled = batch.count
       }
     }
-    let positions = missing.map { missing in
-      rows.indices.map { missing[$0] ? nothing : rows[$0] }
-    } ?? rows
+    let positions =
+      missing.map { missing in rows.indices.map { missing[$0] ? nothing : rows[$0] } } ?? rows
     for result in results { batch.columns.append(result.gather(positions)) }
     return batch
-  }
-
-  private func loaded() throws -> (table: GroupTable, results: [Column]) {
-    if let lookup { return lookup }
-    let grouper = try group()
-    let made = (table: grouper.table, results: try grouper.results(extra: 1))
-    lookup = made
-    return made
   }
 }

@@ -1,7 +1,7 @@
 import RapportValues
 
 /// Keeps the rows whose condition holds.
-final class FilterStream: BatchStream {
+final class FilterStream: SelectingStream {
   private let input: any BatchStream
   private let condition: ExprNode
 
@@ -10,11 +10,13 @@ final class FilterStream: BatchStream {
     self.condition = condition
   }
 
-  func next() throws -> Batch? {
+  func next() throws -> Batch? { try nextSelected()?.gathered() }
+
+  func nextSelected() throws -> SelectedBatch? {
     while let batch = try input.next() {
       let rows = Column.indexes(where: try condition.mask(batch))
-      if rows.count == batch.count, rows.count > 0 { return batch }
-      if !rows.isEmpty { return batch.gather(rows) }
+      if rows.isEmpty { continue }
+      return SelectedBatch(batch: batch, rows: rows.count == batch.count ? nil : rows)
     }
     return nil
   }

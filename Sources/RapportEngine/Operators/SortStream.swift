@@ -5,6 +5,8 @@ struct SortNodes {
   let nodes: [ExprNode]
   let descending: [Bool]
 
+  var canFail: Bool { nodes.contains(where: \.canFail) }
+
   func keys(_ batch: Batch) throws -> [RowOrder.Key] {
     try zip(nodes, descending).map { RowOrder.Key(column: try $0.column(batch), descending: $1) }
   }

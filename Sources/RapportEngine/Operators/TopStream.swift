@@ -23,25 +23,40 @@ final class TopStream: BatchStream {
 
   func next() throws -> Batch? {
     if let result { return try result.next() }
-    while count > 0, let batch = try input.next() { try add(batch) }
+    while count > 0, let selected = try nextSelected(input) { try add(selected) }
     try settle()
     let delivered = SlicedStream(Batch.concatenate(pool, types: types))
     result = delivered
     return try delivered.next()
   }
 
-  private func add(_ batch: Batch) throws {
-    guard batch.count > 0 else { return }
-    var rows = batch
+  private func add(_ selected: SelectedBatch) throws {
+    guard selected.count > 0 else { return }
+    let rows: Batch
     if let threshold {
-      let better = try betterRows(batch, than: threshold)
+      // Most rows are turned away, so their other columns need not be gathered before.
+      let isWhole = selected.rows == nil || (!keys.canFail && selected.count > selected.batch.count / 4)
+      let batch = isWhole ? selected.batch : selected.gathered()
+      var better = try betterRows(batch, than: threshold)
+      if isWhole, let chosen = selected.rows { better = intersection(better, chosen) }
       if better.isEmpty { return }
-      if better.count < batch.count { rows = batch.gather(better) }
+      rows = better.count < batch.count ? batch.gather(better) : batch
+    } else {
+      rows = selected.gathered()
     }
     pool.append(rows)
     poolCount += rows.count
     guard poolCount < rowLimit else { throw EvaluationError.tooMany("rows at once", limit: rowLimit) }
     if poolCount >= count &+ max(count, batchSize) { try settle() }
+  }
+
+  /// Elements of both ascending arrays.
+  private func intersection(_ left: [Int], _ right: [Int]) -> [Int] {
+    var position = 0
+    return left.filter { row in
+      while position < right.count, right[position] < row { position += 1 }
+      return position < right.count && right[position] == row
+    }
   }
 
   /// Cuts the pool to the rows that would be delivered now.

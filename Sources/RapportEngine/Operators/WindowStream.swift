@@ -36,7 +36,8 @@ final class WindowStream: BatchStream {
 
   private static func compute(_ window: Compiled, over rows: Batch) throws -> Column {
     if let aggregate = window.aggregate {
-      let grouper = try Grouper(keys: window.per, keyTypes: window.per.map(\.type), aggregates: [aggregate])
+      let nodes = GroupingNodes(keys: window.per, keyTypes: window.per.map(\.type), aggregates: [aggregate])
+      let grouper = try Grouper(nodes)
       try grouper.add(rows)
       let keys = try window.per.map { try $0.column(rows) }
       let groups = try grouper.table.find(keys, count: rows.count)

@@ -7,20 +7,26 @@ import Synchronization
 struct ParallelGrouping {
   /// The parts, each a whole pipeline down to its source.
   let parts: [Rel]
-  /// Groups one part; called on the part's thread.
-  let group: @Sendable (Rel, _ shouldStop: () -> Bool) throws -> Grouper
+  /// Groups one part, only by the groups of a table if there is one; called on the part's thread.
+  let group: @Sendable (Rel, _ only: GroupTable?, _ shouldStop: () -> Bool) throws -> Grouper
+
+  /// A table that threads look into and none changes.
+  private struct ClosedTable: @unchecked Sendable {
+    let table: GroupTable?
+  }
 
   /// What a part came to. Written by the part's thread, read after that has ended.
   private final class Outcome: @unchecked Sendable {
     var result: Result<Grouper, any Error>?
   }
 
-  func run() throws -> Grouper {
+  func run(only table: GroupTable?) throws -> Grouper {
+    let closed = ClosedTable(table: table)
     let outcomes = parts.map { _ in Outcome() }
     let hasFailed = Flag()
     let (parts, group) = (parts, group)
     Threads.concurrently(parts.count) { index in
-      let result = Result { try group(parts[index]) { hasFailed.isSet } }
+      let result = Result { try group(parts[index], closed.table) { hasFailed.isSet } }
       if case .failure = result { hasFailed.set() }
       outcomes[index].result = result
     }

@@ -2,8 +2,8 @@ import RapportValues
 
 /// Reads the records of a CSV file (RFC 4180) piece by piece.
 ///
-/// Accepts a byte order mark, all three line ends, and `;` or a tab instead of the comma if the first line has more of
-/// them. Empty lines are skipped. A quote inside an unquoted field is part of it.
+/// Accepts a byte order mark, all three line ends, and `;` or a tab instead of the comma if the first line
+/// has more of them. Empty lines are skipped. A quote inside an unquoted field is part of it.
 struct CSVReader {
   /// One field of the current record: its bytes in `record`, and whether it was quoted.
   struct FieldRange {

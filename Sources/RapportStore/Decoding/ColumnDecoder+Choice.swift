@@ -5,26 +5,23 @@ import RapportValues
 extension ColumnDecoder {
   /// The decoder for a result column, chosen once per statement.
   static func make(
-    for column: SourceQuery.SourceColumn, at position: Int, named name: String, of entity: String,
-    capacity: Int
+    for column: SourceQuery.SourceColumn, named name: String, of entity: String, capacity: Int
   ) throws -> ColumnDecoder {
-    let index = Int32(clamping: position)
     let place = CellPlace(entity: entity, column: name, expected: expectation(column.type))
     switch column.type {
-    case .integer, .days: return IntegerDecoder(column: index, place: place, capacity: capacity)
-    case .bool: return BoolDecoder(column: index, place: place, capacity: capacity)
-    case .float: return FloatDecoder(column: index, place: place, capacity: capacity)
-    case .text, .code: return TextDecoder(column: index, place: place, capacity: capacity)
-    case .day, .period: return DayDecoder(column: index, place: place, capacity: capacity)
-    case .dateTime: return DateTimeDecoder(column: index, place: place, capacity: capacity)
+    case .integer, .days: return IntegerDecoder(place: place, capacity: capacity)
+    case .bool: return BoolDecoder(place: place, capacity: capacity)
+    case .float: return FloatDecoder(place: place, capacity: capacity)
+    case .text, .code: return TextDecoder(place: place, capacity: capacity)
+    case .day, .period: return DayDecoder(place: place, capacity: capacity)
+    case .dateTime: return DateTimeDecoder(place: place, capacity: capacity)
     case .decimal(let scale, _):
       if column.encoding == .scaled {
-        return ScaledDecimalDecoder(column: index, place: place, capacity: capacity)
+        return ScaledDecimalDecoder(place: place, capacity: capacity)
       }
-      return RealDecimalDecoder(column: index, place: place, capacity: capacity, scale: scale)
+      return RealDecimalDecoder(place: place, capacity: capacity, scale: scale)
     case .enumeration(let type):
-      return EnumDecoder(
-        column: index, place: place, capacity: capacity, type: type, encoding: column.encoding)
+      return EnumDecoder(place: place, capacity: capacity, type: type, encoding: column.encoding)
     case .list: throw StoreError(.statement, "a store has no lists, yet `\(name)` is declared as one")
     }
   }

@@ -3,18 +3,16 @@ import RapportValues
 
 /// Reads the cells of one result column of a statement into a typed column.
 ///
-/// A row costs one virtual call per column, so subclasses keep everything that changes behind `let` pointers: a class
-/// property that changes would be guarded at every access.
+/// A row costs one virtual call per column, so subclasses keep everything that changes behind `let` pointers:
+/// a class property that changes would be guarded at every access.
 class ColumnDecoder {
-  let column: Int32
   let place: CellPlace
   /// One flag per row; all false unless `missingCount` says otherwise.
   let missing: UnsafeMutablePointer<Bool>
   private let missingCount: UnsafeMutablePointer<Int>
   private let capacity: Int
 
-  init(column: Int32, place: CellPlace, capacity: Int) {
-    self.column = column
+  init(place: CellPlace, capacity: Int) {
     self.place = place
     self.capacity = capacity
     missing = .allocate(capacity: capacity)
@@ -28,8 +26,10 @@ class ColumnDecoder {
     missingCount.deallocate()
   }
 
-  /// Reads this column's cell of the current row as row `row` of the batch.
-  func read(_ statement: OpaquePointer, _ row: Int) throws {}
+  /// Reads this column's cell as row `row` of the batch. The cell is one of `sqlite3_column_value`: one
+  /// checked call per cell, and then plain reads, which is sound because only one thread at a time uses a
+  /// connection.
+  func read(_ cell: OpaquePointer, _ row: Int) throws {}
 
   /// The first `count` rows; the decoder is then ready for the next batch.
   func finish(_ count: Int) throws -> Column.Storage { .int64([]) }
@@ -49,8 +49,8 @@ class ColumnDecoder {
   }
 
   /// The error for a cell that does not fit the column's type.
-  final func damaged(_ statement: OpaquePointer) -> StoreError {
-    place.error(CellText.quote(statement, column))
+  final func damaged(_ cell: OpaquePointer) -> StoreError {
+    place.error(CellText.quote(cell))
   }
 }
 
@@ -58,10 +58,10 @@ class ColumnDecoder {
 class Int64ColumnDecoder: ColumnDecoder {
   let values: UnsafeMutablePointer<Int64>
 
-  override init(column: Int32, place: CellPlace, capacity: Int) {
+  override init(place: CellPlace, capacity: Int) {
     values = .allocate(capacity: capacity)
     values.initialize(repeating: 0, count: capacity)
-    super.init(column: column, place: place, capacity: capacity)
+    super.init(place: place, capacity: capacity)
   }
 
   deinit { values.deallocate() }
@@ -94,24 +94,26 @@ struct CellPlace: Hashable, Sendable {
 enum CellText {
   private static let mostCharacters = 40
 
-  static func quote(_ statement: OpaquePointer, _ column: Int32) -> String {
-    switch sqlite3_column_type(statement, column) {
+  static func quote(_ cell: OpaquePointer) -> String {
+    switch sqlite3_value_type(cell) {
     case SQLITE_NULL: return "nothing"
-    case SQLITE_BLOB: return "\(sqlite3_column_bytes(statement, column)) bytes of binary data"
-    case SQLITE_TEXT: return "the text " + quote(text(statement, column))
-    default: return "the number `\(text(statement, column))`"
+    case SQLITE_BLOB: return "\(sqlite3_value_bytes(cell)) bytes of binary data"
+    case SQLITE_TEXT: return "the text " + quote(text(cell))
+    default: return "the number `\(text(cell))`"
     }
   }
 
   static func quote(_ text: String) -> String {
-    let visible = text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : String($0) }
-      .joined()
+    let visible = text.unicodeScalars.map {
+      $0.properties.generalCategory == .control ? "\u{FFFD}" : String($0)
+    }
+    .joined()
     return visible.count > mostCharacters ? "`\(visible.prefix(mostCharacters))…`" : "`\(visible)`"
   }
 
-  private static func text(_ statement: OpaquePointer, _ column: Int32) -> String {
-    guard let start = sqlite3_column_text(statement, column) else { return "" }
-    let count = min(Int(sqlite3_column_bytes(statement, column)), 1_000)
+  private static func text(_ cell: OpaquePointer) -> String {
+    guard let start = sqlite3_value_text(cell) else { return "" }
+    let count = min(Int(sqlite3_value_bytes(cell)), 1_000)
     return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
   }
 }

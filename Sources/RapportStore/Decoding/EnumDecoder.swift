@@ -12,30 +12,30 @@ final class EnumDecoder: Int64ColumnDecoder {
   private let integers: [Int64: Int64]
 
   init(
-    column: Int32, place: CellPlace, capacity: Int, type: EnumType, encoding: StoredColumn.Encoding
+    place: CellPlace, capacity: Int, type: EnumType, encoding: StoredColumn.Encoding
   ) {
     self.type = type
     let stored = EnumDecoder.storedValues(type, encoding)
     texts = StoredTexts(stored.texts)
     integers = stored.integers
-    super.init(column: column, place: place, capacity: capacity)
+    super.init(place: place, capacity: capacity)
   }
 
-  override func read(_ statement: OpaquePointer, _ row: Int) throws {
-    switch sqlite3_column_type(statement, column) {
+  override func read(_ cell: OpaquePointer, _ row: Int) throws {
+    switch sqlite3_value_type(cell) {
     case SQLITE_TEXT:
-      guard let text = sqlite3_column_text(statement, column) else { throw damaged(statement) }
-      let count = Int(sqlite3_column_bytes(statement, column))
+      guard let text = sqlite3_value_text(cell) else { throw damaged(cell) }
+      let count = Int(sqlite3_value_bytes(cell))
       values[row] = try texts.index(text, count) ?? intern(text, count)
     case SQLITE_NULL: setMissing(row)
     case SQLITE_INTEGER:
-      values[row] = number(sqlite3_column_int64(statement, column))
+      values[row] = number(sqlite3_value_int64(cell))
     case SQLITE_FLOAT:
-      guard let whole = Int64(exactly: sqlite3_column_double(statement, column)) else {
-        throw damaged(statement)
+      guard let whole = Int64(exactly: sqlite3_value_double(cell)) else {
+        throw damaged(cell)
       }
       values[row] = number(whole)
-    default: throw damaged(statement)
+    default: throw damaged(cell)
     }
   }
 

@@ -7,11 +7,11 @@ final class TextDecoder: ColumnDecoder {
   private let ends: UnsafeMutablePointer<Int>
   private let buffer: UnsafeMutablePointer<GrowingBytes>
 
-  override init(column: Int32, place: CellPlace, capacity: Int) {
+  override init(place: CellPlace, capacity: Int) {
     ends = .allocate(capacity: capacity)
     buffer = .allocate(capacity: 1)
     buffer.initialize(to: GrowingBytes(capacity: capacity * 8))
-    super.init(column: column, place: place, capacity: capacity)
+    super.init(place: place, capacity: capacity)
   }
 
   deinit {
@@ -20,26 +20,26 @@ final class TextDecoder: ColumnDecoder {
     buffer.deallocate()
   }
 
-  override func read(_ statement: OpaquePointer, _ row: Int) throws {
-    switch sqlite3_column_type(statement, column) {
-    case SQLITE_TEXT, SQLITE_INTEGER: try append(statement)
+  override func read(_ cell: OpaquePointer, _ row: Int) throws {
+    switch sqlite3_value_type(cell) {
+    case SQLITE_TEXT, SQLITE_INTEGER: try append(cell)
     case SQLITE_NULL: markMissing(row)
     case SQLITE_FLOAT:
-      if let whole = Int64(exactly: sqlite3_column_double(statement, column)) {
+      if let whole = Int64(exactly: sqlite3_value_double(cell)) {
         append(String(whole))
       } else {
-        try append(statement)
+        try append(cell)
       }
-    default: throw damaged(statement)
+    default: throw damaged(cell)
     }
     ends[row] = buffer.pointee.count
   }
 
-  @inline(__always) private func append(_ statement: OpaquePointer) throws {
-    guard let text = sqlite3_column_text(statement, column) else {
+  @inline(__always) private func append(_ cell: OpaquePointer) throws {
+    guard let text = sqlite3_value_text(cell) else {
       throw StoreError(.inputOutput, "there is not enough memory to read a text")
     }
-    buffer.pointee.append(text, Int(sqlite3_column_bytes(statement, column)))
+    buffer.pointee.append(text, Int(sqlite3_value_bytes(cell)))
   }
 
   private func append(_ text: String) {

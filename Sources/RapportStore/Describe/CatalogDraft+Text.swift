@@ -34,8 +34,8 @@ extension CatalogDraft {
 }
 
 extension Store {
-  /// Drafts the catalog of any SQLite database, in Rapport's language: entities with keys, fields with types, relations
-  /// both ways. What cannot be known (currencies, enums) is left to its author in comments.
+  /// Drafts the catalog of any SQLite database, in Rapport's language: entities with keys, fields with types,
+  /// relations both ways. What cannot be known (currencies, enums) is left to its author in comments.
   package static func describe(database path: String) throws -> String {
     let connection = try ConnectionOpening.open(DatabasePath.existing(path), .foreign(views: true))
     let schema = try DatabaseSchema.read(connection, foreignKeys: true)

@@ -60,7 +60,9 @@ struct CatalogDraft {
       let type = DraftType.choose(
         column, name: name, isKey: keys.contains(column.name), sample: samples[column.name] ?? ColumnSample())
       if type.isDate { dates.append((name, entities[position].fields.count)) }
-      if entities[position].label == nil, type.text == "text", isLabel(name) { entities[position].label = name }
+      if entities[position].label == nil, type.text == "text", isLabel(name) {
+        entities[position].label = name
+      }
       entities[position].fields.append(line(name, column.name, type))
     }
     if let line = primaryDate(dates, of: entities[position].name) {
@@ -70,7 +72,8 @@ struct CatalogDraft {
 
   private func line(_ name: String, _ column: String, _ type: DraftType) -> Line {
     guard let text = type.text else {
-      return Line(text: nil, note: "\(DraftNames.quoted(column)) is left out: it \(type.note ?? "cannot be read")")
+      return Line(
+        text: nil, note: "\(DraftNames.quoted(column)) is left out: it \(type.note ?? "cannot be read")")
     }
     var field = "\(DraftNames.written(name)): \(text)"
     if name != column { field += " from \(DraftNames.quoted(column))" }
@@ -114,7 +117,9 @@ struct CatalogDraft {
   /// The foreign key's columns in the order of the target's key, or nil if it refers to other columns.
   private func ordered(_ foreignKey: DatabaseSchema.ForeignKey, for target: Entity) -> [String]? {
     let referenced = foreignKey.referenced.isEmpty ? target.table.primaryKey : foreignKey.referenced
-    guard referenced.count == foreignKey.columns.count, referenced.count == target.key.count else { return nil }
+    guard referenced.count == foreignKey.columns.count, referenced.count == target.key.count else {
+      return nil
+    }
     let columns = target.key.compactMap { key in
       referenced.firstIndex { ASCIIName.equal($0, key) }.map { foreignKey.columns[$0] }
     }
@@ -139,7 +144,8 @@ struct CatalogDraft {
   }
 
   /// `customer_id` names a `customer`; other columns name what they point to.
-  private func toOneName(_ foreignKey: DatabaseSchema.ForeignKey, from source: Int, to target: Int) -> String {
+  private func toOneName(_ foreignKey: DatabaseSchema.ForeignKey, from source: Int, to target: Int) -> String
+  {
     let singular = DraftNames.singular(entities[target].name)
     guard foreignKey.columns.count == 1 else { return singular }
     let column = DraftNames.snakeCase(foreignKey.columns[0])

@@ -23,27 +23,29 @@ struct ColumnSample {
 
   /// Values that repeat often enough to be names of an enum.
   var enumLike: [String]? {
-    guard let values, texts == known, values.count > 1, known >= values.count * 4, known >= 12 else { return nil }
+    guard let values, texts == known, values.count > 1, known >= values.count * 4, known >= 12 else {
+      return nil
+    }
     return values.allSatisfy { $0.count <= 30 } ? values.sorted() : nil
   }
 
-  mutating func add(_ statement: OpaquePointer, _ column: Int32) {
-    switch sqlite3_column_type(statement, column) {
+  mutating func add(_ cell: OpaquePointer) {
+    switch sqlite3_value_type(cell) {
     case SQLITE_NULL: return
     case SQLITE_BLOB: binaries += 1
     case SQLITE_INTEGER:
       integers += 1
-      if (0...1).contains(sqlite3_column_int64(statement, column)) { flags += 1 }
+      if (0...1).contains(sqlite3_value_int64(cell)) { flags += 1 }
     case SQLITE_FLOAT: break
-    default: addText(statement, column)
+    default: addText(cell)
     }
     known += 1
   }
 
-  private mutating func addText(_ statement: OpaquePointer, _ column: Int32) {
+  private mutating func addText(_ cell: OpaquePointer) {
     texts += 1
-    guard let start = sqlite3_column_text(statement, column) else { return }
-    let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
+    guard let start = sqlite3_value_text(cell) else { return }
+    let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(cell)))
     if let moment = DateTime.parse(bytes) {
       dates += 1
       if moment.secondOfDay != 0 { times += 1 }
@@ -64,7 +66,10 @@ struct ColumnSample {
     let statement = try connection.prepare(
       "SELECT \(columns) FROM \(SQLName.quoted(table.name)) LIMIT 1000")
     while try statement.step() {
-      for column in samples.indices { samples[column].add(statement.handle, Int32(clamping: column)) }
+      for column in samples.indices {
+        guard let cell = sqlite3_column_value(statement.handle, Int32(clamping: column)) else { continue }
+        samples[column].add(cell)
+      }
     }
     return Dictionary(
       zip(table.columns.map(\.name), samples).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })

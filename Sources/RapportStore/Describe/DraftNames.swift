@@ -105,7 +105,8 @@ enum DraftNames {
     isLetter(scalar) || scalar.properties.generalCategory == .decimalNumber
   }
 
-  /// Words that open statements and clauses or join expressions, and those that mean something in a declaration.
+  /// Words that open statements and clauses or join expressions, and those that mean something in a
+  /// declaration.
   private static let words: Set<String> = [
     "param", "let", "def", "list", "assert", "use", "entity", "enum", "rule", "explain", "add", "log",
     "where", "with", "select", "drop", "group", "pivot", "order", "take", "skip", "limit", "offset", "top",

@@ -6,15 +6,16 @@ struct DraftType {
   var isDate = false
   var isPersonal = false
 
-  /// Decides from the declared type, the name and the first rows, in that order of trust: rows that contradict a declared
-  /// type win, because reading them would fail.
+  /// Decides from the declared type, the name and the first rows, in that order of trust: rows that
+  /// contradict a declared type win, because reading them would fail.
   static func choose(
     _ column: DatabaseSchema.TableColumn, name: String, isKey: Bool, sample: ColumnSample
   ) -> DraftType {
     if sample.binaries > 0 || (sample.known == 0 && ASCIIName.folded(column.declaredType).contains("blob")) {
       return DraftType(text: nil, note: "holds binary data")
     }
-    var type = dated(column, sample) ?? numeric(column, name: name, sample) ?? textual(name, isKey: isKey, sample)
+    var type =
+      dated(column, sample) ?? numeric(column, name: name, sample) ?? textual(name, isKey: isKey, sample)
     type.isPersonal = has(name, ["phone", "mobile", "email", "birth"])
     return type
   }
@@ -30,7 +31,8 @@ struct DraftType {
       return DraftType(text: declared.contains("time") ? "datetime" : "date", isDate: true)
     }
     return DraftType(
-      text: sample.areNumbers ? "number" : "code", note: "declared \(column.declaredType), but holds no ISO dates")
+      text: sample.areNumbers ? "number" : "code",
+      note: "declared \(column.declaredType), but holds no ISO dates")
   }
 
   private static func numeric(
@@ -43,11 +45,15 @@ struct DraftType {
     {
       return DraftType(text: "bool")
     }
-    if sample.integers == sample.known, column.affinity == .integer || (column.affinity == .blob && sample.known > 0) {
+    if sample.integers == sample.known,
+      column.affinity == .integer || (column.affinity == .blob && sample.known > 0)
+    {
       return DraftType(text: "integer")
     }
     if column.affinity == .blob, sample.known == 0 { return nil }
-    if let digits = declaredDigits(declared) { return DraftType(text: "decimal(\(digits))", note: moneyNote(name)) }
+    if let digits = declaredDigits(declared) {
+      return DraftType(text: "decimal(\(digits))", note: moneyNote(name))
+    }
     if isMoney(name) { return DraftType(text: "decimal(2)", note: moneyNote(name)) }
     return DraftType(text: "number")
   }
@@ -56,7 +62,11 @@ struct DraftType {
     let isCode =
       isKey || (sample.known > 0 && sample.texts == 0)
       || has(
-        name, ["id", "code", "number", "no", "nr", "phone", "mobile", "fax", "email", "zip", "postal", "sku", "url"])
+        name,
+        [
+          "id", "code", "number", "no", "nr", "phone", "mobile", "fax", "email", "zip", "postal", "sku",
+          "url",
+        ])
     var type = DraftType(text: isCode ? "code" : "text")
     if let values = sample.enumLike, !isKey {
       type.note = "few values, perhaps an enum: " + values.map(DraftNames.quoted).joined(separator: ", ")
@@ -81,7 +91,8 @@ struct DraftType {
     has(
       name,
       [
-        "price", "amount", "cost", "total", "subtotal", "limit", "fee", "salary", "revenue", "freight", "msrp",
+        "price", "amount", "cost", "total", "subtotal", "limit", "fee", "salary", "revenue", "freight",
+        "msrp",
         "balance", "budget", "paid", "payment", "sum", "value", "tax", "wage", "sales",
       ])
   }

@@ -1,7 +1,8 @@
 import RapportCatalog
 import RapportValues
 
-/// Fills in what only the database knows: which columns are never missing, and the types of keys that are no field.
+/// Fills in what only the database knows: which columns are never missing, and the types of keys that are no
+/// field.
 struct CatalogBinding {
   private let schema: DatabaseSchema
   private let catalog: Catalog
@@ -35,8 +36,8 @@ struct CatalogBinding {
     Entity.KeyColumn(column: key.column, type: type(ofKey: key.column, fields, table, depth: 0))
   }
 
-  /// A key column that is a field has the field's type, one that points to another entity the type of that entity's key;
-  /// others are whole numbers or codes, as the schema says.
+  /// A key column that is a field has the field's type, one that points to another entity the type of that
+  /// entity's key; others are whole numbers or codes, as the schema says.
   private func type(
     ofKey column: String, _ fields: [Field], _ table: DatabaseSchema.Table, depth: Int
   ) -> ValueType {

@@ -21,7 +21,8 @@ extension DatabaseSchema {
     return DatabaseSchema(tables: tables)
   }
 
-  /// From the schema table itself: `PRAGMA table_list` would connect to every virtual table, which runs their code.
+  /// From the schema table itself: `PRAGMA table_list` would connect to every virtual table, which runs their
+  /// code.
   private static func tableList(_ connection: Connection) throws -> [Table] {
     let sql = "SELECT name, type, rootpage FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY name"
     var tables = try connection.rows(sql) { row in
@@ -67,8 +68,8 @@ extension DatabaseSchema.Table {
     markKeyColumns()
   }
 
-  /// Key columns are never missing where the key is the row id or the table has none; elsewhere SQLite lets NULL into a
-  /// primary key.
+  /// Key columns are never missing where the key is the row id or the table has none; elsewhere SQLite lets
+  /// NULL into a primary key.
   private mutating func markKeyColumns() {
     guard kind == .table else { return }
     for position in columns.indices where primaryKey.contains(columns[position].name) {
@@ -84,7 +85,8 @@ extension DatabaseSchema.Table {
         name: row.text(1) ?? "", columns: [], isUnique: row.integer(2) != 0, isPartial: row.integer(4) != 0)
     }
     for var index in found {
-      // seqno, cid, name, desc, collation, key; a column without a name is an expression and equals no column.
+      // seqno, cid, name, desc, collation, key; a column without a name is an expression and equals no
+      // column.
       let columns = try connection.rows("PRAGMA index_xinfo(\(SQLName.quoted(index.name)))") { row in
         row.integer(5) == 1 ? row.text(2) ?? "" : nil
       }

@@ -29,11 +29,13 @@ struct IndexAdvice {
     self.catalog = catalog
   }
 
-  /// The rows of each to-many relation are found by their columns; with the date and the amount behind them the usual
-  /// sums need no table row.
+  /// The rows of each to-many relation are found by their columns; with the date and the amount behind them
+  /// the usual sums need no table row.
   private mutating func addRelations(of entity: Entity) {
     for field in entity.fields {
-      guard case .toMany(let name, let columns) = field.kind, let other = catalog.entity(name) else { continue }
+      guard case .toMany(let name, let columns) = field.kind, let other = catalog.entity(name) else {
+        continue
+      }
       suggest(other, columns, then: covering(other), for: "`\(field.name)` of `\(entity.name)`")
     }
   }

@@ -2,7 +2,7 @@
 ///
 /// The tokens are printed, not the tree: what the author wrote stays what it was, and only blanks, line
 /// breaks and full-width signs change. The tree says where lines may break.
-package enum Formatter {
+package enum ScriptFormatter {
   /// Widest line that is not broken.
   package static let lineWidth = 90
 
@@ -92,7 +92,7 @@ struct FormatLayout {
   func staysOnOneLine(_ range: Range<Int>) -> Bool {
     guard !hasInnerComments(range) else { return false }
     guard !tokens[range].dropFirst().contains(where: { $0.isFirstOnLine }) else { return false }
-    return width(of: range) <= Formatter.lineWidth
+    return width(of: range) <= ScriptFormatter.lineWidth
   }
 
   func hasInnerComments(_ range: Range<Int>) -> Bool {
@@ -103,8 +103,9 @@ struct FormatLayout {
   func width(of range: Range<Int>) -> Int {
     var width = 0
     for index in range {
-      width += (index > range.lowerBound && needsSpace(before: index) ? 1 : 0) + DisplayWidth.width(of: text(index))
-      if width > 4 * Formatter.lineWidth { break }
+      width +=
+        (index > range.lowerBound && needsSpace(before: index) ? 1 : 0) + DisplayWidth.width(of: text(index))
+      if width > 4 * ScriptFormatter.lineWidth { break }
     }
     return width
   }
@@ -138,7 +139,8 @@ struct FormatLayout {
 
   private mutating func closeBody(_ range: Range<Int>) {
     guard let last = range.last, tokens[last].kind == .rightBrace, last > range.lowerBound else { return }
-    let isEmpty = tokens[last - 1].kind == .leftBrace
+    let isEmpty =
+      tokens[last - 1].kind == .leftBrace
       && tokens[last].commentsBefore == tokens[last - 1].commentsBefore
     if !isEmpty { breakLine(at: last, indent: 0, keepsBlankLine: true) }
   }
