@@ -1,4 +1,4 @@
-// Asks a store one question from a program, three ways: rows, batches, and a file of JSON lines.
+// Asks a store one question from a program, three ways: JSON lines, rows, and batches.
 // Usage: embed STORE REGION
 
 import Glibc
@@ -21,6 +21,9 @@ do throws(DiagnosticsError) {
     """,
     parameters: ["region": .text(CommandLine.arguments[2])])
 
+  // Written by the library in any of its formats.
+  try question.run().write(to: STDOUT_FILENO, as: .ndjson)
+
   // Row by row, cells by name.
   let rows = try question.run()
   while let row = try rows.nextRow() {
@@ -32,9 +35,6 @@ do throws(DiagnosticsError) {
   let batches = try question.run()
   while let batch = try batches.next() { count += batch.count }
   print("\(count) accounts")
-
-  // Written by the library in any of its formats.
-  _ = try question.run().write(to: STDOUT_FILENO, as: .ndjson)
 } catch {
   print(error)
   exit(1)
