@@ -238,13 +238,22 @@ package struct Lowering {
         partition: partition(draft, ids)))
   }
 
+  /// Whether reading the whole table, divided, is likely to beat searching an index.
+  private func readsLargePart(_ draft: SelectDraft) -> Bool {
+    guard let rows = statistics?.rows(of: draft.table.name) else { return false }
+    return draft.conditions.isEmpty || draft.estimatedRows >= Double(rows) * 0.12
+  }
+
   /// The statement limited to a range of rows, where ranges can be read side by side.
   private func partition(_ draft: SelectDraft, _ ids: [ColumnID]) -> SourceQuery.Partition? {
     guard pushesDown, !draft.isSorted, draft.limit == nil, !draft.isAggregate,
-      statistics?.hasRowNumbers(draft.table.name) ?? false, let range = dialect.rowRange(of: draft.alias)
+      statistics?.hasRowNumbers(draft.table.name) ?? false, readsLargePart(draft),
+      let range = dialect.rowRange(of: draft.alias)
     else { return nil }
     var ranged = draft
     ranged.conditions.append(SQL(range))
+    // Every range would search an index of another column anew.
+    ranged.ignoresIndexes = true
     return SourceQuery.Partition(table: draft.table.name, sql: ranged.statement(ids, dialect).text)
   }
 }

@@ -32,6 +32,8 @@ package protocol SQLDialect: Sendable {
   func isNotTrue(_ condition: SQL) -> SQL
   /// The clause that limits a result.
   func limit(_ take: Int?, offset: Int) -> SQL
+  /// Behind a table's name: its indexes are not to be used; empty where there is no such word.
+  var withoutIndexes: String { get }
   /// Rows of which a hidden row number lies in a range, if the engine has one: `rowid BETWEEN ? AND ?`.
   func rowRange(of alias: String) -> String?
 }
@@ -56,6 +58,8 @@ package struct SQLiteDialect: SQLDialect {
     let limit = SQL(" LIMIT ?", [.integer(take.map { Int64($0) } ?? -1)])
     return offset == 0 ? limit : limit + SQL(" OFFSET ?", [.integer(Int64(offset))])
   }
+
+  package var withoutIndexes: String { " NOT INDEXED" }
 
   package func rowRange(of alias: String) -> String? { "\(alias).rowid BETWEEN ? AND ?" }
 }

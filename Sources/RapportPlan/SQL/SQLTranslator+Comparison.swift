@@ -56,11 +56,20 @@ extension SQLTranslator {
     if left.isLiteral, !right.isLiteral { return comparison(flipped(symbol), right, left) }
     if case .enumeration(let type) = left.type { return ranked(symbol, left, right, type) }
     if left.type.isTemporal || right.type.isTemporal { return dayComparison(symbol, left, right) }
+    if let difference = signOfDifference(symbol, left, right) { return difference }
     if let scaled = decimalComparison(symbol, left, right) { return scaled }
     guard left.type == right.type || (left.type.isTextual && right.type.isTextual), !left.type.isDecimal,
       let a = value(left), let b = value(right)
     else { return nil }
     return a + " \(symbol) " + b
+  }
+
+  /// `a - b > 0` as `b < a`, which an index on unpaid rows may answer.
+  private func signOfDifference(_ symbol: String, _ left: Expr, _ right: Expr) -> SQL? {
+    guard symbol == ">", case .literal(.integer(0), _) = right, case .apply(.subtract, let operands, _) = left,
+      operands.count == 2, operands[0].type == operands[1].type
+    else { return nil }
+    return comparison("<", operands[1], operands[0])
   }
 
   private func flipped(_ symbol: String) -> String {

@@ -53,6 +53,8 @@ struct SelectDraft {
   /// Whether the rows have an order, by `orderKeys` or by nature.
   var isSorted = false
   var limit: SQL?
+  /// Reads the table in the order of its rows.
+  var ignoresIndexes = false
   /// The statement aggregates all its rows into one.
   var isAggregate = false
   /// Rows expected of the table after the conditions, if known.
@@ -87,7 +89,7 @@ struct SelectDraft {
 
   /// `FROM … WHERE …`
   func body(_ dialect: any SQLDialect) -> SQL {
-    var sql = SQL(" FROM \(dialect.quote(table.name)) AS \(alias)")
+    var sql = SQL(" FROM \(dialect.quote(table.name)) AS \(alias)" + (ignoresIndexes ? dialect.withoutIndexes : ""))
     for join in joins {
       guard let step = join.path.last else { continue }
       let parent = self.parentAlias(of: join.path)

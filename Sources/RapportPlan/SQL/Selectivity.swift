@@ -29,6 +29,8 @@ struct Selectivity {
     case .apply(.not, let parts, _): 1 - (parts.first.map { share(of: [$0]) } ?? 0)
     case .apply(.equal, let operands, _): equality(operands[0].type)
     case .apply(.isMissing, _, _): 0.2
+    // A flag marks the few.
+    case .column: 0.1
     case .inValues(let operand, let values, _): min(1, Double(values.count) * equality(operand.type))
     default: 0.3
     }
