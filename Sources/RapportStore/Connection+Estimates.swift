@@ -12,20 +12,15 @@ extension Connection {
     return (first, last)
   }
 
-  /// About how many rows a table has: the largest row id, or what ANALYZE counted if that is less. (With an analysis
-  /// limit ANALYZE only guesses, by a factor of several.)
+  /// About how many rows a table has: the largest row id, else what ANALYZE counted. (ANALYZE with a limit only
+  /// guesses, by a factor of several, and counts fewer rows for a partial index.)
   func estimatedRows(of table: String) throws -> Int? {
-    var counted: Int?
-    if try hasTable("sqlite_stat1"),
-      let text = try rows(
-        "SELECT stat FROM sqlite_stat1 WHERE tbl = ? LIMIT 1", [.text(table)], { $0.text(0) }
-      ).first
-    {
-      counted = text?.split(separator: " ").first.flatMap { Int($0) }
+    if try hasPlainRowIDs(table) {
+      return Int(clamping: max(try firstInteger("SELECT max(rowid) FROM \(SQLName.quoted(table))") ?? 0, 0))
     }
-    guard try hasPlainRowIDs(table) else { return counted }
-    let last = Int(clamping: max(try firstInteger("SELECT max(rowid) FROM \(SQLName.quoted(table))") ?? 0, 0))
-    return min(last, counted ?? last)
+    guard try hasTable("sqlite_stat1") else { return nil }
+    return try rows("SELECT stat FROM sqlite_stat1 WHERE tbl = ?", [.text(table)], { $0.text(0) ?? "" })
+      .compactMap { $0.split(separator: " ").first.flatMap { Int($0) } }.max()
   }
 
   /// The first and last day of a date column, if an index starts with it.

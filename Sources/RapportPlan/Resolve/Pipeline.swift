@@ -146,20 +146,8 @@ final class AttachmentBuilder {
     if let shared = aggregates.first?.filter, aggregates.allSatisfy({ $0.filter == shared }) {
       rel = .filter(rel, shared)
       for position in kept.indices { kept[position].filter = nil }
-    } else if let any = disjunction(aggregates.map(\.filter)) {
-      rel = .filter(rel, any)
     }
     return Attachment(inner: rel, keys: keys, aggregates: kept)
-  }
-
-  /// `a or b or …`, unless one of the conditions is always true.
-  private func disjunction(_ conditions: [Expr?]) -> Expr? {
-    var parts: [Expr] = []
-    for condition in conditions {
-      guard let condition else { return nil }
-      if !parts.contains(condition) { parts.append(condition) }
-    }
-    return parts.isEmpty ? nil : Expr.any(parts)
   }
 }
 

@@ -15,8 +15,27 @@ extension Lowering {
       return .draft(attached)
     }
     var rest = attachment
-    rest.inner = finished(node(attachment.inner, &state), &state)
+    // One pass for aggregates of different conditions: rows that meet none of them are not read.
+    let conditions = attachment.aggregates.map(\.filter)
+    if pushesDown, let wanted = Expr.disjunction(conditions) { rest.inner = .filter(rest.inner, wanted) }
+    rest.inner = finished(node(rest.inner, &state), &state)
     return .rel(residual(.attach(finished(input, &state), rest)))
+  }
+
+  /// An attachment below a filter: what the filter tests comes first if SQL can find it, so that the rest is computed
+  /// only for the rows that pass.
+  func filter(_ input: Rel, _ attachment: Attachment, _ condition: Expr, _ state: inout LoweringState) -> Node {
+    let below = node(input, &state)
+    let used = condition.columnsUsed
+    var (tested, others) = (attachment, attachment)
+    tested.aggregates.removeAll { !used.contains($0.id) }
+    others.aggregates.removeAll { used.contains($0.id) }
+    guard case .draft = below, pushesDown, !tested.aggregates.isEmpty, !others.aggregates.isEmpty else {
+      return filter(attach(below, attachment, &state), condition, &state)
+    }
+    let first = attach(below, tested.withSharedFilter, &state)
+    guard case .draft = first else { return filter(attach(below, attachment, &state), condition, &state) }
+    return attach(filter(first, condition, &state), others.withSharedFilter, &state)
   }
 
   /// A sub-select costs one search per outer row and aggregate; a group-join reads all inner rows once. The weights
@@ -26,10 +45,11 @@ extension Lowering {
     if attachment.keys.isEmpty { return true }
     let outerRows = Double(statistics?.rows(of: draft.table.name) ?? 1_000)
     let perOuter = Double(inner) / max(outerRows, 1)
+    let perRow = attachment.inner.readsJoins ? 1.5 : 0.2
     let search = attachment.aggregates.reduce(0.0) { cost, aggregate in
       switch aggregate.function {
       case .any, .every: cost + 2.2
-      default: cost + 2 + 0.2 * perOuter
+      default: cost + 2 + perRow * perOuter
       }
     }
     return draft.estimatedRows * search < Double(inner) * 0.25 + draft.estimatedRows * 0.1
@@ -89,10 +109,24 @@ extension Lowering {
       let sql = (isEvery ? "NOT EXISTS(SELECT 1" : "EXISTS(SELECT 1") + statement.body(dialect) + ")"
       return SelectDraft.Column(sql: sql, type: .bool, encoding: .plain, isNotNull: true)
     }
+    if aggregate.function == .first { return firstValue(aggregate, statement) }
     guard let (value, isNotNull) = aggregated(aggregate, translator) else { return nil }
     return SelectDraft.Column(
       sql: "(SELECT " + value + statement.body(dialect) + ")", type: aggregate.type,
       encoding: aggregate.type.isDecimal ? .scaled : .plain, isNotNull: isNotNull, isSubselectValue: true)
+  }
+
+  /// The first known value in an order of plain columns.
+  private func firstValue(_ aggregate: Aggregate, _ statement: SelectDraft) -> SelectDraft.Column? {
+    guard case .column(let id, _)? = aggregate.argument, let column = statement.columns[id], !column.type.isList else { return nil }
+    var statement = statement
+    statement.conditions.append(column.sql + " IS NOT NULL")
+    guard !aggregate.order.isEmpty, let order = orderKeys(aggregate.order, statement) else { return nil }
+    statement.orderKeys = order
+    statement.limit = dialect.limit(1, offset: 0)
+    return SelectDraft.Column(
+      sql: "(" + statement.statement([id], dialect) + ")", type: column.type, encoding: column.encoding, isNotNull: false,
+      isSubselectValue: true)
   }
 
   /// The SQL of an aggregate that SQL computes exactly.
@@ -151,7 +185,39 @@ extension Lowering {
   }
 }
 
+extension Attachment {
+  /// With a condition that all aggregates share moved in front of the pass.
+  var withSharedFilter: Attachment {
+    guard let shared = aggregates.first?.filter, aggregates.allSatisfy({ $0.filter == shared }) else { return self }
+    var moved = self
+    moved.inner = .filter(inner, shared)
+    for position in moved.aggregates.indices { moved.aggregates[position].filter = nil }
+    return moved
+  }
+}
+
+extension Expr {
+  /// `a or b or …`; nil where one of the conditions is absent, that is, always true.
+  static func disjunction(_ conditions: [Expr?]) -> Expr? {
+    var parts: [Expr] = []
+    for condition in conditions {
+      guard let condition else { return nil }
+      if !parts.contains(condition) { parts.append(condition) }
+    }
+    return parts.isEmpty ? nil : Expr.any(parts)
+  }
+}
+
 extension Rel {
+  /// Whether a scan at the bottom follows to-one relations.
+  var readsJoins: Bool {
+    switch self {
+    case .scan(let scan): scan.columns.contains { !$0.path.isEmpty }
+    case .filter(let input, _), .extend(let input, _), .attach(let input, _): input.readsJoins
+    default: false
+    }
+  }
+
   /// The table at the bottom of a chain of operators over one scan.
   var scannedTable: String? {
     switch self {

@@ -69,6 +69,8 @@ package struct Lowering {
   func node(_ rel: Rel, _ state: inout LoweringState) -> Node {
     switch rel {
     case .scan(let scan): return .draft(draft(scan, &state))
+    case .filter(.attach(let input, let attachment), let condition):
+      return filter(input, attachment, condition, &state)
     case .filter(let input, let condition): return filter(node(input, &state), condition, &state)
     case .extend(let input, let added): return extend(node(input, &state), added, &state)
     case .attach(let input, let attachment): return attach(node(input, &state), attachment, &state)
@@ -92,7 +94,7 @@ package struct Lowering {
     expr.holdsRelation ? expr.replacingRelations { lower($0, keeping: $1) } : expr
   }
 
-  private func filter(_ input: Node, _ condition: Expr, _ state: inout LoweringState) -> Node {
+  func filter(_ input: Node, _ condition: Expr, _ state: inout LoweringState) -> Node {
     guard case .draft(var draft) = input, pushesDown, draft.limit == nil, !draft.isAggregate else {
       return .rel(.filter(finished(input, &state), residual(condition)))
     }
@@ -176,7 +178,7 @@ package struct Lowering {
     }
   }
 
-  private func orderKeys(_ keys: [SortKey], _ draft: SelectDraft) -> [SelectDraft.OrderKey]? {
+  func orderKeys(_ keys: [SortKey], _ draft: SelectDraft) -> [SelectDraft.OrderKey]? {
     var order: [SelectDraft.OrderKey] = []
     for key in keys {
       guard case .column(let id, let type) = key.value, let column = draft.columns[id] else { return nil }
