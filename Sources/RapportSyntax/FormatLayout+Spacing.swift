@@ -89,7 +89,7 @@ extension FormatLayout {
     while start < range.upperBound {
       var end = start + 1
       while end < range.upperBound, breaks[end] == nil { end += 1 }
-      if width(of: start..<end) + (breaks[start]?.indent ?? 0) > ScriptFormatter.lineWidth {
+      if width(of: start..<end) + (breaks[start]?.indent ?? 0) > Formatter.lineWidth {
         wrapLine(start..<end)
       }
       start = end
@@ -98,6 +98,7 @@ extension FormatLayout {
 
   private mutating func wrapLine(_ range: Range<Int>) {
     let indent = breaks[range.lowerBound]?.indent ?? 0
+    let step = breaks[range.lowerBound]?.step ?? 2
     var column = indent
     var depth = 0
     var lineStart = range.lowerBound
@@ -120,11 +121,11 @@ extension FormatLayout {
       }
       column += DisplayWidth.width(of: text(index))
       // A comma or bracket is not left alone on the next line.
-      if column > ScriptFormatter.lineWidth, let best = best(of: candidates) {
-        breaks[best] = Break(indent: indent + 2, keepsBlankLine: false)
+      if column > Formatter.lineWidth, let best = best(of: candidates) {
+        breaks[best] = Break(indent: indent + step, keepsBlankLine: false, step: step)
         lineStart = best
         index = best
-        column = indent + 2
+        column = indent + step
         candidates.removeAll(keepingCapacity: true)
         continue
       }

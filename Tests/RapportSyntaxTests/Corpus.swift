@@ -127,6 +127,15 @@ enum Corpus {
       else unknown
     }
     """,
+    "enum long { " + (1...40).map { "value\($0) 值\($0)" }.joined(separator: ", ") + " }",
+    "enum long {\n" + (1...40).map { "value\($0)" }.joined(separator: ", ")
+      + "\ngroup g = (" + (1...40).map { "value\($0)" }.joined(separator: ", ") + ") }",
+    "entity e {\n a: s from b {\n" + (1...40).map { "value\($0) = \"\($0)\"" }.joined(separator: ", ")
+      + "\n }\n}",
+    "entity e { a: s { " + (1...40).map { "value\($0) = \"\($0)\"" }.joined(separator: ", ") + " } }",
+    "entity e {\n a: s = when b then 1 when c then 2\n else 3\n d: t = when b then 1 else 2\n}",
+    "def f($x: text) = when $x = 1 then 2 when $x = 2 then 3",
+    "let x = a where " + (1...40).map { "(b = \($0) or c in (1, 2, \($0)))" }.joined(separator: " and "),
     "log visit \"x\"\nadd accounts name = \"x\"\nexplain rule sequence_class\nexplain credit for \"Acme\"",
     "# a comment\naccounts # one\n  where x = 1 # two\n  # three\n  select a,\n    # four\n    b\n# five\n",
     "accounts; leads where x = 1;; contacts",

@@ -4,18 +4,18 @@ import Testing
 /// The canonical style, and that it never changes what a text means.
 @Suite struct FormatterTests {
   func format(_ source: String) -> String {
-    ScriptFormatter.format(Parse.parse(source).script, source: source)
+    Formatter.format(Parse.parse(source).script, source: source)
   }
 
   @Test(arguments: Corpus.all)
   func keepsTheTreeAndItsOwnOutput(_ source: String) {
     let (script, diagnostics) = Parse.parse(source)
     #expect(diagnostics.isEmpty, "\(diagnostics)")
-    let formatted = ScriptFormatter.format(script, source: source)
+    let formatted = Formatter.format(script, source: source)
     let again = Parse.parse(formatted)
     #expect(again.diagnostics.isEmpty, "\(formatted)\n\(again.diagnostics)")
     #expect(again.script.equalIgnoringSpans(script), "\(formatted)")
-    #expect(ScriptFormatter.format(again.script, source: formatted) == formatted)
+    #expect(Formatter.format(again.script, source: formatted) == formatted)
   }
 
   @Test(arguments: Corpus.queries)
@@ -53,6 +53,11 @@ import Testing
       "rule r for a version 1 { when b then 1 else 2 }",
       "rule r for a version 1 {\n  when b then 1\n  else 2\n}\n"
     ),
+    (
+      "entity a {\n b: c = when d then 1 when e then 2 else 3\n f: g = when d then 1 else 2 }",
+      "entity a {\n  b: c =\n    when d then 1\n    when e then 2\n    else 3\n"
+        + "  f: g = when d then 1 else 2\n}\n"
+    ),
     ("", ""),
   ])
   func style(_ source: String, _ expected: String) {
@@ -62,14 +67,14 @@ import Testing
   @Test func longQueriesPutEachClauseOnALine() {
     let source =
       "accounts where region = \"East\" and credit = high select name, owner.name as manager, last_visit"
-      + " order by last_visit, sum(amount of orders in last 12 months where status = won and channel = direct), n"
+      + " order by last_visit, sum(amount of orders in last 12 months where status = won and channel = direct and not returned), name"
     #expect(
       format(source) == """
         accounts
           where region = "East" and credit = high
           select name, owner.name as manager, last_visit
           order by last_visit,
-            sum(amount of orders in last 12 months where status = won and channel = direct), n
+            sum(amount of orders in last 12 months where status = won and channel = direct and not returned), name
 
         """)
   }

@@ -19,12 +19,12 @@ import Testing
     _ = Parse.needsMoreInput(text)
     _ = Parse.continuesPrevious(text)
     let parsed = Parse.parse(text)
-    let formatted = ScriptFormatter.format(parsed.script, source: text)
+    let formatted = Formatter.format(parsed.script, source: text)
     guard parsed.diagnostics.isEmpty else { return }
     let again = Parse.parse(formatted)
     #expect(again.script.equalIgnoringSpans(parsed.script), "\(text)")
     #expect(again.diagnostics.isEmpty, "\(text)\n\(formatted)\n\(again.diagnostics)")
-    #expect(ScriptFormatter.format(again.script, source: formatted) == formatted, "\(text)")
+    #expect(Formatter.format(again.script, source: formatted) == formatted, "\(text)")
   }
 
   static let words: [String] = [
@@ -138,18 +138,18 @@ import Testing
     ([
       "accounts where x in (" + Array(repeating: "12345", count: 170_000).joined(separator: ", ") + ")",
       Array(repeating: "accounts where loyalty = high", count: 35_000).joined(separator: "\n"),
-      "accounts select " + Array(repeating: "name", count: 200_000).joined(separator: " "),
-      String(repeating: "\\\"\n", count: 300_000), String(repeating: "\"", count: 1_000_001),
-      String(repeating: "(", count: 1_000_000), String(repeating: ")", count: 1_000_000),
-      String(repeating: "({", count: 500_000), String(repeating: "|", count: 1_000_000),
-      String(repeating: ",", count: 1_000_000), String(repeating: "a ", count: 500_000),
-      String(repeating: "a\n", count: 500_000), String(repeating: "9", count: 1_000_000),
-      String(repeating: "1-", count: 500_000), String(repeating: "@", count: 1_000_000),
-      String(repeating: "SELECT ", count: 150_000), String(repeating: "`", count: 1_000_001),
-      String(repeating: "'", count: 1_000_001), String(repeating: "# x\n", count: 250_000),
-      "entity e from \"t\" key id {\n" + String(repeating: "  a: text\n", count: 100_000) + "}",
-      "entity e from \"t\" key id {\n" + String(repeating: "a, ", count: 300_000) + "}",
-      "enum e { " + String(repeating: "a ", count: 300_000) + "}",
+      "accounts select " + Array(repeating: "name", count: 20_000).joined(separator: " "),
+      String(repeating: "\\\"\n", count: 30_000), String(repeating: "\"", count: 100_001),
+      String(repeating: "(", count: 100_000), String(repeating: ")", count: 100_000),
+      String(repeating: "({", count: 50_000), String(repeating: "|", count: 100_000),
+      String(repeating: ",", count: 100_000), String(repeating: "a ", count: 50_000),
+      String(repeating: "a\n", count: 50_000), String(repeating: "9", count: 100_000),
+      String(repeating: "1-", count: 50_000), String(repeating: "@", count: 100_000),
+      String(repeating: "SELECT ", count: 15_000), String(repeating: "`", count: 100_001),
+      String(repeating: "'", count: 100_001), String(repeating: "# x\n", count: 25_000),
+      "entity e from \"t\" key id {\n" + String(repeating: "  a: text\n", count: 10_000) + "}",
+      "entity e from \"t\" key id {\n" + String(repeating: "a, ", count: 30_000) + "}",
+      "enum e { " + String(repeating: "a ", count: 30_000) + "}",
     ] as [String]).map(Sample.init)
 
   @Test(arguments: large)

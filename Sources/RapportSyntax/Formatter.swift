@@ -2,9 +2,11 @@
 ///
 /// The tokens are printed, not the tree: what the author wrote stays what it was, and only blanks, line
 /// breaks and full-width signs change. The tree says where lines may break.
-package enum ScriptFormatter {
-  /// Widest line that is not broken.
-  package static let lineWidth = 90
+package enum Formatter {
+  /// Widest query that stays on one line.
+  package static let queryWidth = 90
+  /// Widest line; longer ones are broken where they can be.
+  package static let lineWidth = 110
 
   /// The script's text in canonical form. Meant for scripts without errors; of one with errors every token
   /// and comment is kept.
@@ -26,6 +28,8 @@ struct FormatLayout {
     var indent: Int
     /// An empty line before it is kept.
     var keepsBlankLine: Bool
+    /// How much deeper the line goes on when it is too long; not at all where lines list equal things.
+    var step = 2
   }
 
   let bytes: [UInt8]
@@ -76,23 +80,24 @@ struct FormatLayout {
     case .enumeration(let enumeration): plan(enumeration, range)
     case .rule(let rule): plan(rule, range)
     case .unavailable: verbatim.insert(index)
-    case .parameter, .definition, .use, .assertion: break
+    case .definition(let definition): plan(definition.body, range, indent: 2)
+    case .parameter, .use, .assertion: break
     }
   }
 
   /// The index of the token at or behind an offset.
   func index(at offset: Int) -> Int { tokens.firstIndex(atOrAfter: offset) }
 
-  mutating func breakLine(at index: Int, indent: Int, keepsBlankLine: Bool = false) {
+  mutating func breakLine(at index: Int, indent: Int, keepsBlankLine: Bool = false, step: Int = 2) {
     guard breaks.indices.contains(index) else { return }
-    breaks[index] = Break(indent: indent, keepsBlankLine: keepsBlankLine)
+    breaks[index] = Break(indent: indent, keepsBlankLine: keepsBlankLine, step: step)
   }
 
   /// Written on one line, short enough, without comments inside.
-  func staysOnOneLine(_ range: Range<Int>) -> Bool {
+  func staysOnOneLine(_ range: Range<Int>, upTo limit: Int = Formatter.queryWidth) -> Bool {
     guard !hasInnerComments(range) else { return false }
     guard !tokens[range].dropFirst().contains(where: { $0.isFirstOnLine }) else { return false }
-    return width(of: range) <= ScriptFormatter.lineWidth
+    return width(of: range) <= limit
   }
 
   func hasInnerComments(_ range: Range<Int>) -> Bool {
@@ -105,7 +110,7 @@ struct FormatLayout {
     for index in range {
       width +=
         (index > range.lowerBound && needsSpace(before: index) ? 1 : 0) + DisplayWidth.width(of: text(index))
-      if width > 4 * ScriptFormatter.lineWidth { break }
+      if width > 4 * Formatter.lineWidth { break }
     }
     return width
   }
@@ -152,6 +157,9 @@ struct FormatLayout {
       if case .column(_, _, let map, _) = field.kind { plan(map) }
       let start = index(at: field.span.start)
       breakLine(at: start, indent: 2, keepsBlankLine: true)
+      if case .derived(_, let value) = field.kind {
+        plan(value, start..<index(at: field.span.end), indent: 4)
+      }
       if start > 0, tokens[start - 1].kind == .comma { isDropped[start - 1] = true }
     }
     if let last = range.last, last > 0, tokens[last].kind == .rightBrace, tokens[last - 1].kind == .comma {
@@ -160,12 +168,20 @@ struct FormatLayout {
     closeBody(range)
   }
 
+  /// A chain of `when` stands below its name, one branch on a line, unless it is one branch that fits.
+  private mutating func plan(_ value: Expression, _ range: Range<Int>, indent: Int) {
+    guard case .when(let branches, let otherwise) = value.kind else { return }
+    if branches.count == 1, width(of: range) + indent - 2 <= Formatter.lineWidth { return }
+    for branch in branches { breakLine(at: index(at: branch.condition.span.start) - 1, indent: indent) }
+    if let otherwise { breakLine(at: index(at: otherwise.span.start) - 1, indent: indent) }
+  }
+
   /// Value maps keep the author's lines: a line end may stand for a comma.
   private mutating func plan(_ map: [FieldDeclaration.ValueMapping]) {
     for mapping in map {
       let start = index(at: mapping.name.span.start)
       guard tokens.indices.contains(start), tokens[start].isFirstOnLine else { continue }
-      breakLine(at: start, indent: 4)
+      breakLine(at: start, indent: 4, step: 0)
     }
     guard let first = map.first else { return }
     let brace = index(at: first.name.span.start) - 1
@@ -178,12 +194,12 @@ struct FormatLayout {
     for name in [enumeration.name] + enumeration.values.map(\.name) + enumeration.groups.map(\.name) {
       plan(name)
     }
-    if staysOnOneLine(range) { return }
+    if staysOnOneLine(range, upTo: Formatter.lineWidth) { return }
     for (number, value) in enumeration.values.enumerated() {
       let start = index(at: value.name.name.span.start)
       guard tokens.indices.contains(start) else { continue }
       if number == 0 || tokens[start].isFirstOnLine {
-        breakLine(at: start, indent: 2, keepsBlankLine: true)
+        breakLine(at: start, indent: 2, keepsBlankLine: true, step: 0)
       }
     }
     for group in enumeration.groups {
