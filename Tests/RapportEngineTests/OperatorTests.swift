@@ -195,3 +195,21 @@ import Testing
     }
   }
 }
+
+@Suite struct MissingOrderTests {
+  @Test func missingRowsAreTiesWhateverTheyStore() throws {
+    let key = Column(type: .integer, storage: .int64([9, 1, 5, 3]), missing: [true, false, true, true])
+    let other = Column(type: .integer, storage: .int64([2, 0, 1, 0]))
+    let row = Column(type: .integer, storage: .int64([0, 1, 2, 3]))
+    let table = Table(
+      "t", columns: (0..<3).map { TypedColumn(id: ColumnID($0), type: .integer) },
+      batches: [Batch(columns: [key, other, row], count: 4)])
+    for descending in [false, true] {
+      let first = SortKey(value: table[0], descending: descending)
+      #expect(try rows(.sort(table.rel, [first]), table).map { $0[2] } == [1, 0, 2, 3])
+      let both = [first, SortKey(value: table[1])]
+      #expect(try rows(.sort(table.rel, both), table).map { $0[2] } == [1, 3, 2, 0])
+      #expect(try rows(.top(table.rel, count: 3, keys: both, per: []), table).map { $0[2] } == [1, 3, 2])
+    }
+  }
+}

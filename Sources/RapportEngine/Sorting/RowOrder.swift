@@ -19,8 +19,15 @@ enum RowOrder {
       if key.column.storageIsText, !key.descending, key.column.missing == nil, keys.count == 1 {
         return TextRanks.sorted(try key.column.textValues(), count: count).map { Int($0) }
       }
-      RadixSort.sort(&order, by: try words(key, count: count))
-      if let missing = key.column.missing { moveLast(&order, where: missing) }
+      var words = try words(key, count: count)
+      guard let missing = key.column.missing else {
+        RadixSort.sort(&order, by: words)
+        continue
+      }
+      // What a missing row stores must not tell it from other missing rows.
+      for row in 0..<count where missing[row] { words[row] = 0 }
+      RadixSort.sort(&order, by: words)
+      moveLast(&order, where: missing)
     }
     return order.map { Int($0) }
   }
