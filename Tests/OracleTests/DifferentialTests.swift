@@ -18,33 +18,76 @@ struct DifferentialTests {
 
   @Test("Random sentences have the same answers", arguments: 0..<shards)
   func sentences(shard: Int) throws {
-    let catalog = try #require(CatalogLoader.load([(name: "trade", source: TestCatalog.text)]).catalog)
-    let today = try #require(Day(iso: TestCatalog.today))
-    let directory = try TemporaryDirectory()
-    let wanted = Self.plans / Self.shards
     var tally = Tally()
-    var store = 0
-    while tally.total < wanted, tally.failures < 5 {
-      let seed = Self.seed &* 1_000_003 &+ UInt64(store * Self.shards + shard)
-      store += 1
-      var random = RandomStore(seed: seed)
-      let rows = random.make(TestCatalog.tables)
-      let path = "\(directory.path)/\(shard)-\(store).db"
-      try SQLiteWriter.write(rows, schema: TestCatalog.schema, to: path)
-      let runs = try EngineRuns(path: path, catalog: catalog)
-      let differential = Differential(
-        reader: QuestionReader(catalog: runs.catalog, today: today), store: rows, candidates: runs.candidates)
-      var generator = QueryGenerator(catalog: runs.catalog, seed: seed)
-      for _ in 0..<min(Self.plansPerStore, wanted - tally.total) where tally.failures < 5 {
-        let outcome = differential.check(generator.script())
+    try RandomGround.each(shard: shard, while: { tally.total < Self.plans / Self.shards && tally.failures < 5 }) {
+      seed, ground in
+      var generator = QueryGenerator(catalog: ground.reader.catalog, seed: seed)
+      for _ in 0..<Self.plansPerStore where tally.failures < 5 {
+        let outcome = ground.check(generator.script())
         tally.count(outcome)
         if case .different(let report) = outcome { Issue.record("store \(seed): \(report)") }
       }
-      unlink(path)
     }
     print("shard \(shard): \(tally)")
     #expect(tally.refused * 10 <= tally.total, "too many sentences are refused")
     #expect(tally.overflows * 50 <= tally.total, "too many sentences overflow")
+  }
+
+  @Test("A condition and its negation share the rows among them", arguments: 0..<shards)
+  func negation(shard: Int) throws {
+    var (count, failures) = (0, 0)
+    try RandomGround.each(shard: shard, while: { count < Self.plans / Self.shards / 8 && failures < 5 }) {
+      seed, ground in
+      var generator = QueryGenerator(catalog: ground.reader.catalog, seed: seed ^ 0xABCD)
+      for _ in 0..<Self.plansPerStore where failures < 5 {
+        let (relation, condition) = generator.condition()
+        count += 1
+        let texts = [
+          "\(relation) select count()", "\(relation) where \(condition) select count()",
+          "\(relation) where not (\(condition)) select count()",
+        ]
+        let counts = texts.map { ground.answers($0) }
+        for (all, parts) in zip(counts[0], zip(counts[1], counts[2])) {
+          guard case .integer(let whole)? = all?.first?.first, case .integer(let yes)? = parts.0?.first?.first,
+            case .integer(let no)? = parts.1?.first?.first
+          else { continue }
+          if yes + no != whole {
+            failures += 1
+            Issue.record("store \(seed): \(yes) + \(no) of \(whole): \(texts[1])")
+          }
+        }
+      }
+    }
+  }
+}
+
+/// Random stores written to files, each with the ways to answer over it.
+enum RandomGround {
+  static func each(
+    shard: Int, while goesOn: () -> Bool, _ body: (UInt64, Differential) throws -> Void
+  ) throws {
+    let catalogs = try [CatalogStorage.foreign, .own].map { storage in
+      try #require(CatalogLoader.load([(name: "trade", source: TestCatalog.text)], storage: storage).catalog)
+    }
+    let today = try #require(Day(iso: TestCatalog.today))
+    let directory = try TemporaryDirectory()
+    var store = 0
+    while goesOn() {
+      // Every third store holds values as our own does.
+      let storage: CatalogStorage = store % 3 == 2 ? .own : .foreign
+      let seed = DifferentialTests.seed &* 1_000_003 &+ UInt64(store * DifferentialTests.shards + shard)
+      store += 1
+      var random = RandomStore(seed: seed, storage: storage)
+      let rows = random.make(TestCatalog.tables)
+      let path = "\(directory.path)/\(store).db"
+      try SQLiteWriter.write(rows, schema: TestCatalog.schema(storage), to: path)
+      let runs = try EngineRuns(path: path, catalog: catalogs[storage == .own ? 1 : 0])
+      try body(
+        seed,
+        Differential(
+          reader: QuestionReader(catalog: runs.catalog, today: today), store: rows, candidates: runs.candidates))
+      unlink(path)
+    }
   }
 }
 

@@ -3,12 +3,12 @@
 INSERT INTO regions (code, title, position) VALUES
   ('N', 'North', 1), ('S', 'South', 2), ('E', '华东', NULL), ('W', NULL, 3);
 
-INSERT INTO staff (id, full_name, region_code, boss_id, hired_on, active, rate) VALUES
-  (1, 'Ada Stone', 'N', NULL, '2019-05-01', 1, 1.5),
-  (2, 'Ben Marsh', 'N', 1, '2021-02-28', 1, 1.0),
-  (3, '陈华', 'E', 1, '2020-02-29', 1, 0.5),
-  (4, 'Dora Field', 'S', 2, '2024-12-31', 0, NULL),
-  (5, 'Ed Nowhere', 'X', 9, NULL, NULL, 0.25);
+INSERT INTO staff (id, full_name, region_code, boss_id, hired_on, active, rate, badge) VALUES
+  (1, 'Ada Stone', 'N', NULL, '2019-05-01', 1, 1.5, 7),
+  (2, 'Ben Marsh', 'N', 1, '2021-02-28', 1, 1.0, 12),
+  (3, '陈华', 'E', 1, '2020-02-29', 1, 0.5, 100),
+  (4, 'Dora Field', 'S', 2, '2024-12-31', 0, NULL, NULL),
+  (5, 'Ed Nowhere', 'X', 9, NULL, NULL, 0.25, 9);
 
 INSERT INTO firms
   (id, name, grade, headcount, credit_limit, score, founded, joined_at, phone, note, owner_id) VALUES
@@ -52,14 +52,14 @@ INSERT INTO deal_lines (deal_no, line, product_code, quantity, price, discount) 
 INSERT INTO returns (id, deal_no, line_no, returned_on, quantity) VALUES
   (1, 101, 1, '2025-02-28', 1), (2, 103, 2, '2026-02-01 10:00', 20), (3, 103, 2, NULL, 5), (4, 150, 1, '2026-01-01', 1);
 
-INSERT INTO visits (id, firm_id, person_id, visited, visited_at, channel, minutes, note) VALUES
-  (1, 'F1', 2, '2026-01-05', '2026-01-05 09:30:00', 'meeting', 60, 'spring order'),
-  (2, 'F1', 2, '2026-03-30', '2026-03-30T14:00:00', 'phone', 15, NULL),
-  (3, 'F2', 2, '2025-12-29', '2025-12-29 10:00:00', 'meeting', 45, 'complaint'),
-  (4, 'F2', 4, '2026-03-01', NULL, 'mail', NULL, ''),
-  (5, 'F3', 3, '2026-02-28', '2026-02-28 23:59:59', 'meeting', 90, '客户满意'),
-  (6, 'F3', 3, '2025-02-28', '2025-02-28 08:00:00', 'phone', 5, 'Complaint'),
-  (7, 'F4', 3, '2025-12-31', '2025-12-31 12:00:00', 'phone', 10, NULL),
-  (8, 'F6', NULL, '2026-01-04', '2026-01-04 12:00:00', 'mail', 0, 'left a card'),
-  (9, 'F8', 1, '2026-04-01', '2026-04-01 09:00:00', 'meeting', 30, 'planned'),
-  (10, NULL, 1, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO visits (id, firm_id, person_id, visited, visited_at, channel, outcome_code, minutes, note) VALUES
+  (1, 'F1', 2, '2026-01-05', '2026-01-05 09:30:00', 'meeting', 1, 60, 'spring order'),
+  (2, 'F1', 2, '2026-03-30', '2026-03-30T14:00:00', 'phone', 2, 15, NULL),
+  (3, 'F2', 2, '2025-12-29', '2025-12-29 10:00:00', 'meeting', 1, 45, 'complaint'),
+  (4, 'F2', 4, '2026-03-01', NULL, 'mail', NULL, NULL, ''),
+  (5, 'F3', 3, '2026-02-28', '2026-02-28 23:59:59', 'meeting', 3, 90, '客户满意'),
+  (6, 'F3', 3, '2025-02-28', '2025-02-28 08:00:00', 'phone', 1, 5, 'Complaint'),
+  (7, 'F4', 3, '2025-12-31', '2025-12-31 12:00:00', 'phone', NULL, 10, NULL),
+  (8, 'F6', NULL, '2026-01-04', '2026-01-04 12:00:00', 'mail', 4, 0, 'left a card'),
+  (9, 'F8', 1, '2026-04-01', '2026-04-01 09:00:00', 'meeting', NULL, 30, 'planned'),
+  (10, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL);

@@ -79,6 +79,14 @@ package struct Differential {
     return .equal(rows: expected.count)
   }
 
+  /// The answers of every candidate to a text; nil where there is none.
+  package func answers(_ text: String) -> [[[Value]]?] {
+    guard let question = reader.read(text).question,
+      let relation = reader.resolve(question, over: store).resolved?.relation
+    else { return [] }
+    return candidates.map { candidate in try? candidate.run(relation) }
+  }
+
   private func report(_ question: Question, _ text: String, _ what: String) -> String {
     var lines = [what, "text:", text]
     if case .different(let smaller) = check(question) {

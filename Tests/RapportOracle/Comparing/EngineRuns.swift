@@ -8,6 +8,7 @@ import RapportValues
 package final class EngineRuns {
   let store: Store
 
+  /// Opens the file as somebody else's; the catalog says how its values are stored.
   package init(path: String, catalog: Catalog) throws {
     store = try Store.openForeign(path, catalog: catalog)
   }

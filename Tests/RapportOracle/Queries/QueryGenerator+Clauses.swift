@@ -146,7 +146,8 @@ extension QueryGenerator {
     switch random.below(5) {
     case 0: if let (text, _) = enumPath(scope) { return text }
     case 1: if let text = path(scope, .text) { return text }
-    case 2: if let text = path(scope, .date) { return text }
+    case 2: if let text = path(scope, random.chance(30) ? .moment : .date) { return text }
+    case 3: if random.chance(30), let text = path(scope, .code) { return text }
     default: break
     }
     return number(scope, 2)
@@ -158,7 +159,15 @@ extension QueryGenerator {
   }
 
   private mutating func distinct(_ scope: inout Scope) -> String {
-    if random.chance(30) { return "distinct" }
+    if random.chance(30) {
+      // What was shown stays; the rows are no longer rows of the entity.
+      let fields = scope.isReshaped ? [] : scope.entity?.fields ?? []
+      let shown = fields.compactMap { field -> (name: String, type: ValueType)? in
+        if case .stored = field.kind { (field.name, field.type) } else { nil }
+      }
+      scope = Scope(named: shown + scope.named, isReshaped: true)
+      return "distinct"
+    }
     var columns: [String] = []
     var named: [(name: String, type: ValueType)] = []
     if let (text, type) = enumPath(scope) {

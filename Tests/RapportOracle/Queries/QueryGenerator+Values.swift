@@ -101,7 +101,7 @@ extension QueryGenerator {
   }
 
   mutating func codeLiteral() -> String {
-    "\"\(random.pick(["N", "E", "e", "F1", "F2", "f1", "P1", "产品", "+861380001", ""], or: ""))\""
+    "\"\(random.pick(["N", "E", "e", "F1", "F2", "f1", "P1", "产品", "+861380001", "", "9", "10", "7"], or: ""))\""
   }
 
   mutating func enumeration(_ scope: Scope, _ type: EnumType, _ budget: Int) -> String {

@@ -50,6 +50,13 @@ package struct QueryGenerator {
     return lines.joined(separator: "\n")
   }
 
+  /// A relation and a condition on its rows.
+  package mutating func condition() -> (relation: String, condition: String) {
+    bindings = []
+    guard let entity = anyEntity() else { return ("", "true") }
+    return (relation(of: entity), condition(Scope(entity: entity), 3))
+  }
+
   mutating func query() -> String {
     guard let entity = anyEntity() else { return "" }
     var scope = Scope(entity: entity)

@@ -1,11 +1,16 @@
+package import RapportCatalog
 import RapportValues
 
 /// Makes small tables full of what goes wrong: missing, empty, equal, dangling, undeclared, wide, at month ends.
 package struct RandomStore {
   private var random: SeededGenerator
+  private let storage: CatalogStorage
   private var keys: [String: [[String: Value]]] = [:]
 
-  package init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+  package init(seed: UInt64, storage: CatalogStorage = .foreign) {
+    random = SeededGenerator(seed: seed)
+    self.storage = storage
+  }
 
   /// Rows for every table.
   package mutating func make(_ tables: [TestTable]) -> NaiveStore {
@@ -53,6 +58,10 @@ package struct RandomStore {
       default: row[column.name] = random.chance(column.missing) ? .missing : value(column.content)
       }
     }
+    if storage == .own, let name = table.folded {
+      if case .text(let text)? = row[name] { row[name + "_folded"] = .text(NaiveText.fold(text)) }
+      if row[name] == .missing { row[name + "_folded"] = .missing }
+    }
     return row
   }
 
@@ -68,16 +77,23 @@ package struct RandomStore {
     case .reference(let table, let column): return reference(table, column)
     case .words: return .text(random.pick(TestWords.words, or: ""))
     case .choices(let choices): return .text(random.pick(choices, or: ""))
-    case .cents: return .float(Double(random.pick(TestWords.cents, or: 0)) / 100)
-    case .hundredths: return .float(Double(random.within(-5...60)) / 100)
-    case .thousandths: return .float(Double(random.within(-20...20) * 125 + random.within(0...5)) / 1_000)
+    case .cents: return decimal(random.pick(TestWords.cents, or: 0), 100)
+    case .hundredths: return decimal(random.within(-5...60), 100)
+    case .thousandths: return decimal(random.within(-20...20) * 125 + random.within(0...5), 1_000)
     case .dyadics: return .float(random.pick([-2.5, -1, 0, 0.25, 0.5, 1, 1.5, 96], or: 0))
     case .dates(let timed):
       let date = random.pick(TestWords.dates, or: "")
-      return .text(timed && random.chance(25) ? date + random.pick(TestWords.clocks, or: "") : date)
+      let clock = random.pick(TestWords.clocks, or: "")
+      return .text(timed && storage == .foreign && random.chance(25) ? date + clock : date)
     case .moments:
-      return .text(random.pick(TestWords.dates, or: "") + random.pick(TestWords.clocks, or: ""))
+      let clocks = storage == .own ? ["T00:00", "T09:30", "T23:59:59"] : TestWords.clocks
+      return .text(random.pick(TestWords.dates, or: "") + random.pick(clocks, or: ""))
     }
+  }
+
+  /// Our own store holds decimals as whole numbers of their last digit, others as REAL.
+  private func decimal(_ unscaled: Int, _ unit: Int) -> Value {
+    storage == .own ? .integer(Int64(unscaled)) : .float(Double(unscaled) / Double(unit))
   }
 
   private mutating func reference(_ table: String, _ column: String) -> Value {

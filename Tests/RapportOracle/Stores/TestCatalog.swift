@@ -1,3 +1,5 @@
+package import RapportCatalog
+
 /// A small trading company whose catalog uses every feature of entities: the ground of random stores and queries.
 package enum TestCatalog {
   package static let text = """
@@ -11,7 +13,10 @@ package enum TestCatalog {
       open 进行中/進行中, won 成交, lost 失败/失敗, held 暂停/暫停
       group closed 已结/已結 = (won, lost)
     }
-    enum outcome ordered { bad, fine, great group met = (fine, great) }
+    enum outcome ordered {
+      bad, fine, great
+      group met = (fine, great)
+    }
     enum channel 渠道 { phone 电话/電話, meeting 会面/會面, mail 邮件/郵件 }
 
     entity regions 大区/大區 key code label name {
@@ -114,13 +119,13 @@ package enum TestCatalog {
 
   package static let tables: [TestTable] = [
     TestTable(
-      "regions", key: ["code"], most: 6,
+      "regions", key: ["code"], most: 6, folded: "title",
       [
         TestColumn("code", "TEXT NOT NULL", .codes(["N", "S", "E", "W", "e", "北"]), missing: 0),
         TestColumn("title", "TEXT", .words), TestColumn("position", "INTEGER", .integers(0...3)),
       ]),
     TestTable(
-      "staff", key: ["id"], most: 10,
+      "staff", key: ["id"], most: 10, folded: "full_name",
       [
         TestColumn("id", "INTEGER", .numbers(1...12), missing: 0),
         TestColumn("full_name", "TEXT", .words), TestColumn("region_code", "TEXT", .reference("regions", "code")),
@@ -129,7 +134,7 @@ package enum TestCatalog {
         TestColumn("rate", "REAL", .dyadics), TestColumn("badge", "INTEGER", .integers(7...13)),
       ]),
     TestTable(
-      "firms", key: ["id"], most: 20,
+      "firms", key: ["id"], most: 20, folded: "name",
       [
         TestColumn("id", "TEXT NOT NULL", .codes((1...24).map { "F\($0)" } + ["f1", "f2"]), missing: 0),
         TestColumn("name", "TEXT NOT NULL", .words, missing: 0),
@@ -167,7 +172,7 @@ package enum TestCatalog {
         TestColumn("returned_on", "TEXT", .dates(timed: true)), TestColumn("quantity", "INTEGER", .integers(0...3)),
       ]),
     TestTable(
-      "products", key: ["code"], most: 8,
+      "products", key: ["code"], most: 8, folded: "name",
       [
         TestColumn("code", "TEXT NOT NULL", .codes(["P1", "P2", "P3", "p1", "Ｐ1", "产品", "P 4", "P-5"]), missing: 0),
         TestColumn("name", "TEXT", .words), TestColumn("family", "TEXT", .choices(["泵", "Valves", "valves", "VALVES"])),
@@ -185,15 +190,18 @@ package enum TestCatalog {
       ]),
   ]
 
-  /// The tables as SQL.
-  package static var schema: String {
+  /// The tables as SQL: as somebody else would have made them, or as our own store has them.
+  package static func schema(_ storage: CatalogStorage = .foreign) -> String {
     tables.map { table in
-      var columns = table.columns.map { "\($0.name) \($0.declaration)" }
+      var columns = table.columns.map { column in
+        "\(column.name) \(storage == .own && column.isDecimal ? "INTEGER" : column.declaration)"
+      }
       if let first = table.columns.first, table.key == [first.name], first.declaration == "INTEGER" {
         columns[0] += " PRIMARY KEY"
       } else {
         columns.append("PRIMARY KEY (\(table.key.joined(separator: ", ")))")
       }
+      if storage == .own, let name = table.folded { columns.insert("\(name)_folded TEXT", at: 1) }
       return "CREATE TABLE \(table.name) (\(columns.joined(separator: ", ")));\n"
     }.joined()
   }

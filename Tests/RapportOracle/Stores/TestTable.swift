@@ -5,12 +5,17 @@ package struct TestTable: Sendable {
   /// Rows it has at most.
   package var most: Int
   package var columns: [TestColumn]
+  /// The text column that has a folded copy beside it in our own store.
+  package var folded: String?
 
-  package init(_ name: String, key: [String], most: Int, _ columns: [TestColumn]) {
+  package init(
+    _ name: String, key: [String], most: Int, folded: String? = nil, _ columns: [TestColumn]
+  ) {
     self.name = name
     self.key = key
     self.most = most
     self.columns = columns
+    self.folded = folded
   }
 }
 
@@ -30,6 +35,14 @@ package struct TestColumn: Sendable {
     case dyadics
     case dates(timed: Bool)
     case moments
+  }
+
+  /// Amounts and other decimals.
+  var isDecimal: Bool {
+    switch content {
+    case .cents, .hundredths, .thousandths: true
+    default: false
+    }
   }
 
   package var name: String
