@@ -1,10 +1,7 @@
-WITH sums AS MATERIALIZED (
-  SELECT account_id, sum(amount) AS revenue FROM orders
-  WHERE date >= '2025-07-01' AND date < '2026-07-01' AND status IN ('open', 'won')
-  GROUP BY account_id),
-ranked AS (
-  SELECT a.id, a.region, a.name, a.city, coalesce(s.revenue, 0) AS revenue,
-    row_number() OVER (PARTITION BY a.region ORDER BY coalesce(s.revenue, 0) DESC, a.id) AS place
-  FROM accounts a LEFT JOIN sums s ON s.account_id = a.id)
-SELECT region, name, city, revenue AS revenue_fen FROM ranked WHERE place <= 10
-ORDER BY region NULLS LAST, place;
+WITH sums AS (
+  SELECT a.id, a.region, a.name, a.city, coalesce(sum(o.amount), 0) AS revenue
+  FROM accounts a LEFT JOIN orders o ON o.account_id = a.id AND o.date >= '2025-07-01' AND o.date < '2026-07-01' AND o.status IN ('open', 'won')
+  GROUP BY a.id),
+ranked AS (SELECT id, region, revenue, row_number() OVER (PARTITION BY region ORDER BY revenue DESC, id) AS place FROM sums)
+SELECT r.region, a.name, a.city, r.revenue AS revenue_fen FROM ranked r JOIN accounts a ON a.id = r.id WHERE place <= 10
+ORDER BY r.region NULLS LAST, place;

@@ -2,7 +2,7 @@ WITH sums AS MATERIALIZED (
   SELECT account_id,
     sum(amount) FILTER (WHERE date >= '2025-07-01') AS revenue,
     sum(amount) FILTER (WHERE date < '2025-07-01') AS previous
-  FROM orders
+  FROM orders INDEXED BY orders_account
   WHERE date >= '2024-07-01' AND date < '2026-07-01' AND status IN ('open', 'won')
   GROUP BY account_id)
 SELECT a.code, a.name, s.previous AS previous_revenue_fen, coalesce(s.revenue, 0) AS revenue_fen,

@@ -1,6 +1,6 @@
 WITH sums AS MATERIALIZED (
   SELECT a.owner_id, sum(o.amount) AS revenue
-  FROM (SELECT account_id, sum(amount) AS amount FROM orders
+  FROM (SELECT account_id, sum(amount) AS amount FROM orders INDEXED BY orders_account
     WHERE date >= '2025-07-01' AND date < '2026-07-01' AND status IN ('open', 'won')
     GROUP BY account_id) o JOIN accounts a ON a.id = o.account_id
   GROUP BY a.owner_id)

@@ -13,7 +13,7 @@ enum Comparison {
     for row in 0..<min(ours.rows, theirs.rows) {
       for column in ours.header.indices {
         let (a, b) = (ours.cell(row, column), theirs.cell(row, column))
-        if a != b, !isNearly(a, b, isFen: !isSameUnit && theirs.header[column].hasSuffix("_fen")) {
+        if !isEqual(a, b, isFen: !isSameUnit && theirs.header[column].hasSuffix("_fen")) {
           return "row \(row + 1), `\(ours.header[column])`: \(a.isEmpty ? "missing" : a), the reference has \(b)"
         }
       }
@@ -21,7 +21,8 @@ enum Comparison {
     return ours.rows == theirs.rows ? nil : "\(ours.rows) rows, the reference has \(theirs.rows)"
   }
 
-  private static func isNearly(_ ours: String, _ theirs: String, isFen: Bool) -> Bool {
+  static func isEqual(_ ours: String, _ theirs: String, isFen: Bool) -> Bool {
+    if ours == theirs, !isFen || ours.isEmpty || ours == "0" { return true }
     guard let a = Double(ours), let b = Double(theirs) else { return false }
     if isFen { return abs(a * 100 - b) <= max(abs(b) * 1e-12, 0.5001) }
     return abs(a - b) <= max(abs(a), abs(b)) * 1e-12

@@ -63,13 +63,21 @@ struct OutputBenchmark {
     return Comparison.difference(try CSVTable(folder + "/ours.csv"), try CSVTable(folder + "/theirs.csv"))
   }
 
-  /// JSON is compared by the number of objects; what is in the cells is compared as CSV.
   private func lineDifference(_ rapport: [String], _ sqlite: [String]) throws(BenchError) -> String? {
     _ = try once(rapport, to: folder + "/ours.json")
     _ = try once(sqlite, to: folder + "/theirs.json")
-    let counts = [folder + "/ours.json", folder + "/theirs.json"].map { path in
-      (TextFile.bytes(path) ?? []).count { $0 == UInt8(ascii: "\n") }
+    let newline = UInt8(ascii: "\n")
+    let ours = (TextFile.bytes(folder + "/ours.json") ?? []).split(separator: newline)
+    let theirs = (TextFile.bytes(folder + "/theirs.json") ?? []).split(separator: newline)
+    if ours.count != theirs.count { return "\(ours.count) and \(theirs.count) lines" }
+    let fenColumn = 5
+    for (a, b) in zip(ours, theirs) {
+      let (left, right) = (JSONRow.cells(a), JSONRow.cells(b))
+      let areEqual = left.count == right.count && left.indices.allSatisfy {
+        Comparison.isEqual(left[$0], right[$0], isFen: $0 == fenColumn)
+      }
+      if !areEqual { return String(decoding: a, as: UTF8.self) }
     }
-    return counts[0] == counts[1] ? nil : "\(counts[0]) and \(counts[1]) lines"
+    return nil
   }
 }
