@@ -16,7 +16,7 @@ public func format(_ source: SourceText) throws(DiagnosticsError) -> String {
   guard !problems.contains(where: { $0.severity == .error }) else {
     throw DiagnosticsError(.query, problems, source: source)
   }
-  return ScriptFormatter.format(script, source: source.text)
+  return Formatter.format(script, source: source.text)
 }
 
 /// Columns a text takes on a terminal: wide characters count two, combining ones none.

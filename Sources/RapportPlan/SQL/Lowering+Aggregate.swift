@@ -10,7 +10,7 @@ extension Lowering {
       return .draft(tested)
     }
     if case .draft(let draft) = input, pushesDown, !draft.isAggregate, prefersSubselects(draft, attachment),
-      let attached = subselects(draft, attachment, &state)
+      let attached = subselects(draft.limit == nil ? draft : draft.nested(dialect), attachment, &state)
     {
       return .draft(attached)
     }

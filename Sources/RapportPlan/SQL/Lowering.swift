@@ -75,6 +75,11 @@ package struct Lowering {
     case .extend(let input, let added): return extend(node(input, &state), added, &state)
     case .attach(let input, let attachment): return attach(node(input, &state), attachment, &state)
     case .sort(let input, let keys): return sort(node(input, &state), keys, &state)
+    case .top(.attach(let input, let attachment), let count, let keys, let per) where per.isEmpty:
+      return top(input, attachment, count, keys, &state) ?? top(node(.attach(input, attachment), &state), skip: 0, take: count, keys, &state)
+    case .slice(.sort(.attach(let input, let attachment), let keys), 0, let take?):
+      return top(input, attachment, take, keys, &state)
+        ?? top(node(.attach(input, attachment), &state), skip: 0, take: take, keys, &state)
     case .slice(.sort(let input, let keys), let skip, let take):
       return top(node(input, &state), skip: skip, take: take, keys, &state)
     case .slice(let input, let skip, let take): return slice(node(input, &state), skip: skip, take: take, &state)
@@ -157,6 +162,25 @@ package struct Lowering {
     }
     let top = residual(Rel.top(finished(input, &state), count: end, keys: keys, per: []))
     return .rel(skip == 0 ? top : .slice(top, skip: skip, take: nil))
+  }
+
+  /// The first rows by some aggregates, others shown beside them: those are computed for the first rows only.
+  private func top(_ input: Rel, _ attachment: Attachment, _ count: Int, _ keys: [SortKey], _ state: inout LoweringState)
+    -> Node?
+  {
+    let used = keys.reduce(into: Set<ColumnID>()) { $0.formUnion($1.value.columnsUsed) }
+    var (ordering, others) = (attachment, attachment)
+    ordering.aggregates.removeAll { !used.contains($0.id) }
+    others.aggregates.removeAll { used.contains($0.id) }
+    guard pushesDown, count <= 10_000, !ordering.aggregates.isEmpty, !others.aggregates.isEmpty else { return nil }
+    guard case .draft(var draft) = attach(node(input, &state), ordering.withSharedFilter, &state), !draft.isSorted,
+      draft.limit == nil, !draft.isAggregate, let order = orderKeys(keys, draft)
+    else { return nil }
+    draft.orderKeys = order
+    draft.isSorted = true
+    draft.limit = dialect.limit(count, offset: 0)
+    draft.estimatedRows = min(draft.estimatedRows, Double(count))
+    return attach(.draft(draft), others.withSharedFilter, &state)
   }
 
   private func slice(_ input: Node, skip: Int, take: Int?, _ state: inout LoweringState) -> Node {
@@ -243,7 +267,8 @@ package struct Lowering {
   /// Whether reading the whole table, divided, is likely to beat searching an index.
   private func readsLargePart(_ draft: SelectDraft) -> Bool {
     guard let rows = statistics?.rows(of: draft.table.name) else { return false }
-    return draft.conditions.isEmpty || draft.estimatedRows >= Double(rows) * 0.12
+    let isCostly = draft.columns.values.contains(where: \.isSubselectValue)
+    return draft.conditions.isEmpty || draft.estimatedRows >= Double(rows) * (isCostly ? 0.12 : 0.25)
   }
 
   /// The statement limited to a range of rows, where ranges can be read side by side.

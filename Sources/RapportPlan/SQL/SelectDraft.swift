@@ -42,6 +42,8 @@ struct SelectDraft {
   }
 
   let table: DraftTable
+  /// Stands for the table: a statement whose results are named by `nestedName`.
+  private(set) var derived: SQL?
   let alias: String
   /// Joined tables by the path that leads to them.
   private(set) var joins: [(path: [ToOneStep], alias: String)] = []
@@ -89,7 +91,8 @@ struct SelectDraft {
 
   /// `FROM … WHERE …`
   func body(_ dialect: any SQLDialect) -> SQL {
-    var sql = SQL(" FROM \(dialect.quote(table.name)) AS \(alias)" + (ignoresIndexes ? dialect.withoutIndexes : ""))
+    let source = derived.map { "(" + $0 + ")" } ?? SQL(dialect.quote(table.name))
+    var sql = " FROM " + source + " AS \(alias)" + (ignoresIndexes ? dialect.withoutIndexes : "")
     for join in joins {
       guard let step = join.path.last else { continue }
       let parent = self.parentAlias(of: join.path)
@@ -127,9 +130,28 @@ struct SelectDraft {
   /// Leaves out joins that begin with a step.
   mutating func removeJoins(beginningWith step: ToOneStep) { joins.removeAll { $0.path.first == step } }
 
+  /// A statement over this one's few rows, so that what is added is computed for them only.
+  func nested(_ dialect: any SQLDialect) -> SelectDraft {
+    var outer = SelectDraft(table: table, alias: alias + "n", estimatedRows: estimatedRows)
+    let ids = order
+    outer.derived = statement(ids, dialect, named: true)
+    for (position, id) in ids.enumerated() {
+      guard let column = columns[id] else { continue }
+      outer.add(
+        id,
+        Column(
+          sql: SQL("\(outer.alias).c\(position + 1)"), type: column.type, encoding: column.encoding,
+          isNotNull: column.isNotNull))
+    }
+    outer.orderKeys = orderKeys
+    outer.isSorted = isSorted
+    return outer
+  }
+
   /// The whole statement giving `ids`; SQL wants at least one result column.
-  func statement(_ ids: [ColumnID], _ dialect: any SQLDialect) -> SQL {
-    let results = ids.compactMap { columns[$0]?.sql }
+  func statement(_ ids: [ColumnID], _ dialect: any SQLDialect, named: Bool = false) -> SQL {
+    var results = ids.compactMap { columns[$0]?.sql }
+    if named { results = results.enumerated().map { $1 + " AS c\($0 + 1)" } }
     var sql = "SELECT " + (results.isEmpty ? SQL("1") : SQL.join(results, ", ")) + body(dialect)
     if !orderKeys.isEmpty { sql = sql + " ORDER BY " + SQL.join(orderKeys.compactMap { order($0, ids, dialect) }, ", ") }
     if let limit { sql = sql + limit }
