@@ -165,8 +165,15 @@ extension Parser {
           at: hereSpan, help: ["put the query in brackets, or name it with `let`"])
       }
       advanceKeyword()
+      let outer = tainted
+      tainted = false
       let kind = word == .order ? parseInnerOrder() : parseClauseKind(word, start: start)
-      if let kind { clauses.append(Clause(kind, span: span(from: start), piped: piped)) }
+      let isSound = !tainted
+      tainted = outer
+      if panicking { recover() }
+      if let kind, isSound, !kind.isHollow {
+        clauses.append(Clause(kind, span: span(from: start), piped: piped))
+      }
     }
     return clauses
   }

@@ -19,8 +19,9 @@ extension Parser {
     case .skip, .offset: return .skip(parseOperand())
     case .top, .bottom: return parseTop(isBottom: word == .bottom)
     case .distinct:
-      guard !atEnd, !startsClause, !isCallOverRelation else { return .distinct([]) }
-      return .distinct(parseCommaList { $0.parseExpression() })
+      guard !atEnd, !startsClause else { return .distinct([]) }
+      let keys = parseCommaList { $0.parseExpression() }
+      return keys.isEmpty ? nil : .distinct(keys)
     case .union, .except, .intersect: return parseCombination(word)
     case .in: return parsePeriodClause(.during)
     case .since: return parsePeriodClause(.since)
@@ -34,9 +35,6 @@ extension Parser {
     default: return nil
     }
   }
-
-  /// `| distinct | rfm()` was meant, not a call to be distinct by: only `|` decides.
-  private var isCallOverRelation: Bool { kind == .pipe }
 
   private mutating func parsePeriodClause(_ op: PeriodOperator) -> Clause.Kind {
     .period(PeriodClause(op: op, value: parseRange()))
@@ -53,7 +51,11 @@ extension Parser {
         parser.advise("R0010", "`\(clause)` takes a single `=`", at: parser.hereSpan)
       }
       parser.advance()
-      return Assignment(name: name, value: parser.parseExpression())
+      var value = parser.parseExpression()
+      if parser.tainted { value = Expression(.literal(.missing), span: value.span) }
+      // The name is known, whatever its value is.
+      parser.tainted = false
+      return Assignment(name: name, value: value)
     }
   }
 
@@ -198,5 +200,18 @@ extension Parser {
     if isCall() { return parseNamedCall().map { .chart($0) } }
     guard let name = parseName("a kind of chart") else { return nil }
     return .chart(Call(name: name, arguments: [], span: name.span))
+  }
+}
+
+extension Clause.Kind {
+  /// A list of which nothing could be understood.
+  var isHollow: Bool {
+    switch self {
+    case .extend(let items), .set(let items): items.isEmpty
+    case .select(let items), .group(let items, _): items.isEmpty
+    case .order(let keys): keys.isEmpty
+    case .drop(let columns): columns.isEmpty
+    default: false
+    }
   }
 }

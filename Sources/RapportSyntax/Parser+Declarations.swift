@@ -113,7 +113,7 @@ extension Parser {
   /// A word of a declaration's head stands here, not another name.
   private var endsLabels: Bool {
     switch keyword {
-    case .from, .key, .label, .ordered, .for, .version: true
+    case .from, .key, .label, .ordered, .for, .version, .group: true
     default: false
     }
   }
@@ -210,12 +210,13 @@ extension Parser {
   private mutating func parseRuleBody(_ declaration: inout RuleDeclaration) {
     while !atEnd {
       let start = position
+      tainted = false
       if accept(.param) {
         if let parameter = parseParameterBody(afterDollar: false) {
           declaration.parameters.append(parameter)
         }
       } else if accept(.when) {
-        if let branch = parseBranch() { declaration.branches.append(branch) }
+        if let branch = parseBranch(), !tainted { declaration.branches.append(branch) }
       } else if keyword == .else {
         let word = hereSpan
         advance()

@@ -8,28 +8,70 @@ extension Parser {
   }
 
   private mutating func parseOr() -> Expression {
+    let outer = tainted
+    tainted = false
     let first = parseAnd()
-    guard !panicking, sign == .or || kind == .orOr else { return first }
-    var operands = [first]
+    resumeAtConnective()
+    guard !panicking, sign == .or || kind == .orOr else {
+      tainted = tainted || outer
+      return first
+    }
+    var operands = tainted ? [] : [first]
     var tallest = height
     while !panicking, acceptConnective(.or, .orOr, "||") {
-      operands.append(parseAnd())
+      tainted = false
+      let operand = parseAnd()
+      resumeAtConnective()
       tallest = max(tallest, height)
+      if !tainted { operands.append(operand) }
     }
     adviseEqualityAlternatives(operands)
+    tainted = outer || operands.isEmpty
     return connect(operands[...], .or, tallest)
   }
 
   private mutating func parseAnd() -> Expression {
+    let outer = tainted
+    tainted = false
     let first = parseNot()
-    guard !panicking, sign == .and || kind == .andAnd else { return first }
-    var operands = [first]
+    resumeAtConnective()
+    guard !panicking, sign == .and || kind == .andAnd else {
+      tainted = tainted || outer
+      return first
+    }
+    // A condition that was not understood is left out; the others are still worth checking.
+    var operands = tainted ? [] : [first]
     var tallest = height
     while !panicking, acceptConnective(.and, .andAnd, "&&") {
-      operands.append(parseNot())
+      tainted = false
+      let operand = parseNot()
+      resumeAtConnective()
       tallest = max(tallest, height)
+      if !tainted { operands.append(operand) }
     }
+    tainted = outer || operands.isEmpty
     return connect(operands[...], .and, tallest)
+  }
+
+  /// After a condition that was not understood: goes on behind the next `and` or `or` of this bracket.
+  private mutating func resumeAtConnective() {
+    guard panicking, !aborted else { return }
+    var index = position
+    while index < limit {
+      let token = tokens[index]
+      if token.kind == .comma || token.kind == .pipe { return }
+      if let word = token.keyword ?? token.shouted {
+        if word == .and || word == .or {
+          position = index
+          panicking = false
+          return
+        }
+        if word.isReserved, ![.not, .is, .missing, .true, .false, .in].contains(word) { return }
+        if word == .per || word == .fill || word == .desc || word == .asc { return }
+      }
+      if token.isOpening, Int(map.partner[index]) > index { index = Int(map.partner[index]) }
+      index += 1
+    }
   }
 
   /// Accepts `and` or `or`, and their forms in other languages.

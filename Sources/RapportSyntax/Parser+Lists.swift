@@ -35,7 +35,11 @@ extension Parser {
     var items: [Item] = []
     while true {
       let start = position
-      if let parsed = item(&self) { items.append(parsed) }
+      let outer = tainted
+      tainted = false
+      if let parsed = item(&self), !clauses || !tainted { items.append(parsed) }
+      // An argument cannot be left out alone.
+      tainted = outer || !clauses && tainted
       if panicking { recover(toClause: clauses) }
       if atEnd { return items }
       if kind == .comma {

@@ -23,6 +23,7 @@ extension Parser {
     case .word: return parseWordOperand()
     case .error:
       // Reported by the lexer; it stands for the operand that was meant.
+      tainted = true
       advance()
       return Expression(.literal(.missing), span: span(from: start))
     case .bang:

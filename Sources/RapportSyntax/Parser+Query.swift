@@ -103,7 +103,14 @@ extension Parser {
     }
     if [.in, .since, .before].contains(sign), !piped, !isFirst { adviseUnpipedPeriod(sign) }
     advanceKeyword()
-    guard let kind = parseClauseKind(sign, start: start) else { return nil }
+    return finishClause(parseClauseKind(sign, start: start), start, piped: piped)
+  }
+
+  /// The clause, unless it could not be understood.
+  private mutating func finishClause(_ kind: Clause.Kind?, _ start: Int, piped: Bool) -> Clause? {
+    let isSound = !tainted
+    tainted = false
+    guard isSound, let kind, !kind.isHollow else { return nil }
     return Clause(kind, span: span(from: start), piped: piped)
   }
 
@@ -124,8 +131,7 @@ extension Parser {
           "R0018", "a function over the relation needs `|` before it", at: hereSpan,
           help: ["write `| \(name)(…)`"])
       }
-      guard let call = parseNamedCall() else { return nil }
-      return Clause(.call(call), span: span(from: start), piped: true)
+      return finishClause(parseNamedCall().map { .call($0) }, start, piped: true)
     }
     if let meant = clauseSuggestion() {
       let words = meant == .group || meant == .order ? "\(meant.text) by" : meant.text
@@ -133,8 +139,7 @@ extension Parser {
         "R0013", "`\(quote(hereSpan))` is not a clause", at: hereSpan, label: "did you mean `\(words)`?")
       advance()
       if (meant == .group || meant == .order), sign != .by { return parseByClause(meant, start: start) }
-      guard let kind = parseClauseKind(meant, start: start) else { return nil }
-      return Clause(kind, span: span(from: start), piped: piped)
+      return finishClause(parseClauseKind(meant, start: start), start, piped: piped)
     }
     failOtherClause(piped: piped)
     return nil
@@ -143,7 +148,7 @@ extension Parser {
   /// `sort name`: the words of other languages need no `by`.
   private mutating func parseByClause(_ meant: Keyword, start: Int) -> Clause? {
     let kind: Clause.Kind = meant == .order ? .order(parseOrderKeys()) : parseGroupItems()
-    return Clause(kind, span: span(from: start), piped: false)
+    return finishClause(kind, start, piped: false)
   }
 
   private mutating func failOtherClause(piped: Bool) {

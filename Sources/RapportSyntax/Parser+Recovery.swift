@@ -22,6 +22,7 @@ extension Parser {
       if !follows, kind != .error { advise(code, message, at: span ?? hereSpan, label: label, help: help) }
     }
     panicking = true
+    tainted = true
   }
 
   /// "found `x`" or "but the statement ends here", for the end of a message.
@@ -65,6 +66,7 @@ extension Parser {
       "R0005", message, at: hereSpan, help: ["split the query with `let`, or simplify the expression"])
     aborted = true
     panicking = true
+    tainted = true
   }
 
   /// Notes the height of a tree just built.

@@ -26,6 +26,7 @@ extension Parser {
     statementEnd = range.upperBound
     statementStart = here
     panicking = false
+    tainted = false
     aborted = false
     depth = 0
     height = 0
@@ -177,6 +178,7 @@ extension Parser {
       message = tokens[position].text
       advance()
     }
+    if tainted { return nil }
     return .assertion(Assertion(condition: condition, message: message))
   }
 }

@@ -21,6 +21,9 @@ struct Parser {
   var limit = 0
   var diagnostics: [Diagnostic] = []
   var panicking = false
+  /// What is being read holds a part that could not be understood; it is left out of the tree where that
+  /// is possible, so that later stages find no errors that follow from it.
+  var tainted = false
   /// The statement nests too deeply; nothing more of it is read.
   var aborted = false
   var depth = 0

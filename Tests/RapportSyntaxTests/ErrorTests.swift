@@ -87,7 +87,7 @@ import Testing
       ("a where x in this 3 months", ["R0014 this 3 months"]),
       ("a where x in 90 days", ["R0033 90 days"]),
       // Several at once, and none that follow from another.
-      ("a where x = and y = 5 or select z,", ["R0010 and", "R0012 ,"]),
+      ("a where x = and y = 5 or select z,", ["R0010 and", "R0010 select", "R0012 ,"]),
       ("a where f(x = , y) and z = ) select b c", ["R0010 ,", "R0010 )", "R0012 c"]),
       ("a where x = )\nb where y = )", ["R0010 )", "R0010 )"]),
       ("a where (x = ) and y > and z", ["R0010 )", "R0010 and"]),
@@ -200,5 +200,29 @@ import Testing
     #expect(SourceText.text(of: found.subject) == "credit")
     #expect(found.values.map { SourceText.text(of: $0) } == ["best", "good", "poor"])
     #expect(try EqualityAlternatives(#require(Parse.expression("a or b").expression))?.subject == nil)
+  }
+}
+
+/// What could not be understood is left out of the tree, so that later stages report nothing about it.
+@Suite struct RemainsTests {
+  @Test(arguments: [
+    ("a where x = ) and y", "(query a (where y))"),
+    ("a where x = 2026-02-30 or y or z", "(query a (where (or y z)))"),
+    ("a where x = 2026-02-30 take 5", "(query a (take 5))"),
+    ("a where f(x = , y) and z", "(query a (where z))"),
+    ("a where (x = ) take 5", "(query a (take 5))"),
+    ("a where x and (y = 5. or z)", "(query a (where (and x (paren (or (= y 5) z)))))"),
+    ("a select x, f(1 + ), y", "(query a (select x y))"),
+    ("a select ) take 5", "(query a (take 5))"),
+    ("a with b = ) select b", "(query a (with (= b missing)) (select b))"),
+    ("a distinct ) take 5", "(query a (take 5))"),
+    ("a top 5 take 3", "(query a (take 3))"),
+    ("a where count(b where x = ) > 5", "(query a (where (> (call count (each (query b))) 5)))"),
+    ("assert x = )\na", "(query a)"),
+  ])
+  func remains(_ source: String, _ tree: String) {
+    let (script, diagnostics) = Parse.parse(source)
+    #expect(!diagnostics.isEmpty)
+    #expect(SyntaxOutline.outline(script) == tree)
   }
 }

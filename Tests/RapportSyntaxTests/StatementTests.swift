@@ -57,6 +57,7 @@ import Testing
       "enum c 信用 ordered { poor 差, good 较好/較好\n best\n group high 高 = (good, best) }",
       "(enum c/信用 ordered poor/差 good/较好/較好 best (group high/高 [good best]))"
     ),
+    ("enum c { a, b group d = (a) }", "(enum c a b (group d [a]))"),
     (
       "## Doc.\n## More.\nenum c {\n ## One.\n a\n b }",
       "(doc \"Doc.\\nMore.\" (enum c (doc \"One.\" a) b))"
