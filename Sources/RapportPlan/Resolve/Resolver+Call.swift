@@ -128,13 +128,23 @@ extension Resolver {
 
   func append(_ function: Window.Function, _ argument: Expr?, _ per: [Expr], _ type: ValueType, _ context: Context) -> Expr {
     switch function {
-    case .running, .previous: if context.group == nil { sortNow(context.scope) }
+    // What depends on the order of rows, or breaks ties by it.
+    case .running, .previous, .ntile: sortForWindow(context)
     default: break
     }
     let id = allocate()
     (context.after ?? context.scope).pipeline.append(
       .window([Window(id: id, function: function, argument: argument, per: per, type: type)]))
     return .column(id, type)
+  }
+
+  /// Puts rows into the query's order, groups into the order of their keys.
+  private func sortForWindow(_ context: Context) {
+    guard let group = context.group, let after = context.after else { return sortNow(context.scope) }
+    guard !after.isSorted else { return }
+    after.isSorted = true
+    let keys = group.computedKeys.map { SortKey(value: .column($0.id, $0.value.type)) }
+    if !keys.isEmpty { after.pipeline.append(.sort(keys)) }
   }
 
   /// A partition key: a value, or a row by its key.

@@ -66,10 +66,11 @@ extension Lowering {
     else { return nil }
     inner.conditions.append(key.sql + " IS NOT NULL")
     var tested = draft
-    let rows = "SELECT " + key.sql + inner.body(dialect)
+    // As a condition it stays bare: wrapped, it could not drive the search.
+    let test = outer + " IN (SELECT " + key.sql + inner.body(dialect) + ")"
     tested.add(
       aggregate.id,
-      SelectDraft.Column(sql: "(" + outer + " IN (" + rows + "))", type: .bool, encoding: .plain, isNotNull: false))
+      SelectDraft.Column(sql: "(" + test + ") IS TRUE", type: .bool, encoding: .plain, isNotNull: true, test: test))
     return tested
   }
 

@@ -208,12 +208,19 @@ package struct Lowering {
       guard case .column(let id, let type) = key.value, let column = draft.columns[id] else { return nil }
       switch type {
       case .enumeration, .list: return nil
+      // Codes are ordered as text, but a column may hold them as numbers; the types of keys are known.
+      case .code where !isOwnKey(column, draft): return nil
       default: break
       }
       guard column.encoding == .plain || column.encoding == .scaled else { return nil }
       order.append(SelectDraft.OrderKey(column: id, descending: key.descending))
     }
     return order
+  }
+
+  private func isOwnKey(_ column: SelectDraft.Column, _ draft: SelectDraft) -> Bool {
+    guard let stored = column.stored, column.path?.isEmpty == true else { return column.stored == nil }
+    return draft.table.keyColumns.contains(stored.name)
   }
 
   /// Whether the keys are the table's own key, ascending.

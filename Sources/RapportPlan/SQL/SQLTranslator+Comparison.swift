@@ -58,6 +58,10 @@ extension SQLTranslator {
     if left.type.isTemporal || right.type.isTemporal { return dayComparison(symbol, left, right) }
     if let difference = signOfDifference(symbol, left, right) { return difference }
     if let scaled = decimalComparison(symbol, left, right) { return scaled }
+    // Codes are compared as text, but a column may hold them as numbers, which SQL orders otherwise.
+    if left.type == .code || right.type == .code {
+      guard symbol == "=", !isNumberLike(left), !isNumberLike(right) else { return nil }
+    }
     guard left.type == right.type || (left.type.isTextual && right.type.isTextual), !left.type.isDecimal,
       let a = value(left), let b = value(right)
     else { return nil }
@@ -70,6 +74,14 @@ extension SQLTranslator {
       operands.count == 2, operands[0].type == operands[1].type
     else { return nil }
     return comparison("<", operands[1], operands[0])
+  }
+
+  /// A code such as `09` or `1e3`, which a column of numbers would take for 9 or 1000.
+  private func isNumberLike(_ expr: Expr) -> Bool {
+    guard case .literal(.text(let text), _) = expr else { return false }
+    let digits = text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    if digits, text.utf8.count < 19 { return text.utf8.first == 0x30 && text.utf8.count > 1 }
+    return text.utf8.allSatisfy { (0x30...0x39).contains($0) || "+-.eE \t\n".utf8.contains($0) }
   }
 
   private func flipped(_ symbol: String) -> String {
@@ -179,7 +191,7 @@ extension SQLTranslator {
       }
       return list(folded, known.compactMap { if case .text(let text) = $0 { .text(TextFold.fold(text)) } else { nil } })
     case .text, .code:
-      guard column.encoding == .plain else { return nil }
+      guard column.encoding == .plain, !known.contains(where: { isNumberLike(.literal($0, .code)) }) else { return nil }
       return list(column.sql, known)
     case .integer:
       guard column.encoding == .plain, known.allSatisfy({ if case .integer = $0 { true } else { false } }) else { return nil }

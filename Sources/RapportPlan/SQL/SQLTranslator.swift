@@ -117,7 +117,8 @@ struct SQLTranslator {
     case .literal: return SQL(negated ? "1" : "0")
     case .column(let id, .bool):
       guard let column = columns[id], column.encoding == .plain else { return nil }
-      return negated ? dialect.isNotTrue(column.sql) : column.sql
+      let test = column.test ?? column.sql
+      return negated ? dialect.isNotTrue(test) : test
     case .apply(.and, let parts, _): return junction(parts, negated ? " OR " : " AND ", negated)
     case .apply(.or, let parts, _): return junction(parts, negated ? " AND " : " OR ", negated)
     case .apply(.not, let operands, _): return operands.first.flatMap { condition($0, negated: !negated) }

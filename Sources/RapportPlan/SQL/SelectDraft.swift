@@ -31,6 +31,8 @@ struct SelectDraft {
     /// The to-one steps to the stored column this is, unless it is computed.
     var path: [ToOneStep]?
     var stored: StoredColumn?
+    /// For a boolean: the same as a condition, which may be unknown instead of false.
+    var test: SQL?
     /// A value that a correlated sub-select computes.
     var isSubselectValue = false
   }
