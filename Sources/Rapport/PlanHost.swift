@@ -12,11 +12,29 @@ final class PlanHost: ResolverHost {
   init(database: RapportStore.Store?) { self.database = database }
 
   func fileColumns(of path: String) throws -> [(name: String, type: ValueType)] {
-    try CSVFile.header(path).map { (name: $0, type: .code) }
+    do {
+      return try CSVFile.header(path).map { (name: $0, type: .code) }
+    } catch {
+      throw Self.diagnostic(error)
+    }
+  }
+
+  /// The first problem, without the text that a person would be shown.
+  private static func diagnostic(_ error: any Error) -> Diagnostic {
+    if let known = error as? Diagnostic { return known }
+    return Failure.describe(error).diagnostics.first ?? Diagnostic(code: "R0500", "\(error)", at: nil)
   }
 
   func distinctValues(of relation: Rel) throws -> [Value] {
     guard let database else { return [] }
+    do {
+      return try values(of: relation, in: database)
+    } catch {
+      throw Self.diagnostic(error)
+    }
+  }
+
+  private func values(of relation: Rel, in database: RapportStore.Store) throws -> [Value] {
     let context = ExecutionContext(threads: Machine.processors)
     let plan = Execution.planner(for: database).plan(relation)
     let rows = try Execution(database: database, context: context).run(plan)

@@ -72,7 +72,9 @@ final class Preparation {
     case .query(let query): action = plan(resolver.resolve(query)).map { .query($0) }
     case .explain(let query): action = plan(resolver.resolve(query)).map { .explanation($0) }
     case .list(let list):
-      action = plan(resolver.resolve(list.query)).map { .list(title: list.title, $0) }
+      let resolved = resolver.resolve(list.query)
+      if let resolved { report += missingKeys(list, resolved.columns.map(\.name)) }
+      action = plan(resolved).map { .list(title: list.title, $0) }
     case .assertion(let assertion):
       let message = assertion.message ?? source.excerpt(assertion.condition.span)
       action = plan(resolver.resolve(condition: assertion.condition)).map {
@@ -86,6 +88,13 @@ final class Preparation {
       environment.definitions[definition.entity?.text ?? "", default: [:]][definition.name.text] = definition
     case .parameter(let parameter):
       declare(parameter)
+      let checking = Resolver(
+        catalog: catalog, settings: settings.resolved, environment: environment, host: host)
+      environment.rejected.remove(parameter.name.text)
+      if !checking.check(environment.parameters[parameter.name.text] ?? parameter) {
+        environment.rejected.insert(parameter.name.text)
+      }
+      report += checking.diagnostics
     case .use(let path, let span):
       try use(path, at: span, in: source, &report)
     case .entity, .enumeration, .rule: break
@@ -93,9 +102,23 @@ final class Preparation {
       report.append(
         Diagnostic(code: "R0601", "`\(feature)` is not yet available", at: statement.span))
     }
-    report += resolver.diagnostics
-    let warnings = resolver.diagnostics.filter { $0.severity != .error }
+    // Notes belong to what is shown, and a binding shows nothing.
+    let found =
+      if case .binding = statement.kind { resolver.diagnostics.filter { $0.severity != .note } } else {
+        resolver.diagnostics
+      }
+    report += found
+    let warnings = found.filter { $0.severity != .error }
     return PreparedStatement(action: action ?? .declaration, warnings: warnings, source: source)
+  }
+
+  /// The key tells the rows of one run from those of the next, so it must be among what is kept.
+  private func missingKeys(_ list: ListDeclaration, _ columns: [String]) -> [Diagnostic] {
+    list.key.filter { !columns.contains($0.text) }.map { key in
+      Diagnostic(
+        code: "R0101", "the list has no column `\(key.text)`", at: key.span,
+        help: ["its columns are \(columns.map { "`\($0)`" }.joined(separator: ", "))"])
+    }
   }
 
   private func plan(_ resolved: ResolvedQuery?) -> Query? {

@@ -26,9 +26,16 @@ struct QueryRun {
 
   private func runInputs(with runner: StatementRunner) throws(DiagnosticsError) -> ExitStatus {
     var runner = runner
-    for input in options.inputs.isEmpty ? [.file("-")] : options.inputs {
-      try runner.run(try Self.source(input))
+    let inputs = options.inputs.isEmpty ? [.file("-")] : options.inputs
+    if options.parameters.isEmpty {
+      for input in inputs { try runner.run(try Self.source(input)) }
+      return .ok
     }
+    // A parameter may belong to any of the texts, so all are read first.
+    var sources: [SourceText] = []
+    for input in inputs { sources.append(try Self.source(input)) }
+    try runner.session.checkParameters(for: sources)
+    for source in sources { try runner.run(source) }
     return .ok
   }
 
@@ -52,7 +59,9 @@ struct ExplainRun {
       let session = try SessionOpening.open(options)
       Interruption.install()
       var printer = ResultPrinter(format: options.format)
-      for statement in try session.prepare(SourceText(query)) {
+      let source = SourceText(query)
+      if !options.parameters.isEmpty { try session.checkParameters(for: [source]) }
+      for statement in try session.prepare(source) {
         guard let query = statement.query else { continue }
         let text = try Interruption.during(query) { () throws(DiagnosticsError) in
           try query.explanation(analyze: analyze)

@@ -78,6 +78,11 @@ final class Pipeline {
     return id
   }
 
+  /// The columns read so far from a stored column.
+  func columns(path: [ToOneStep], named name: String) -> Set<ColumnID> {
+    Set(columnIndex.filter { $0.key.path == path && $0.key.column == name }.values)
+  }
+
   /// Freezes the base and the steps into a plan.
   func build() -> Rel {
     var rel: Rel
@@ -167,6 +172,9 @@ final class GroupBuilder {
   var named: [NamedColumn] = []
 
   init(keys: [Key]) { self.keys = keys }
+
+  /// The key that a pivot splits the groups by.
+  var pivotKey: Expr?
 
   var computedKeys: [Computed] { keys.map(\.column) }
 

@@ -65,6 +65,12 @@ extension Resolver {
       }
       let value = rows.rest.isEmpty ? nil : Expression(.path(rows.rest), span: argument.span)
       return .related(rows, clauses: [], value: value)
+    case .membership(let operand, .values(let values, _), false) where values.count == 1 && isPeriod(values[0], context):
+      var call = call
+      let period = Expression(.temporal(operand, .during, values[0], negated: false), span: argument.span)
+      let position = call.name.text == "percentile" ? 1 : 0
+      call.arguments[position].value = period
+      return self.aggregand(of: call, context)
     case .temporal(let operand, let op, let period, false):
       if case .path(let names) = operand.unwrapped.kind, standsAlone(names, context) {
         let clause = Clause(.period(PeriodClause(op: op, value: period)), span: argument.span, piped: false)
@@ -241,7 +247,8 @@ extension Resolver {
     if let group = context.group {
       var inner = context
       inner.group = nil
-      guard var aggregate = aggregate(call, argument: value, inner, filter: nil, at: node) else { return nil }
+      let keys = group.keys.map(\.column.value) + (group.pivotKey.map { [$0] } ?? [])
+      guard var aggregate = aggregate(call, argument: value, inner, filter: nil, keys: keys, at: node) else { return nil }
       switch aggregate.function {
       case .first, .last, .list:
         aggregate.order = context.scope.order + context.scope.tieBreak.map { SortKey(value: $0) }
@@ -249,12 +256,12 @@ extension Resolver {
       }
       return finish(call, .column(group.column(for: aggregate), aggregate.type))
     }
-    guard let aggregate = aggregate(call, argument: value, context, filter: nil, at: node) else { return nil }
     var per: [Expr] = []
     for key in call.per {
       guard let expr = partitionKey(key, context) else { return nil }
       per += expr
     }
+    guard let aggregate = aggregate(call, argument: value, context, filter: nil, keys: per, at: node) else { return nil }
     switch aggregate.function {
     case .first, .last, .list: sortNow(context.scope)
     default: break
@@ -268,7 +275,7 @@ extension Resolver {
 
   /// Checks an aggregate's argument and fixes its type.
   private func aggregate(
-    _ call: Call, argument node: Expression?, _ context: Context, filter: Expr?, at place: Expression
+    _ call: Call, argument node: Expression?, _ context: Context, filter: Expr?, keys: [Expr] = [], at place: Expression
   ) -> Aggregate? {
     let name = call.name.text
     var filter = filter
@@ -304,10 +311,20 @@ extension Resolver {
       guard let known = valueAggregate(name, argument.type, call, context, at: node?.span ?? call.span) else { return nil }
       (function, type) = known
     }
+    if Self.amountAggregates.contains(name), let argument,
+      !hasOneCurrency(argument, by: keys, where: filter, context, at: node?.span ?? call.span)
+    {
+      return nil
+    }
     if function == .any, argument == .literal(.bool(true), .bool), filter == .literal(.bool(true), .bool) { filter = nil }
+    let id = allocate()
+    if let argument, type.isNumeric, name != "count" { keepCurrency(of: argument, where: filter, as: id, context) }
     return Aggregate(
-      id: allocate(), function: function, argument: argument, filter: filter, distinct: call.distinct, type: type)
+      id: id, function: function, argument: argument, filter: filter, distinct: call.distinct, type: type)
   }
+
+  /// Aggregates that make a number of many numbers.
+  private static let amountAggregates: Set<String> = ["sum", "avg", "median", "percentile", "stddev"]
 
   private func valueAggregate(_ name: String, _ type: ValueType, _ call: Call, _ context: Context, at span: SourceSpan)
     -> (Aggregate.Function, ValueType)?

@@ -23,6 +23,7 @@ extension Resolver {
       }
       return fail("R0202", "`\(op.rawValue)` needs numbers, this is \(wrong.0.type.article)", at: wrong.1.span, help: help)
     }
+    if op == .add || op == .subtract, !currenciesAgree(a, b, at: node.span) { return nil }
     guard let type = resultType(op, a.type, b.type, node) else { return nil }
     let operation: Operation =
       switch op {

@@ -9,6 +9,7 @@ extension Resolver {
   ) -> Expr? {
     switch op {
     case .and, .or:
+      if op == .or, let found = alternatives(node, context) { return reportAlternatives(found) }
       let (a, b) = (condition(left, context), condition(right, context))
       guard let a, let b else { return nil }
       return op == .and ? .all([a, b]) : .any([a, b])
@@ -18,6 +19,25 @@ extension Resolver {
     case .coalesce: return coalesce(left, right, node, context, expecting: expecting)
     case .add, .subtract, .multiply, .divide: return arithmetic(op, left, right, node, context)
     }
+  }
+
+  /// `credit = best or good`: a word behind `or` that is no field, but a value of the enum compared before it.
+  private func alternatives(_ node: Expression, _ context: Context) -> EqualityAlternatives? {
+    guard let found = EqualityAlternatives(node), let word = found.firstAlternative.bareWord,
+      quietly({ self.expression(found.firstAlternative, context) }) == nil,
+      case .enumeration(let type)? = quietly({ self.expression(found.subject, context) })?.type
+    else { return nil }
+    switch quietly({ self.enumWord(word, type, context) }) {
+    case .value?, .group?: return found
+    case .expr?, nil: return nil
+    }
+  }
+
+  private func reportAlternatives(_ found: EqualityAlternatives) -> Expr? {
+    let list = found.values.map { SourceText.text(of: $0) }.joined(separator: ", ")
+    return fail(
+      "R0026", "each side of `or` is a whole condition", at: found.firstAlternative.span,
+      help: ["write `\(SourceText.text(of: found.subject)) in (\(list))`"])
   }
 
   // MARK: - Comparison
@@ -92,6 +112,11 @@ extension Resolver {
     var (a, b) = (a, b)
     if case .literal(.missing, _) = b { return missingComparison(op, node) }
     if case .literal(.missing, _) = a { return missingComparison(op, node) }
+    if let number = plainDays(a, b, node) {
+      return fail(
+        "R0202", "a duration and a plain number cannot be compared", at: node.span,
+        help: ["say what the number counts: `\(number) days`"])
+    }
     guard Self.join(a.type, b.type) != nil || periodMatches(a.type, b.type) else { return mismatch(a.type, b.type, node) }
     // A date-time is compared with a date by its day.
     if a.type == .dateTime, b.type == .day { a = .apply(.dayOf, [a], .day) }
@@ -106,6 +131,14 @@ extension Resolver {
     case .greaterOrEqual: return ordered(.greaterOrEqual, a, b, node)
     default: return nil
     }
+  }
+
+  /// The number that is compared with a duration.
+  private func plainDays(_ a: Expr, _ b: Expr, _ node: Expression) -> String? {
+    guard case .binary(_, let left, let right) = node.unwrapped.kind else { return nil }
+    if a.type == .days, b.type == .integer { return SourceText.text(of: right) }
+    if b.type == .days, a.type == .integer { return SourceText.text(of: left) }
+    return nil
   }
 
   private func periodMatches(_ left: ValueType, _ right: ValueType) -> Bool { left == right }

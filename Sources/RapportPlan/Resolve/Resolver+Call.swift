@@ -63,11 +63,11 @@ extension Resolver {
     for parameter in parameters {
       let name = parameter.name.text
       if let labelled = call.arguments.first(where: { $0.label?.text == name }) {
-        bound[name] = Context.Argument(labelled.value, in: context)
+        bound[name] = Context.Argument(labelled.value, in: context, type: parameter.type)
       } else if let next = positional.popFirst() {
-        bound[name] = Context.Argument(next.value, in: context)
+        bound[name] = Context.Argument(next.value, in: context, type: parameter.type)
       } else if let value = parameter.defaultValue {
-        bound[name] = Context.Argument(value, in: nil)
+        bound[name] = Context.Argument(value, in: nil, type: parameter.type)
       } else {
         return fail("R0307", "`\(call.name.text)` needs a value for `$\(name)`", at: call.span)
       }
@@ -113,6 +113,11 @@ extension Resolver {
     }
     if name == "share" || name == "running", !argument.type.isNumeric {
       return fail("R0202", "`\(name)` needs a number, this is \(argument.type.article)", at: argumentNode.span)
+    }
+    if name == "share" || name == "running",
+      !hasOneCurrency(argument, by: per, where: nil, context, at: argumentNode.span)
+    {
+      return nil
     }
     let function: Window.Function
     let type: ValueType

@@ -38,7 +38,7 @@ extension Resolver {
         "R0211", "`… of …` can stand only inside an aggregate", at: node.span,
         help: ["for example `sum(\(SourceText.text(of: node)))`"])
     case .unavailable(let feature):
-      return fail("R0601", "\(feature) is not yet available", at: node.span)
+      return fail("R0601", "`\(feature)` is not yet available", at: node.span)
     }
   }
 
@@ -177,8 +177,10 @@ extension Resolver {
       let known = Array(environment.parameters.keys).sorted() + context.arguments.keys.sorted()
       return unknown("there is no parameter `$\(name.text)`", name, known, code: "R0303")
     }
+    // What is wrong with it was said where it is declared.
+    if environment.rejected.contains(name.text) { return nil }
     guard let value = parameterValue(declaration, at: name.span) else { return nil }
-    return Context.Argument(value, in: Context(scope: context.scope))
+    return Context.Argument(value, in: Context(scope: context.scope), type: declaration.type)
   }
 }
 

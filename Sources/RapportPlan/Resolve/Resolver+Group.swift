@@ -182,6 +182,7 @@ extension Resolver {
     guard let keys = groupKeys(pending.items, context), let pivotKey = expression(keyNode, context) else { return }
     let group = GroupBuilder(keys: keys)
     guard let values = pivotValues(pivotKey, scope, keyNode) else { return }
+    group.pivotKey = pivotKey
     context.group = group
     guard let measure = expression(valueNode, context) else { return }
     guard case .column(let id, let type) = measure, let aggregate = group.aggregates.first(where: { $0.id == id }) else {

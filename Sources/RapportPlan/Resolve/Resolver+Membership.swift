@@ -5,9 +5,25 @@ import RapportValues
 extension Resolver {
   /// `x in (a, b)`, `account in vip`, `id in (orders select account.id)`, `code in "codes.csv"`.
   func membership(_ operand: Expression, _ set: Operand, _ node: Expression, _ context: Context) -> Expr? {
+    if case .values(let values, _) = set, values.count == 1, isPeriod(values[0], context) {
+      return temporal(operand, .during, values[0], node, context)
+    }
+    if let word = enumGroup(set, beside: operand, context) {
+      guard let left = expression(operand, context) else { return nil }
+      return membership(left, [word], node, context)
+    }
     if let set = relationOperand(set) { return membership(operand, relation: set, node, context) }
     guard case .values(let values, _) = set, let left = expression(operand, context) else { return nil }
     return membership(left, values, node, context)
+  }
+
+  /// `credit in high`: the word behind `in` where it names no relation and an enum stands before it.
+  private func enumGroup(_ set: Operand, beside operand: Expression, _ context: Context) -> Expression? {
+    guard case .relation(let source) = set, case .path(let names, false) = source.kind, names.count == 1,
+      environment.bindings[names[0].text] == nil, catalog.entity(names[0].text) == nil,
+      case .enumeration? = quietly({ self.expression(operand, context) })?.type
+    else { return nil }
+    return Expression(.path(names), span: source.span)
   }
 
   /// The operand as a query, if it names a relation: `(vip)` is one where `vip` is.
@@ -83,7 +99,7 @@ extension Resolver {
       return .inRelation(left, scope.pipeline.build(), columns: right)
     }
     guard let left = expression(operand, context) else { return nil }
-    guard let column = membershipColumn(scope, left, operand, node) else { return nil }
+    guard let column = membershipColumn(scope, left, operand, query, node, context) else { return nil }
     guard Self.join(left.type, column.type) != nil else {
       return fail("R0202", "\(left.type.article) and \(column.type.article) cannot be compared", at: node.span)
     }
@@ -97,8 +113,11 @@ extension Resolver {
     return row
   }
 
-  /// The only column shown; else the one named like the operand; else the key of the relation's entity.
-  private func membershipColumn(_ scope: Scope, _ left: Expr, _ operand: Expression, _ node: Expression) -> NamedColumn? {
+  /// The only column shown; else the one named like the operand; else the key of the relation's entity, if the
+  /// operand is the key of a row of that entity.
+  private func membershipColumn(
+    _ scope: Scope, _ left: Expr, _ operand: Expression, _ query: Query, _ node: Expression, _ context: Context
+  ) -> NamedColumn? {
     if let shown = scope.shown {
       if shown.count == 1 { return shown[0] }
       if case .path(let names) = operand.unwrapped.kind, let last = names.last,
@@ -107,10 +126,53 @@ extension Resolver {
         return same
       }
     } else if let row = scope.row, let id = key(of: row, scope).first?.columnID, row.entity.key.count == 1 {
-      return NamedColumn(name: "key", id: id, type: row.entity.key[0].type)
+      if let owner = rowOwning(operand, context) {
+        if owner.entity === row.entity, key(of: owner, context.scope).first == left {
+          return NamedColumn(name: "key", id: id, type: row.entity.key[0].type)
+        }
+        return otherKey(row.entity, owner.entity, operand, query, node)
+      }
+      return otherKey(row.entity, nil, operand, query, node)
     }
     return fail(
       "R0216", "the relation after `in` has several columns", at: node.span, help: ["choose one: `… in (… select …)`"])
+  }
+}
+
+extension Resolver {
+  /// The row whose field a path names.
+  private func rowOwning(_ operand: Expression, _ context: Context) -> RowReference? {
+    guard case .path(let names) = operand.unwrapped.kind else { return nil }
+    if names.count == 1 { return context.row }
+    guard case .row(let row)? = quietly({ self.resolvePath(names.dropLast(), context) }) else { return nil }
+    return row
+  }
+
+  /// A value beside rows of another kind: their keys have nothing to do with it.
+  private func otherKey<T>(
+    _ entity: Entity, _ owner: Entity?, _ operand: Expression, _ query: Query, _ node: Expression
+  ) -> T? {
+    let value = SourceText.text(of: operand)
+    var column = "…"
+    if let owner, let key = owner.key.first, owner.key.count == 1,
+      let keyField = owner.fields.first(where: { $0.reads(key.column) }),
+      let step = entity.fields.first(where: { $0.leads(to: owner.name) })
+    {
+      column = "\(step.name).\(keyField.name)"
+    }
+    return fail(
+      "R0216", "`\(value)` is not the key of \(entity.name)", at: node.span,
+      help: ["choose what it is compared with: `\(value) in (\(SourceText.text(of: query)) select \(column))`"])
+  }
+}
+
+extension Field {
+  fileprivate func reads(_ name: String) -> Bool {
+    if case .stored(let column) = kind { column.name == name } else { false }
+  }
+
+  fileprivate func leads(to entity: String) -> Bool {
+    if case .toOne(entity, _) = kind { true } else { false }
   }
 }
 

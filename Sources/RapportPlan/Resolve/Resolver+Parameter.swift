@@ -68,6 +68,12 @@ enum ParameterText {
     return SourceText.text(of: node.unwrapped)
   }
 
+  /// Types whose values are no bare words; all others are enums.
+  static let builtIn: Set<String> = [
+    "text", "code", "integer", "number", "decimal", "money", "bool", "boolean", "date", "datetime", "duration",
+    "period",
+  ]
+
   private static func isConstant(_ node: Expression, of type: TypeExpression) -> Bool {
     switch (node.unwrapped.kind, type.name.text) {
     case (.negate(let inner), "integer"), (.negate(let inner), "number"), (.negate(let inner), "decimal"),
@@ -79,7 +85,7 @@ enum ParameterText {
       (.literal(.date), "date"), (.literal(.dateTime), "datetime"), (.literal(.duration), "duration"),
       (.period, "date"), (.period, "period"), (.literal(.integer), "period"), (.literal(.date), "period"):
       return true
-    case (.path(let names), _): return names.count == 1
+    case (.path(let names), let type): return names.count == 1 && !builtIn.contains(type)
     default: return false
     }
   }

@@ -59,6 +59,7 @@ extension Resolver {
         return value(of: field, in: row, context, at: name.span).map(Resolution.value)
       case .toOne(let entityName, let columns):
         guard let target = catalog.entity(entityName) else { return nil }
+        noteTracked(field)
         row = RowReference(
           entity: target,
           path: row.path + [
@@ -91,10 +92,12 @@ extension Resolver {
 
   /// The value of a stored or derived field of a row.
   func value(of field: Field, in row: RowReference, _ context: Context, at span: SourceSpan) -> Expr? {
+    noteTracked(field)
     switch field.kind {
     case .stored(let column):
-      return .column(
-        context.scope.pipeline.baseColumn(path: row.path, column: column, type: field.type), field.type)
+      let id = context.scope.pipeline.baseColumn(path: row.path, column: column, type: field.type)
+      if let currency = column.currencyColumn { openMoney[id] = CurrencySource(path: row.path, column: currency) }
+      return .column(id, field.type)
     case .derived(let expression):
       let value = spliceQuietly("\(row.entity.name).\(field.name)", at: span) {
         self.expression(expression, context.spliced(into: row), expecting: field.type)
@@ -178,6 +181,11 @@ extension Resolver {
       return fail(
         "R0208", "`\(name.text)` is not a relation of \(entity.name)", at: name.span,
         help: ["the whole relation is `all \(name.text)`"])
+    }
+    if environment.definitions[entity.name]?[name.text] != nil || environment.definitions[""]?[name.text] != nil {
+      return fail(
+        "R0101", "`\(name.text)` is a definition, not a field of \(entity.name)", at: name.span,
+        help: ["call it: `\(name.text)()`"])
     }
     return unknown("\(entity.name) has no field `\(name.text)`", name, candidates)
   }

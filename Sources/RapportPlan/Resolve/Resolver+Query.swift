@@ -7,8 +7,14 @@ extension Resolver {
   func pipeline(for query: Query, outer: Context?) -> Scope? {
     let saved = (today, horizon)
     defer { (today, horizon) = saved }
+    guard countClauses(of: query) else { return nil }
+    var first: Clause?
     for clause in query.clauses {
       if case .asOf(let date) = clause.kind {
+        if first != nil {
+          return fail("R0229", "a query has one `as of`", at: clause.span, help: ["remove one of them"])
+        }
+        first = clause
         guard let day = constantDay(date, outer) else { return nil }
         (today, horizon) = (day, day)
       }
@@ -17,7 +23,20 @@ extension Resolver {
     guard let scope = source(query.source, outer) else { return nil }
     for clause in query.clauses where errorCount < Self.errorLimit { apply(clause, to: scope, outer) }
     if scope.pendingGroup != nil { closeGroup(scope, nil, outer) }
+    if let horizon { scope.horizon = horizon }
     return errorCount == before ? scope : nil
+  }
+
+  /// Plans are trees that grow by a level per clause, and trees are walked on the stack.
+  static let clauseLimit = 1_000
+
+  private func countClauses(of query: Query) -> Bool {
+    clauseCount += query.clauses.count
+    if clauseCount <= Self.clauseLimit { return true }
+    let _: Expr? = fail(
+      "R0230", "the query has more than \(Self.clauseLimit) clauses", at: query.source.span,
+      help: ["conditions of many `where` clauses can stand in one, joined by `and`"])
+    return false
   }
 
   private func constantDay(_ node: Expression, _ outer: Context?) -> Day? {
@@ -167,6 +186,7 @@ extension Resolver {
     for assignment in assignments {
       guard let value = expression(assignment.value, Context(scope: scope, arguments: context.arguments)) else { continue }
       let column = NamedColumn(name: assignment.name.text, id: scope.pipeline.column(for: value), type: value.type)
+      keepCurrency(of: value, as: column.id)
       scope.named.append(column)
       if var shown = scope.shown {
         if let position = shown.firstIndex(where: { $0.name == column.name }) {
@@ -196,6 +216,7 @@ extension Resolver {
       guard let value = expression(item.value, context) else { continue }
       let name = item.name?.text ?? SourceText.text(of: item.value)
       let column = NamedColumn(name: unique(name, among: shown), id: scope.pipeline.column(for: value), type: value.type)
+      keepCurrency(of: value, as: column.id)
       shown.append(column)
     }
     scope.shown = shown

@@ -21,6 +21,21 @@ extension Resolver {
     return within(date, period, at: operand.span)
   }
 
+  /// Whether a value behind `in` is a period: `$p`, `$p - 1 year`, of a parameter that stands for a period or date.
+  func isPeriod(_ node: Expression, _ context: Context) -> Bool {
+    switch node.unwrapped.kind {
+    case .period: return true
+    case .binary(.add, let left, _), .binary(.subtract, let left, _):
+      if case .literal = left.unwrapped.kind { return false }
+      return isPeriod(left, context)
+    case .parameter(let name):
+      guard let argument = quietly({ self.argument(name, context) }) else { return false }
+      if let type = argument.type { return !type.isList && (type.name.text == "period" || type.name.text == "date") }
+      return isPeriod(argument.expression, argument.context ?? context)
+    default: return false
+    }
+  }
+
   /// Whether a date lies in a period; upper bounds are exclusive, so times of the last day count.
   func within(_ date: Expr, _ period: Period, at span: SourceSpan) -> Expr? {
     func bound(_ day: Day) -> Expr? {

@@ -17,6 +17,13 @@ package final class Resolver {
   /// Events after this day do not exist.
   var horizon: Day?
 
+  /// Clauses of the statement so far, those of relations it uses included.
+  var clauseCount = 0
+  /// Tracked fields that were read while the query looked back, in the order of their use.
+  var trackedFields: [String] = []
+  /// Columns of amounts whose currency stands in another column of the row.
+  var openMoney: [ColumnID: CurrencySource] = [:]
+
   private var nextColumn = 0
   /// Off while something is only tried.
   private var reporting = true
@@ -54,9 +61,24 @@ package final class Resolver {
 
   private func finish(_ scope: Scope) -> ResolvedQuery {
     sortNow(scope)
+    horizon = scope.horizon ?? horizon
     let columns = shownColumns(scope).map { OutputColumn(name: $0.name, id: $0.id, type: $0.type) }
+    noteTrackedFields()
     return ResolvedQuery(
       relation: .project(scope.pipeline.build(), columns), columns: columns, periods: periods)
+  }
+
+  /// Their history is not kept yet, so a query that looks back says what it shows instead.
+  private func noteTrackedFields() {
+    if trackedFields.isEmpty { return }
+    report(
+      Diagnostic(
+        .note, code: "R0231", "today's values are shown for: \(trackedFields.joined(separator: ", "))", at: nil))
+  }
+
+  /// Remembers a field whose value of that day would be needed.
+  func noteTracked(_ field: Field) {
+    if field.isTracked, horizon != nil, !trackedFields.contains(field.name) { trackedFields.append(field.name) }
   }
 
   // MARK: - Shared tools
@@ -91,9 +113,9 @@ package final class Resolver {
 
   /// Tries something without reporting what goes wrong.
   func quietly<T>(_ body: () -> T?) -> T? {
-    let saved = (reporting, periods)
+    let saved = (reporting, periods, clauseCount)
     reporting = false
-    defer { (reporting, periods) = saved }
+    defer { (reporting, periods, clauseCount) = saved }
     return body()
   }
 
@@ -145,9 +167,11 @@ struct Context {
   final class Argument {
     let expression: Expression
     let context: Context?
-    init(_ expression: Expression, in context: Context?) {
+    let type: TypeExpression?
+    init(_ expression: Expression, in context: Context?, type: TypeExpression? = nil) {
       self.expression = expression
       self.context = context
+      self.type = type
     }
   }
 

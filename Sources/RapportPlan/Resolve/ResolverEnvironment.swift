@@ -24,6 +24,8 @@ package struct ScriptEnvironment: Sendable {
   package var parameters: [String: ParameterDeclaration] = [:]
   /// Values given from outside, as text; they are read as the parameter's type.
   package var givenValues: [String: String] = [:]
+  /// Parameters whose declaration or value is wrong, which was reported.
+  package var rejected: Set<String> = []
   package var bindings: [String: Query] = [:]
   /// By entity name, or "" for definitions without one, then by name.
   package var definitions: [String: [String: Definition]] = [:]

@@ -33,6 +33,8 @@ final class Scope {
   var orderSpan: SourceSpan?
   /// Breaks ties and orders what nobody ordered; empty where there is no key.
   var tieBreak: [Expr] = []
+  /// The day that the query looks back to, for what is shown.
+  var horizon: Day?
   /// Passes over related rows that steps of this pipeline share.
   var attachments: [AttachmentKey: AttachmentBuilder] = [:]
 
