@@ -134,7 +134,9 @@ final class Preparation {
     parameterOrder.append(name)
     var effective = parameter
     if let value = values[name] {
-      effective.defaultValue = value.literal(at: parameter.name.span)
+      let isEnum = catalog.enumeration(parameter.type.name.text) != nil
+      effective.defaultValue =
+        isEnum ? value.enumLiteral(at: parameter.name.span) : value.literal(at: parameter.name.span)
       environment.givenValues[name] = nil
     }
     environment.parameters[name] = effective
@@ -220,6 +222,15 @@ extension Value {
   /// The literal that a program would have written for this value.
   func literal(at span: SourceSpan) -> Expression {
     Expression(literalKind(at: span), span: span)
+  }
+
+  /// Values of enums are written as words.
+  func enumLiteral(at span: SourceSpan) -> Expression {
+    switch self {
+    case .text(let word): Expression(.path([Name(word, span: span)]), span: span)
+    case .list(let values): Expression(.list(values.map { $0.enumLiteral(at: span) }), span: span)
+    default: literal(at: span)
+    }
   }
 
   private func literalKind(at span: SourceSpan) -> Expression.Kind {

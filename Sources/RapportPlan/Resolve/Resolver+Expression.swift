@@ -33,6 +33,11 @@ extension Resolver {
       return fail(
         "R0210", "a list of values can stand only after `in`", at: node.span,
         help: ["write `x in \(SourceText.text(of: node))`"])
+    case .aggregand(nil, let query):
+      let text = SourceText.text(of: query)
+      return fail(
+        "R0207", "`\(text)` is many rows; choose how to combine them", at: node.span,
+        help: ["`count(\(text))` or `any(\(text))`"])
     case .aggregand:
       return fail(
         "R0211", "`… of …` can stand only inside an aggregate", at: node.span,

@@ -13,7 +13,7 @@ extension Resolver {
     }
     guard let value = ParameterText.expression(given, as: declaration.type, at: span) else {
       return fail(
-        "R0305", "`\(given)` is not \(declaration.type.isList ? "a list of " : "")\(declaration.type.name.text) for `$\(name)`",
+        "R0305", "`\(given)` is not \(Self.article(declaration.type)) for `$\(name)`",
         at: span, help: parameterList())
     }
     if let allowed = declaration.allowed {

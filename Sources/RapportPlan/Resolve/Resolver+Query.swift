@@ -28,7 +28,7 @@ extension Resolver {
   }
 
   /// Plans are trees that grow by a level per clause, and trees are walked on the stack.
-  static let clauseLimit = 1_000
+  static let clauseLimit = 400
 
   private func countClauses(of query: Query) -> Bool {
     clauseCount += query.clauses.count
