@@ -268,6 +268,7 @@ extension Resolver {
     }
     let column = append(
       .aggregate(aggregate.function, distinct: aggregate.distinct), aggregate.argument, per, aggregate.type, context)
+    if let id = column.columnID, let currency = openMoney[aggregate.id] { openMoney[id] = currency }
     return finish(call, column)
   }
 

@@ -14,8 +14,16 @@ extension Resolver {
           at: value.span))
       return false
     }
-    guard environment.givenValues[declaration.name.text] != nil else { return true }
-    return parameterValue(declaration, at: declaration.name.span) != nil
+    guard let given = environment.givenValues[declaration.name.text] else { return true }
+    guard let value = parameterValue(declaration, at: declaration.name.span) else { return false }
+    if fits(value, type) { return true }
+    var help: [String] = []
+    if case .enumeration(let values)? = valueType(of: type) { help = [enumHelp(values)] }
+    report(
+      Diagnostic(
+        code: "R0305", "`\(given)` is not \(Self.article(type)) for `$\(declaration.name.text)`",
+        at: declaration.name.span, help: help))
+    return false
   }
 
   private func isKnown(_ type: TypeExpression) -> Bool {

@@ -58,6 +58,8 @@ enum ParameterText {
       guard let parsed = expression, problems.isEmpty, isConstant(parsed, of: type) else { return nil }
       var placed = parsed
       placed.span = span
+      // A word's place in the given text means nothing in the script.
+      if case .path(let names) = parsed.kind { placed.kind = .path(names.map { Name($0.text, span: span) }) }
       return placed
     }
   }
