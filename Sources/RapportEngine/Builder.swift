@@ -106,7 +106,8 @@ struct Builder: Sendable {
     // A sort of which only the beginning is wanted needs not hold all rows.
     if case .sort(let unsorted, let keys) = input, !keys.isEmpty, !overflow, end <= 1 << 16 {
       let first = TopStream(
-        try eager.open(unsorted, depth: depth + 1), types: unsorted.types, keys: try sortNodes(keys, unsorted),
+        try eager.open(unsorted, depth: depth + 1), types: unsorted.types,
+        keys: try sortNodes(keys, unsorted),
         count: end)
       return SliceStream(first, skip: skip, take: take)
     }

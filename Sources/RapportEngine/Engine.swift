@@ -11,7 +11,8 @@ package struct Engine: Sendable {
     self.context = context
   }
 
-  /// The rows of a relation, with its columns in the order of `rel.columns`. Work begins with the first batch.
+  /// The rows of a relation, with its columns in the order of `rel.columns`. Work begins with the first
+  /// batch.
   package func run(_ rel: Rel) throws -> any BatchStream {
     try Builder(engine: self, measures: context.statistics != nil).open(rel, depth: 0)
   }

@@ -1,7 +1,7 @@
 /// Why a run could not go on, in the user's words.
 package struct EvaluationError: Error, Hashable, Sendable {
-  /// Stable code: `R0501` number too large, `R0502` interrupted, `R0503` too many rows or groups, `R0504` a plan or
-  /// source that does not fit together.
+  /// Stable code: `R0501` number too large, `R0502` interrupted, `R0503` too many rows or groups, `R0504` a
+  /// plan or source that does not fit together.
   package var code: String
   /// One line, no full stop.
   package var message: String
@@ -18,7 +18,7 @@ extension EvaluationError {
   package static func overflow(in what: String) -> EvaluationError {
     EvaluationError(
       code: "R0501", message: "number too large in \(what)",
-      help: ["whole numbers and exact decimals hold about 18 digits; multiply by `1.0e0` for a float"])
+      help: ["exact numbers hold 18 digits, those behind the point included; `round` them first"])
   }
 
   package static var interrupted: EvaluationError {

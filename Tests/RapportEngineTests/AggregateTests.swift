@@ -13,8 +13,12 @@ import Testing
     ])
   let empty = Table([.text, .integer, .decimal(2), .float, .bool], [])
 
-  private func all(_ function: Aggregate.Function, _ column: Int, _ type: ValueType, over table: Table) throws -> Value {
-    try rows(.aggregate(table.rel, keys: [], aggregates: [aggregate(90, function, table[column], type)]), table)[0][0]
+  private func all(_ function: Aggregate.Function, _ column: Int, _ type: ValueType, over table: Table) throws
+    -> Value
+  {
+    try rows(
+      .aggregate(table.rel, keys: [], aggregates: [aggregate(90, function, table[column], type)]), table)[0][
+        0]
   }
 
   private func perKey(
@@ -24,7 +28,8 @@ import Testing
     let rel = Rel.aggregate(
       table.rel, keys: [Computed(id: ColumnID(80), value: table[0])],
       aggregates: [
-        aggregate(90, function, column.map { table[$0] }, type, filter: filter, distinct: distinct, order: order)
+        aggregate(
+          90, function, column.map { table[$0] }, type, filter: filter, distinct: distinct, order: order)
       ])
     let result = try rows(rel, table, threads: threads)
     #expect(result.map { $0[0] } == ["a", "b", nil])
@@ -36,7 +41,8 @@ import Testing
     #expect(try perKey(.count, nil, .integer, threads: threads) == [3, 2, 2])
     #expect(try perKey(.count, 2, .integer, threads: threads) == [2, 1, 2])
     #expect(try perKey(.sum, 1, .integer, threads: threads) == [7, 4, 9])
-    #expect(try perKey(.sum, 2, .decimal(2), threads: threads) == [.exact("3.30"), .exact("-1.00"), .exact("4.00")])
+    #expect(
+      try perKey(.sum, 2, .decimal(2), threads: threads) == [.exact("3.30"), .exact("-1.00"), .exact("4.00")])
     #expect(try perKey(.sum, 3, .float, threads: threads) == [3.5, 8.0, 4.0])
     #expect(try perKey(.avg, 2, .float, threads: threads) == [1.65, -1.0, 2.0])
     #expect(try perKey(.min, 1, .integer, threads: threads) == [1, 2, 9])
@@ -47,9 +53,15 @@ import Testing
     #expect(try perKey(.stddev, 1, .float, threads: threads) == [.float((4.0 / 3).squareRoot()), 0.0, nil])
     #expect(try perKey(.any, 4, .bool, threads: threads) == [true, true, true])
     #expect(try perKey(.every, 4, .bool, threads: threads) == [false, false, false])
-    #expect(try perKey(.first, 2, .decimal(2), threads: threads) == [.exact("1.10"), .exact("-1.00"), .exact("3.30")])
+    #expect(
+      try perKey(.first, 2, .decimal(2), threads: threads) == [
+        .exact("1.10"), .exact("-1.00"), .exact("3.30"),
+      ])
     #expect(try perKey(.last, 3, .float, threads: threads) == [2.5, 6.0, 4.0])
-    #expect(try perKey(.list, 1, .list(.integer), threads: threads) == [.list([1, 3, 3]), .list([2, 2]), .list([9])])
+    #expect(
+      try perKey(.list, 1, .list(.integer), threads: threads) == [
+        .list([1, 3, 3]), .list([2, 2]), .list([9]),
+      ])
   }
 
   @Test(arguments: [1, 2])
@@ -57,7 +69,10 @@ import Testing
     #expect(try perKey(.count, 1, .integer, distinct: true, threads: threads) == [2, 1, 1])
     #expect(try perKey(.sum, 1, .integer, distinct: true, threads: threads) == [4, 2, 9])
     #expect(try perKey(.max, 1, .integer, distinct: true, threads: threads) == [3, 2, 9])
-    #expect(try perKey(.list, 1, .list(.integer), distinct: true, threads: threads) == [.list([1, 3]), .list([2]), .list([9])])
+    #expect(
+      try perKey(.list, 1, .list(.integer), distinct: true, threads: threads) == [
+        .list([1, 3]), .list([2]), .list([9]),
+      ])
   }
 
   @Test func filters() throws {
@@ -65,15 +80,22 @@ import Testing
     #expect(try perKey(.count, nil, .integer, filter: large) == [1, 2, 1])
     #expect(try perKey(.sum, 1, .integer, filter: large) == [3, 4, 0])
     #expect(try perKey(.min, 1, .integer, filter: large) == [3, 2, nil])
-    #expect(try perKey(.list, 2, .list(.decimal(2)), filter: large) == [.list([]), .list([.exact("-1.00")]), .list([.exact("3.30")])])
+    #expect(
+      try perKey(.list, 2, .list(.decimal(2)), filter: large) == [
+        .list([]), .list([.exact("-1.00")]), .list([.exact("3.30")]),
+      ])
   }
 
   @Test func ordered() throws {
     let order = [SortKey(value: table[3], descending: true)]
     #expect(try perKey(.first, 1, .integer, order: order) == [3, 2, 9])
     #expect(try perKey(.last, 3, .float, order: order) == [1.0, 2.0, 4.0])
-    #expect(try perKey(.list, 1, .list(.integer), order: order) == [.list([3, 1, 3]), .list([2, 2]), .list([9])])
-    #expect(try perKey(.list, 1, .list(.integer), distinct: true, order: order) == [.list([1, 3]), .list([2]), .list([9])])
+    #expect(
+      try perKey(.list, 1, .list(.integer), order: order) == [.list([3, 1, 3]), .list([2, 2]), .list([9])])
+    #expect(
+      try perKey(.list, 1, .list(.integer), distinct: true, order: order) == [
+        .list([1, 3]), .list([2]), .list([9]),
+      ])
   }
 
   @Test func overNothing() throws {
@@ -88,7 +110,8 @@ import Testing
     #expect(try all(.every, 4, .bool, over: empty) == true)
     #expect(try all(.first, 0, .text, over: empty) == nil)
     #expect(try all(.list, 0, .list(.text), over: empty) == .list([]))
-    let grouped = Rel.aggregate(empty.rel, keys: [Computed(id: ColumnID(80), value: empty[0])], aggregates: [])
+    let grouped = Rel.aggregate(
+      empty.rel, keys: [Computed(id: ColumnID(80), value: empty[0])], aggregates: [])
     #expect(try rows(grouped, empty).isEmpty)
   }
 
@@ -102,17 +125,26 @@ import Testing
   }
 
   @Test func sumsAreExactAndChecked() throws {
-    let large = Table([.integer], [[.integer(Int64.max)], [1], [-5], [.integer(Int64.max)], [.integer(-Int64.max)]])
-    #expect(try all(.sum, 0, .integer, over: Table([.integer], [[.integer(Int64.max)], [1], [-5]])) == .integer(Int64.max - 4))
-    #expect(fails("R0501") { _ = try all(.sum, 0, .integer, over: Table([.integer], [[.integer(Int64.max)], [1]])) })
+    let large = Table(
+      [.integer], [[.integer(Int64.max)], [1], [-5], [.integer(Int64.max)], [.integer(-Int64.max)]])
+    #expect(
+      try all(.sum, 0, .integer, over: Table([.integer], [[.integer(Int64.max)], [1], [-5]]))
+        == .integer(Int64.max - 4))
+    #expect(
+      fails("R0501") {
+        _ = try all(.sum, 0, .integer, over: Table([.integer], [[.integer(Int64.max)], [1]]))
+      })
     #expect(try all(.sum, 0, .integer, over: large) == .integer(Int64.max - 4))
-    #expect(try all(.avg, 0, .float, over: Table([.integer], [[.integer(Int64.max)], [.integer(Int64.max)]])) == .float(9.223372036854775807e18))
+    #expect(
+      try all(.avg, 0, .float, over: Table([.integer], [[.integer(Int64.max)], [.integer(Int64.max)]]))
+        == .float(9.223372036854775807e18))
     let tenths = Table([.float], [[Value]](repeating: [0.1], count: 1_000))
     #expect(try all(.sum, 0, .float, over: tenths) == 100.0)
   }
 
   @Test func mediansOfDates() throws {
-    let days = Table([.day], [[.day("2026-01-03")], [.day("2026-01-01")], [.day("2026-01-02")], [nil], [.day("2026-01-09")]])
+    let days = Table(
+      [.day], [[.day("2026-01-03")], [.day("2026-01-01")], [.day("2026-01-02")], [nil], [.day("2026-01-09")]])
     #expect(try all(.median, 0, .day, over: days) == .day("2026-01-02"))
     #expect(try all(.min, 0, .day, over: days) == .day("2026-01-01"))
   }
@@ -157,7 +189,8 @@ import Testing
   func manyGroups(threads: Int) throws {
     // Sparse, then dense, then negative keys exercise every form of the table.
     for key: (Int) -> Int64 in [
-      { Int64($0 % 20_000) &* 1_000_003_777 }, { Int64(($0 &* 7_919) % 20_000) }, { Int64($0 % 20_000) - 10_000 },
+      { Int64($0 % 20_000) &* 1_000_003_777 }, { Int64(($0 &* 7_919) % 20_000) },
+      { Int64($0 % 20_000) - 10_000 },
       { $0 < 5_000 ? Int64($0) * 1_000_000 : Int64($0) },
     ] {
       let count = 60_000
@@ -222,7 +255,9 @@ import Testing
   }
 
   @Test func keysOfDifferentTypes() throws {
-    let inner = Table("inner", first: 10, [.decimal(2), .integer], [[.exact("1.00"), 5], [.exact("2.50"), 6], [.exact("4.00"), 7]])
+    let inner = Table(
+      "inner", first: 10, [.decimal(2), .integer],
+      [[.exact("1.00"), 5], [.exact("2.50"), 6], [.exact("4.00"), 7]])
     let rel = Rel.attach(
       accounts.rel,
       Attachment(
@@ -233,13 +268,16 @@ import Testing
 
   @Test func severalKeysAndNesting() throws {
     let inner = Table(
-      "inner", first: 10, [.code, .integer, .integer], [["a", 1, 5], ["a", 1, 6], ["b", 1, 7], ["b", 2, 8]])
+      "inner", first: 10, [.code, .integer, .integer],
+      [["a", 1, 5], ["a", 1, 6], ["b", 1, 7], ["b", 2, 8]])
     let keys = [
-      Attachment.Key(outer: accounts[0], inner: inner.id(0)), Attachment.Key(outer: accounts[1], inner: inner.id(1)),
+      Attachment.Key(outer: accounts[0], inner: inner.id(0)),
+      Attachment.Key(outer: accounts[1], inner: inner.id(1)),
     ]
     let first = Rel.attach(
       accounts.rel, Attachment(inner: inner.rel, keys: keys, aggregates: [sum(20, inner[2], .integer)]))
-    let total = Rel.aggregate(first, keys: [], aggregates: [sum(30, .column(ColumnID(20), .integer), .integer)])
+    let total = Rel.aggregate(
+      first, keys: [], aggregates: [sum(30, .column(ColumnID(20), .integer), .integer)])
     #expect(try rows(first, accounts, inner).map { $0[2] } == [11, 8, 0, 0])
     #expect(try rows(total, accounts, inner) == [[19]])
   }
@@ -262,7 +300,8 @@ import Testing
         Attachment(
           inner: .filter(inner.rel, .op(.greater, inner[1], .int(100))),
           keys: [Attachment.Key(outer: table[0], inner: inner.id(0))],
-          aggregates: [aggregate(20, .count, nil, .integer), aggregate(21, .list, inner[1], .list(.integer))]))
+          aggregates: [aggregate(20, .count, nil, .integer), aggregate(21, .list, inner[1], .list(.integer))])
+      )
       return try rows(rel, table, inner, threads: threads)
     }
     #expect(try Array(attached(long).prefix(1_500)) == attached(short))

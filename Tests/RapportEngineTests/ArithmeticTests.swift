@@ -6,7 +6,10 @@ import Testing
 @Suite struct ArithmeticTests {
   let table = Table(
     [.integer, .integer, .decimal(2), .float],
-    [[1, 2, .exact("1.50"), 0.5], [3, nil, .exact("2.25"), 2.0], [5, 0, nil, nil], [-7, 2, .exact("-0.05"), 0.0]])
+    [
+      [1, 2, .exact("1.50"), 0.5], [3, nil, .exact("2.25"), 2.0], [5, 0, nil, nil],
+      [-7, 2, .exact("-0.05"), 0.0],
+    ])
 
   @Test func integers() throws {
     #expect(try values(.op(.add, table[0], table[1], type: .integer), table) == [3, nil, 5, -5])
@@ -104,7 +107,9 @@ import Testing
   @Test func coalesce() throws {
     #expect(try values(.op(.coalesce, table[1], table[0], type: .integer), table) == [2, 3, 0, 2])
     #expect(
-      try values(.op(.coalesce, table[2], table[3], .float(9), type: .float), table) == [1.5, 2.25, 9.0, -0.05])
+      try values(.op(.coalesce, table[2], table[3], .float(9), type: .float), table) == [
+        1.5, 2.25, 9.0, -0.05,
+      ])
     let names = Table([.text, .text], [[nil, "b"], ["a", nil], [nil, nil], ["c", "d"]])
     #expect(try values(.op(.coalesce, names[0], names[1], type: .text), names) == ["b", "a", nil, "c"])
     #expect(try values(.op(.coalesce, names[0], .text("–"), type: .text), names) == ["–", "a", "–", "c"])

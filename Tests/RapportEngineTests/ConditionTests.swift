@@ -33,14 +33,17 @@ import Testing
     #expect(try kept(.op(.equal(folded: false), numbers[2], .decimal("2.5", 1)), numbers) == [1])
     #expect(try kept(.op(.less, numbers[2], .float(3.1)), numbers) == [0, 1])
     #expect(try kept(.op(.less, numbers[2], .int(3)), numbers) == [0, 1])
-    let far = Table([.integer, .decimal(0), .decimal(20)], [[0, .exact("5"), .exact("0.00000000000000000005")]])
+    let far = Table(
+      [.integer, .decimal(0), .decimal(20)], [[0, .exact("5"), .exact("0.00000000000000000005")]])
     #expect(try kept(.op(.greater, far[1], far[2]), far) == [0])
   }
 
   @Test func logicTreatsMissingAsFalse() throws {
     let flags = Table(
       [.integer, .bool, .bool],
-      [[0, true, true], [1, true, false], [2, nil, true], [3, nil, nil], [4, false, nil], [5, true, nil]])
+      [
+        [0, true, true], [1, true, false], [2, nil, true], [3, nil, nil], [4, false, nil], [5, true, nil],
+      ])
     #expect(try kept(.op(.and, flags[1], flags[2]), flags) == [0])
     #expect(try kept(.op(.or, flags[1], flags[2]), flags) == [0, 1, 2, 5])
     #expect(try kept(.not(flags[1]), flags) == [2, 3, 4])
@@ -100,7 +103,8 @@ import Testing
 
   @Test func textSearch() throws {
     let table = Table(
-      [.integer, .text, .text], [[0, "North Trading", "NORTH"], [1, "South", "u"], [2, nil, "x"], [3, "x", nil]])
+      [.integer, .text, .text],
+      [[0, "North Trading", "NORTH"], [1, "South", "u"], [2, nil, "x"], [3, "x", nil]])
     #expect(try kept(.op(.contains, table[1], .text("TRAD")), table) == [0])
     #expect(try kept(.op(.startsWith, table[1], .text("sou")), table) == [1])
     #expect(try kept(.op(.endsWith, table[1], .text("TH")), table) == [1])
@@ -112,7 +116,8 @@ import Testing
 
   @Test func membershipInValues() throws {
     #expect(try kept(.inValues(numbers[1], [3, 4, 1_000_000, nil], exact: false), numbers) == [2, 3])
-    #expect(try kept(.inValues(numbers[2], [.exact("2.5"), 4, .exact("1.001")], exact: false), numbers) == [1, 3])
+    #expect(
+      try kept(.inValues(numbers[2], [.exact("2.5"), 4, .exact("1.001")], exact: false), numbers) == [1, 3])
     #expect(try kept(.inValues(numbers[1], [], exact: false), numbers) == [])
     let floats = Table([.integer, .float], [[0, 1.5], [1, nil], [2, 2.0]])
     #expect(try kept(.inValues(floats[1], [1.5, 2], exact: false), floats) == [0, 2])
@@ -121,7 +126,8 @@ import Testing
   }
 
   @Test func membershipInRelations() throws {
-    let other = Table("other", first: 20, [.code, .decimal(2)], [["a", .exact("1.00")], [nil, .exact("3.00")]])
+    let other = Table(
+      "other", first: 20, [.code, .decimal(2)], [["a", .exact("1.00")], [nil, .exact("3.00")]])
     let table = Table([.integer, .code, .integer], [[0, "a", 1], [1, "b", 3], [2, nil, 3], [3, "A", 1]])
     let names = Expr.inRelation([table[1]], other.rel, columns: [other.id(0)])
     #expect(try rows(.filter(table.rel, names), table, other).map { $0[0] } == [0])
@@ -130,7 +136,8 @@ import Testing
     #expect(try rows(.filter(table.rel, numbers), table, other).count == 4)
     let both = Expr.inRelation([table[1], table[2]], other.rel, columns: [other.id(0), other.id(1)])
     #expect(try rows(.filter(table.rel, both), table, other).map { $0[0] } == [0])
-    let unusual = Expr.inRelation([table[1]], .filter(other.rel, .literal(false, .bool)), columns: [other.id(0)])
+    let unusual = Expr.inRelation(
+      [table[1]], .filter(other.rel, .literal(false, .bool)), columns: [other.id(0)])
     #expect(try rows(.filter(table.rel, unusual), table, other).isEmpty)
   }
 }
@@ -138,9 +145,12 @@ import Testing
 @Suite struct ContainsTests {
   @Test(arguments: ["ab", "b", "xyz", "abab", "客户", "ｂ", "é", "zz9"])
   func containsInManyRows(needle: String) throws {
-    let words = ["ab", "aab", "abab", "", "b", "xy", "z", "xyz", "客", "户客户", "caBa", "É", "e\u{301}", "zz", "9"]
+    let words = [
+      "ab", "aab", "abab", "", "b", "xy", "z", "xyz", "客", "户客户", "caBa", "É", "e\u{301}", "zz", "9",
+    ]
     let texts = (0..<600).map { words[$0 % words.count] + words[($0 / 7) % words.count] }
-    let table = Table([.integer, .text], texts.enumerated().map { [.integer(Int64($0)), .text($1)] }, batchSize: 64)
+    let table = Table(
+      [.integer, .text], texts.enumerated().map { [.integer(Int64($0)), .text($1)] }, batchSize: 64)
     let pattern = TextPattern(.contains, needle)
     let expected = texts.indices.filter { pattern.matches(texts[$0]) }.map { Value.integer(Int64($0)) }
     #expect(try kept(.op(.contains, table[1], .text(needle)), table) == expected)

@@ -16,7 +16,8 @@ import Testing
 
   @Test func sorting() throws {
     #expect(try ids(.sort(table.rel, [SortKey(value: table[2])])) == [4, 7, 0, 5, 2, 3, 1, 6])
-    #expect(try ids(.sort(table.rel, [SortKey(value: table[2], descending: true)])) == [2, 3, 0, 5, 7, 4, 1, 6])
+    #expect(
+      try ids(.sort(table.rel, [SortKey(value: table[2], descending: true)])) == [2, 3, 0, 5, 7, 4, 1, 6])
     #expect(try ids(.sort(table.rel, [SortKey(value: table[1])])) == [1, 5, 7, 0, 3, 4, 2, 6])
     #expect(
       try ids(.sort(table.rel, [SortKey(value: table[1], descending: true), SortKey(value: table[2])]))
@@ -75,7 +76,8 @@ import Testing
     ]
     for keys in orders {
       let sorted = try rows(.sort(many.rel, keys), many)
-      #expect(try rows(.top(many.rel, count: count, keys: keys, per: []), many) == Array(sorted.prefix(count)))
+      #expect(
+        try rows(.top(many.rel, count: count, keys: keys, per: []), many) == Array(sorted.prefix(count)))
       #expect(sorted == naivelySorted(try rows(many.rel, many), many, keys))
     }
   }
@@ -100,10 +102,12 @@ import Testing
   }
 
   @Test func sortingTextsWithLongCommonBeginnings() throws {
-    let names = (0..<2_000).map { "The very same beginning of a name \($0 * 7_919 % 1_000)" } + ["", "The", "The\u{0}"]
+    let names =
+      (0..<2_000).map { "The very same beginning of a name \($0 * 7_919 % 1_000)" } + ["", "The", "The\u{0}"]
     let table = Table([.text], names.map { [.text($0)] }, batchSize: 500)
     let sorted = try rows(.sort(table.rel, [SortKey(value: table[0])]), table).map { $0[0] }
-    #expect(sorted == names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }.map { .text($0) })
+    #expect(
+      sorted == names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }.map { .text($0) })
     let same = Table([.text], [[Value]](repeating: [.text(String(repeating: "x", count: 1_000))], count: 300))
     #expect(try rows(.sort(same.rel, [SortKey(value: same[0])]), same).count == 300)
   }
@@ -149,7 +153,9 @@ import Testing
 
   @Test func combining() throws {
     let left = Table("l", [.integer, .code], [[1, "a"], [2, "b"], [2, "b"], [nil, "n"], [3, "c"]])
-    let right = Table("r", first: 10, [.decimal(1), .code], [[.exact("2.0"), "x"], [nil, "y"], [.exact("4.5"), "z"], [.exact("4.5"), "w"]])
+    let right = Table(
+      "r", first: 10, [.decimal(1), .code],
+      [[.exact("2.0"), "x"], [nil, "y"], [.exact("4.5"), "z"], [.exact("4.5"), "w"]])
     func combined(_ kind: SetKind) throws -> [[Value]] {
       let combination = Combination(
         match: [Combination.Pair(left: left.id(0), right: right.id(0))],

@@ -6,7 +6,8 @@ import Testing
 @Suite struct ParallelTests {
   let table = Table(
     [.integer, .integer, .text],
-    (0..<20_000).map { [.integer($0), $0 % 9 == 0 ? nil : .integer($0 % 100), .text("n\($0 % 50)")] }, batchSize: 100)
+    (0..<20_000).map { [.integer($0), $0 % 9 == 0 ? nil : .integer($0 % 100), .text("n\($0 % 50)")] },
+    batchSize: 100)
 
   private func filtered(_ bound: Int64) -> Rel { .filter(table.rel, .op(.less, table[1], .int(bound))) }
 

@@ -4,11 +4,14 @@ import RapportValues
 import Testing
 
 @Suite struct TextTests {
-  let table = Table([.text, .integer], [["Müller AG", 2], ["  华为\u{3000}", -1], [nil, 1], ["abc", 0], ["", 5]])
+  let table = Table(
+    [.text, .integer], [["Müller AG", 2], ["  华为\u{3000}", -1], [nil, 1], ["abc", 0], ["", 5]])
 
   @Test func letters() throws {
-    #expect(try values(.op(.lower, table[0], type: .text), table) == ["müller ag", "  华为\u{3000}", nil, "abc", ""])
-    #expect(try values(.op(.upper, table[0], type: .text), table) == ["MÜLLER AG", "  华为\u{3000}", nil, "ABC", ""])
+    #expect(
+      try values(.op(.lower, table[0], type: .text), table) == ["müller ag", "  华为\u{3000}", nil, "abc", ""])
+    #expect(
+      try values(.op(.upper, table[0], type: .text), table) == ["MÜLLER AG", "  华为\u{3000}", nil, "ABC", ""])
     #expect(try values(.op(.trim, table[0], type: .text), table) == ["Müller AG", "华为", nil, "abc", ""])
     #expect(try values(.op(.length, table[0], type: .integer), table) == [9, 5, nil, 3, 0])
   }
@@ -28,7 +31,10 @@ import Testing
     #expect(try part("Müller", -50, 48) == "Müll")
     #expect(try part("Müller", 2, -1) == "")
     #expect(try part("Müller", Int64.min, Int64.max).isText)
-    #expect(try values(.op(.substring, table[0], table[1], type: .text), table) == ["üller AG", "\u{3000}", nil, "abc", ""])
+    #expect(
+      try values(.op(.substring, table[0], table[1], type: .text), table) == [
+        "üller AG", "\u{3000}", nil, "abc", "",
+      ])
   }
 
   @Test func replacing() throws {
@@ -44,7 +50,8 @@ import Testing
 
   @Test func endToEnd() throws {
     let joined = Expr.op(.concatenate, table[0], .text("/"), table[0], type: .text)
-    #expect(try values(joined, table) == ["Müller AG/Müller AG", "  华为\u{3000}/  华为\u{3000}", nil, "abc/abc", "/"])
+    #expect(
+      try values(joined, table) == ["Müller AG/Müller AG", "  华为\u{3000}/  华为\u{3000}", nil, "abc/abc", "/"])
   }
 }
 
@@ -99,7 +106,8 @@ extension Value {
     #expect(try values(hour, table)[0] == .moment("2026-02-01T00:15"))
     let far = Expr.op(.addSpan(CalendarSpan(count: 9_000, unit: .year)), table[0], type: .day)
     #expect(try values(far, table) == [nil, nil, nil, nil])
-    let days = Table([.day, .integer], [[.day("2026-01-01"), 31], [.day("2026-01-01"), 4_000_000], [nil, 1]])
+    let days = Table(
+      [.day, .integer], [[.day("2026-01-01"), 31], [.day("2026-01-01"), 4_000_000], [nil, 1]])
     #expect(
       try values(.op(.addDays, days[0], days[1], type: .day), days) == [.day("2026-02-01"), nil, nil])
     #expect(

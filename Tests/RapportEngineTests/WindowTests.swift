@@ -11,7 +11,10 @@ import Testing
   private func window(_ function: Window.Function, _ type: ValueType, per: Bool = true) throws -> [Value] {
     let rel = Rel.window(
       table.rel,
-      [Window(id: ColumnID(9), function: function, argument: table[1], per: per ? [table[0]] : [], type: type)])
+      [
+        Window(
+          id: ColumnID(9), function: function, argument: table[1], per: per ? [table[0]] : [], type: type)
+      ])
     return try rows(rel, table).map { $0[2] }
   }
 
@@ -32,7 +35,8 @@ import Testing
     #expect(try window(.share, .float)[3] == nil)
     #expect(try window(.share, .float)[7] == 1.0)
     let zero = Table([.integer], [[1], [-1]])
-    let rel = Rel.window(zero.rel, [Window(id: ColumnID(9), function: .share, argument: zero[0], per: [], type: .float)])
+    let rel = Rel.window(
+      zero.rel, [Window(id: ColumnID(9), function: .share, argument: zero[0], per: [], type: .float)])
     #expect(try rows(rel, zero).map { $0[1] } == [nil, nil])
   }
 
@@ -44,7 +48,8 @@ import Testing
 
   @Test func aggregates() throws {
     #expect(try window(.aggregate(.sum, distinct: false), .integer) == [11, 21, 11, 11, 21, 11, 21, 4])
-    #expect(try window(.aggregate(.count, distinct: true), .integer, per: false) == [Value](repeating: 5, count: 8))
+    #expect(
+      try window(.aggregate(.count, distinct: true), .integer, per: false) == [Value](repeating: 5, count: 8))
     #expect(try window(.aggregate(.max, distinct: false), .integer)[0] == 5)
   }
 
@@ -85,12 +90,16 @@ import Testing
     let fill = Fill(key: table.id(0), others: [], defaults: [])
     #expect(try rows(.fill(table.rel, fill), table) == [[2, 2], [3, nil], [4, nil], [5, 1]])
     let far = Table([.integer], [[0], [.integer(Int64.max)]])
-    #expect(fails("R0503") { _ = try rows(.fill(far.rel, Fill(key: far.id(0), others: [], defaults: [])), far) })
+    #expect(
+      fails("R0503") { _ = try rows(.fill(far.rel, Fill(key: far.id(0), others: [], defaults: [])), far) })
     let days = Table([.day], [[.day("2026-02-27")], [.day("2026-03-01")]])
     #expect(try rows(.fill(days.rel, Fill(key: days.id(0), others: [], defaults: [])), days).count == 3)
     let empty = Table([.integer], [])
     #expect(try rows(.fill(empty.rel, Fill(key: empty.id(0), others: [], defaults: [])), empty).isEmpty)
     let names = Table([.float], [[1.0]])
-    #expect(fails("R0504") { _ = try rows(.fill(names.rel, Fill(key: names.id(0), others: [], defaults: [])), names) })
+    #expect(
+      fails("R0504") {
+        _ = try rows(.fill(names.rel, Fill(key: names.id(0), others: [], defaults: [])), names)
+      })
   }
 }

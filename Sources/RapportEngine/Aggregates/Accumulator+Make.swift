@@ -46,6 +46,7 @@ struct AccumulatorPlan {
     case .median: return QuantileAccumulator(type: type, argumentType: try argument(), probability: 0.5)
     case .percentile(let probability):
       return QuantileAccumulator(type: type, argumentType: try argument(), probability: probability)
+    case .first where order.isEmpty: return FirstAccumulator(type: try argument())
     case .first: return OrderedAccumulator(.first, type: type, argumentType: try argument(), order: order)
     case .last: return OrderedAccumulator(.last, type: type, argumentType: try argument(), order: order)
     case .list: return OrderedAccumulator(.list, type: type, argumentType: try argument(), order: order)

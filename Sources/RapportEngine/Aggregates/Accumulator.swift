@@ -13,8 +13,8 @@ class Accumulator {
   /// Takes rows in; `argument` has as many. Missing arguments are skipped.
   func add(_ rows: GroupedRows, _ argument: Column?, order: [Column]) throws {}
 
-  /// Takes over what another accumulator of the same kind gathered; its group i is group `mapping[i]` here. The
-  /// other's rows come after the rows already taken in.
+  /// Takes over what another accumulator of the same kind gathered; its group i is group `mapping[i]` here.
+  /// The other's rows come after the rows already taken in.
   func absorb(_ other: Accumulator, mapping: [Int32]) throws {
     throw EvaluationError.mismatch("aggregates of different kinds")
   }

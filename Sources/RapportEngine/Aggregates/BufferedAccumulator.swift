@@ -1,6 +1,7 @@
 import RapportValues
 
-/// Keeps the known arguments of all rows and their groups until the end, for aggregates that need them together.
+/// Keeps the known arguments of all rows and their groups until the end, for aggregates that need them
+/// together.
 class BufferedAccumulator: Accumulator {
   let argumentType: ValueType
   private let orderTypes: [ValueType]

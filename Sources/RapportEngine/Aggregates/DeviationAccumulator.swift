@@ -1,7 +1,7 @@
 import RapportValues
 
-/// `stddev`: the sample standard deviation by Welford's updates of mean and sum of squared deviations; two halves
-/// are put together as Chan, Golub and LeVeque describe.
+/// `stddev`: the sample standard deviation by Welford's updates of mean and sum of squared deviations; two
+/// halves are put together as Chan, Golub and LeVeque describe.
 final class DeviationAccumulator: Accumulator {
   private struct Moments {
     var count: Double

@@ -21,7 +21,8 @@ final class DistinctAccumulator: Accumulator {
     let positions = known ?? Array(0..<rows.count)
     let values = known.map { argument.gather($0) } ?? argument
     let owners = positions.map { Int64(groups[$0]) }
-    try add(Column(type: .integer, storage: .int64(owners)), values, order: order.map { $0.gather(positions) })
+    try add(
+      Column(type: .integer, storage: .int64(owners)), values, order: order.map { $0.gather(positions) })
   }
 
   private func add(_ owners: Column, _ values: Column, order: [Column]) throws {

@@ -1,6 +1,7 @@
 import RapportValues
 
-/// `min` and `max` of texts and lists. Rows gather until they are as many as the groups, then the best are kept.
+/// `min` and `max` of texts and lists. Rows gather until they are as many as the groups, then the best are
+/// kept.
 final class GeneralExtremeAccumulator: Accumulator {
   private let type: ValueType
   private let isLargest: Bool
@@ -58,7 +59,9 @@ final class GeneralExtremeAccumulator: Accumulator {
     }
     other.settle()
     let count = min(other.best.count, mapping.count)
-    mapping.withUnsafeBufferPointer { take(other.best.slice(0..<count), UnsafeBufferPointer(rebasing: $0[..<count])) }
+    mapping.withUnsafeBufferPointer {
+      take(other.best.slice(0..<count), UnsafeBufferPointer(rebasing: $0[..<count]))
+    }
   }
 
   override func finish(groups: Int) throws -> Column {

@@ -68,7 +68,8 @@ final class Grouper {
   }
 
   private func add(
-    _ batch: Batch, _ groups: UnsafePointer<Int32>, _ aggregate: CompiledAggregate, to accumulator: Accumulator
+    _ batch: Batch, _ groups: UnsafePointer<Int32>, _ aggregate: CompiledAggregate,
+    to accumulator: Accumulator
   ) throws {
     guard let filter = aggregate.filter else {
       return try addRows(batch, groups, aggregate, to: accumulator)
@@ -83,7 +84,8 @@ final class Grouper {
   }
 
   private func addRows(
-    _ batch: Batch, _ groups: UnsafePointer<Int32>, _ aggregate: CompiledAggregate, to accumulator: Accumulator
+    _ batch: Batch, _ groups: UnsafePointer<Int32>, _ aggregate: CompiledAggregate,
+    to accumulator: Accumulator
   ) throws {
     let rows = GroupedRows(groups: groups, count: batch.count, isSingle: nodes.keys.isEmpty)
     let argument = try aggregate.argument.map { try $0.column(batch) }

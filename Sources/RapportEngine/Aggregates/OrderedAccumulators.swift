@@ -40,7 +40,7 @@ final class QuantileAccumulator: BufferedAccumulator {
 
   init(type: ValueType, argumentType: ValueType, probability: Double) {
     self.type = type
-    self.probability = probability
+    self.probability = probability.isFinite ? min(max(probability, 0), 1) : 0
     super.init(argumentType: argumentType)
   }
 
@@ -59,7 +59,7 @@ final class QuantileAccumulator: BufferedAccumulator {
         missing[group] = true
         return 0
       }
-      let position = Double(values.count - 1) * min(max(probability, 0), 1)
+      let position = Double(values.count - 1) * probability
       let lower = min(Int(position), values.count - 1)
       let (low, high) = Selection.neighbours(&values, at: lower)
       return (low + (high - low) * (position - Double(lower))) / divisor
@@ -73,7 +73,7 @@ final class QuantileAccumulator: BufferedAccumulator {
     let picks = (0..<arranged.groupCount).map { group -> Int in
       let sorted = arranged.rows(of: group).sorted { values.compare($0, $1) < 0 }
       guard !sorted.isEmpty else { return -1 }
-      return sorted[min(Int(Double(sorted.count - 1) * min(max(probability, 0), 1)), sorted.count - 1)]
+      return sorted[min(Int(Double(sorted.count - 1) * probability), sorted.count - 1)]
     }
     var column = values.gather(picks)
     column.type = type

@@ -80,7 +80,9 @@ final class IntegerSums {
   }
 
   func floats(_ groups: Int) -> [Double] {
-    isWide ? wide.array(groups, filling: 0).map { Double($0) } : narrow.array(groups, filling: 0).map { Double($0) }
+    isWide
+      ? wide.array(groups, filling: 0).map { Double($0) }
+      : narrow.array(groups, filling: 0).map { Double($0) }
   }
 }
 
@@ -146,7 +148,9 @@ final class FloatSums {
 
   func floats(_ groups: Int) -> [Double] {
     // An infinite sum has no meaningful error.
-    sums.array(groups, filling: Sum(value: 0, error: 0)).map { $0.value.isFinite ? $0.value + $0.error : $0.value }
+    sums.array(groups, filling: Sum(value: 0, error: 0)).map {
+      $0.value.isFinite ? $0.value + $0.error : $0.value
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import RapportValues
 
-/// Rows per batch that operators aim at: large enough to spread fixed costs, small enough to stay in the cache.
+/// Rows per batch that operators aim at: large enough to spread fixed costs, small enough to stay in the
+/// cache.
 let batchSize = 4_096
 
 /// Row numbers inside one operator's memory are 32 bits wide.

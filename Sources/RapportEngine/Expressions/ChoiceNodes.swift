@@ -46,8 +46,8 @@ struct RowChooser {
   }
 }
 
-/// `when`: the value of the first branch whose condition holds. Conditions and values that can fail are evaluated
-/// only for the rows that reach them.
+/// `when`: the value of the first branch whose condition holds. Conditions and values that can fail are
+/// evaluated only for the rows that reach them.
 final class WhenNode: ExprNode {
   struct Branch {
     let condition: ExprNode
@@ -105,7 +105,8 @@ final class CoalesceNode: ExprNode {
       if open.isEmpty { break }
       let part = try operand.evaluate(batch.selecting(open, columns: operand.inputs))
       let known = open.indices.filter { !part.column.isMissing(part.isConstant ? 0 : $0) }
-      let picked = Operand(column: part.isConstant ? part.column : part.column.gather(known), isConstant: part.isConstant)
+      let picked = Operand(
+        column: part.isConstant ? part.column : part.column.gather(known), isConstant: part.isConstant)
       chooser.take(known.map { open[$0] }, picked, isSelected: true)
       let taken = Set(known)
       open = open.indices.filter { !taken.contains($0) }.map { open[$0] }

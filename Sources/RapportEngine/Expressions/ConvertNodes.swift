@@ -136,6 +136,6 @@ func roundedQuotient(_ value: Int64, _ divisor: Int64) -> Int64 {
 /// 10^exponent as a float.
 func powerOfTen(_ exponent: Int) -> Double {
   var result = 1.0
-  for _ in 0..<min(abs(exponent), 400) { result *= 10 }
+  for _ in 0..<min(abs(exponent), 308) { result *= 10 }
   return exponent < 0 ? 1 / result : result
 }

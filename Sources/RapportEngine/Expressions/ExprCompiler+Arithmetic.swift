@@ -69,7 +69,7 @@ extension ExprCompiler {
     guard case .integer(let digits) = constant.value(at: 0) else {
       return ConstantNode(.missing, type: type)
     }
-    return try rounded(node, digits: Int(max(-400, min(400, digits))), type)
+    return try rounded(node, digits: Int(max(-308, min(308, digits))), type)
   }
 
   private func rounded(_ node: ExprNode, digits: Int, _ type: ValueType) throws -> ExprNode {

@@ -17,7 +17,8 @@ extension ExprCompiler {
       }
       let weekStart = context.weekStart
       return try part(operands, type) { Int($0.startOf(unit, weekStart: weekStart).number) }
-    case .daysBetween: return DaysBetweenNode(type: type, try operands.day(0), try operands.day(1), canFail: false)
+    case .daysBetween:
+      return DaysBetweenNode(type: type, try operands.day(0), try operands.day(1), canFail: false)
     case .addSpan(let span): return try moved(operands, by: span, type)
     case .addDays, .subtractDays:
       let start = try moment(operands)

@@ -24,7 +24,8 @@ extension ExprCompiler {
     if let from = source.exactScale, let to = type.exactScale {
       if from == to { return node }
       return from < to
-        ? ScaleUpNode(type: type, node, digits: to - from) : ScaleDownNode(type: type, node, digits: from - to)
+        ? ScaleUpNode(type: type, node, digits: to - from)
+        : ScaleDownNode(type: type, node, digits: from - to)
     }
     if let scale = source.exactScale, type.isFloat { return ToFloatNode(type: type, node, scale: scale) }
     if source.isFloat, let scale = type.exactScale { return FromFloatNode(type: type, node, scale: scale) }

@@ -47,7 +47,8 @@ struct FoldedTexts {
         return
       }
       for row in mask.indices {
-        mask[row] = pattern.matches(folded: UnsafeBufferPointer(rebasing: bytes[offsets[row]..<offsets[row + 1]]))
+        mask[row] = pattern.matches(
+          folded: UnsafeBufferPointer(rebasing: bytes[offsets[row]..<offsets[row + 1]]))
       }
     }
     return mask

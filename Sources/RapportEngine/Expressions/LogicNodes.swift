@@ -1,7 +1,7 @@
 import RapportValues
 
-/// `and`: conditions after the first look only at rows that are still undecided, if that is cheaper or if they can
-/// fail.
+/// `and`: conditions after the first look only at rows that are still undecided, if that is cheaper or if
+/// they can fail.
 final class AndNode: ConditionNode {
   private let conditions: [ExprNode]
 

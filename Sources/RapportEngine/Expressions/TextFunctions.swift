@@ -58,7 +58,7 @@ enum TextFunctions {
     _ bytes: UnsafeBufferPointer<UInt8>, start: Int64, length: Int64?, _ result: inout [UInt8]
   ) {
     let total = Int64(TextFunctions.length(bytes))
-    // A start before the text uses up part of the length, as in SQL.
+    // A start before the text uses up part of the length.
     let first = start < 0 ? clampedSum(total, start) : clampedSum(start, start == 0 ? 0 : -1)
     let end = length.map { $0 < 0 ? first : clampedSum(first, $0) } ?? total
     let range = min(max(first, 0), total)..<max(min(max(first, 0), total), min(max(end, 0), total))

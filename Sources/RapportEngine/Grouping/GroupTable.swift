@@ -1,6 +1,7 @@
 import RapportValues
 
-/// Numbers the distinct combinations of key columns in order of their first appearance. Missing equals missing.
+/// Numbers the distinct combinations of key columns in order of their first appearance. Missing equals
+/// missing.
 class GroupTable {
   /// Types of the key columns.
   let types: [ValueType]

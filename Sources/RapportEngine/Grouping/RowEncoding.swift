@@ -2,9 +2,9 @@ import RapportValues
 
 /// The keys of the rows of a batch as byte strings that are equal exactly where the keys are.
 ///
-/// A single text is its own bytes (its missing rows are the caller's to tell apart). Else a missing value is a 0
-/// byte; others are a 1 byte followed by eight bytes of a number, by the length and the bytes of a text, or by the
-/// length and the elements of a list.
+/// A single text is its own bytes (its missing rows are the caller's to tell apart). Else a missing value is
+/// a 0 byte; others are a 1 byte followed by eight bytes of a number, by the length and the bytes of a text,
+/// or by the length and the elements of a list.
 struct RowEncoding {
   private let bytes: [UInt8]
   private let offsets: [Int]

@@ -26,7 +26,9 @@ final class AttachStream: BatchStream {
 
   func next() throws -> Batch? {
     if lookup == nil { try prepare() }
-    guard let (table, results) = lookup, let batch = try waiting.popFirst() ?? input.next() else { return nil }
+    guard let (table, results) = lookup, let batch = try waiting.popFirst() ?? input.next() else {
+      return nil
+    }
     return try attach(results, table, to: batch)
   }
 

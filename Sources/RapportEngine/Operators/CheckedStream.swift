@@ -1,6 +1,7 @@
 import RapportValues
 
-/// Watches over a source: stops on request, drops empty batches, and refuses columns that are not what the plan says.
+/// Watches over a source: stops on request, drops empty batches, and refuses columns that are not what the
+/// plan says.
 final class CheckedStream: BatchStream {
   private let input: any BatchStream
   private let types: [ValueType]

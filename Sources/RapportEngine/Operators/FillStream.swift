@@ -1,7 +1,8 @@
 import RapportPlan
 import RapportValues
 
-/// Adds rows for the values of a key between its smallest and largest that a combination of the other keys lacks.
+/// Adds rows for the values of a key between its smallest and largest that a combination of the other keys
+/// lacks.
 final class FillStream: BatchStream {
   /// Where things stand in the input.
   struct Positions {
@@ -50,7 +51,9 @@ final class FillStream: BatchStream {
       steps.append(value)
       switch type {
       case .period(let unit):
-        guard let next = Day(clamping: value).adding(1, unit), Int64(next.number) > value else { return steps }
+        guard let next = Day(clamping: value).adding(1, unit), Int64(next.number) > value else {
+          return steps
+        }
         value = Int64(next.number)
       case .day, .integer, .days:
         guard value < Int64.max else { return steps }

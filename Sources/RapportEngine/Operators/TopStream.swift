@@ -1,7 +1,7 @@
 import RapportValues
 
-/// The first rows by the keys, holding little more than those: rows gather in a pool, and whenever it has grown to
-/// twice its size it is cut to the best, the last of which then turns away most rows that follow.
+/// The first rows by the keys, holding little more than those: rows gather in a pool, and whenever it has
+/// grown to twice its size it is cut to the best, the last of which then turns away most rows that follow.
 final class TopStream: BatchStream {
   private let input: any BatchStream
   private let types: [ValueType]
@@ -47,7 +47,7 @@ final class TopStream: BatchStream {
     pool.append(rows)
     poolCount += rows.count
     guard poolCount < rowLimit else { throw EvaluationError.tooMany("rows at once", limit: rowLimit) }
-    if poolCount >= count &+ max(count, batchSize) { try settle() }
+    if poolCount - count >= max(count, batchSize) { try settle() }
   }
 
   /// Elements of both ascending arrays.

@@ -2,8 +2,8 @@ import RapportPlan
 import RapportValues
 import Synchronization
 
-/// Groups the parts of a divided relation side by side, each part in tables of its own, and puts them together in
-/// the order of the parts, so that the result is that of reading one part after the other.
+/// Groups the parts of a divided relation side by side, each part in tables of its own, and puts them
+/// together in the order of the parts, so that the result is that of reading one part after the other.
 struct ParallelGrouping {
   /// The parts, each a whole pipeline down to its source.
   let parts: [Rel]
@@ -30,7 +30,8 @@ struct ParallelGrouping {
       if case .failure = result { hasFailed.set() }
       outcomes[index].result = result
     }
-    // The error of the first part that has one of its own; parts that were stopped because of it gave no error.
+    // The error of the first part that has one of its own; parts that were stopped because of it gave no
+    // error.
     let groupers = try outcomes.map { outcome -> Grouper in
       guard let result = outcome.result else { throw EvaluationError.interrupted }
       return try result.get()

@@ -3,7 +3,8 @@ import RapportPlan
 import RapportValues
 import Synchronization
 
-/// Reads the parts of a divided relation on several threads and delivers their rows in the order of the parts.
+/// Reads the parts of a divided relation on several threads and delivers their rows in the order of the
+/// parts.
 ///
 /// A worker reads one part at a time and may run ahead of the consumer by some batches only.
 final class ParallelScan: BatchStream {
