@@ -81,5 +81,7 @@ let package = Package(
       name: "OracleTests",
       dependencies: ["RapportCatalog", "RapportOracle", "RapportPlan", "RapportSyntax", "RapportValues"],
       swiftSettings: strict),
+    .testTarget(
+      name: "CorpusTests", dependencies: ["Rapport", "RapportCatalog", "RapportOracle"], swiftSettings: strict),
   ]
 )

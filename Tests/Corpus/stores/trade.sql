@@ -1,5 +1,20 @@
 -- A small trading company, seen on 2026-03-31. Among its rows are missing values, links to nowhere, an undeclared
 -- enum value, empty and full-width texts, a customer without anything, and dates with times.
+CREATE TABLE regions (code TEXT NOT NULL, title TEXT, position INTEGER, PRIMARY KEY (code));
+CREATE TABLE staff (
+  id INTEGER PRIMARY KEY, full_name TEXT, region_code TEXT, boss_id INTEGER, hired_on TEXT, active INTEGER, rate REAL, badge INTEGER);
+CREATE TABLE firms (
+  id TEXT NOT NULL, name TEXT NOT NULL, grade TEXT, headcount INTEGER, credit_limit REAL, score REAL, founded TEXT, joined_at TEXT, phone TEXT, note TEXT, owner_id INTEGER, PRIMARY KEY (id));
+CREATE TABLE deals (
+  deal_no INTEGER PRIMARY KEY, firm_id TEXT, closed_on TEXT, due TEXT, status TEXT, channel TEXT, fee REAL);
+CREATE TABLE deal_lines (
+  deal_no INTEGER NOT NULL, line INTEGER NOT NULL, product_code TEXT, quantity INTEGER, price REAL, discount REAL, PRIMARY KEY (deal_no, line));
+CREATE TABLE returns (
+  id INTEGER PRIMARY KEY, deal_no INTEGER, line_no INTEGER, returned_on TEXT, quantity INTEGER);
+CREATE TABLE products (code TEXT NOT NULL, name TEXT, family TEXT, list_price NUMERIC, PRIMARY KEY (code));
+CREATE TABLE visits (
+  id INTEGER PRIMARY KEY, firm_id TEXT, person_id INTEGER, visited TEXT, visited_at TEXT, channel TEXT, outcome_code INTEGER, minutes INTEGER, note TEXT);
+
 INSERT INTO regions (code, title, position) VALUES
   ('N', 'North', 1), ('S', 'South', 2), ('E', '华东', NULL), ('W', NULL, 3);
 

@@ -90,10 +90,10 @@ package struct Differential {
   private func report(_ question: Question, _ text: String, _ what: String) -> String {
     var lines = [what, "text:", text]
     if case .different(let smaller) = check(question) {
-      lines += ["reduced: " + QueryText.text(of: question.query), smaller]
+      lines += ["reduced: " + SourceText.text(of: question.query), smaller]
     }
     if let plan = reader.resolve(question, over: store).resolved?.relation {
-      lines += ["plan:", PlanText.text(of: plan)]
+      lines += ["plan:", PlanPrinter.text(of: plan)]
     }
     return lines.joined(separator: "\n")
   }

@@ -9,14 +9,26 @@ package enum SQLiteWriter {
 
   /// Creates the file; it must not exist.
   package static func write(_ store: NaiveStore, schema: String, to path: String) throws {
+    try create(path) { database in
+      try run(schema, database)
+      for (table, rows) in store.tables.sorted(by: { $0.key < $1.key }) {
+        try insert(rows, into: table, database)
+      }
+    }
+  }
+
+  /// Creates the file by a script of statements; it must not exist.
+  package static func create(_ path: String, sql: String) throws {
+    try create(path) { try run(sql, $0) }
+  }
+
+  private static func create(_ path: String, _ fill: (OpaquePointer) throws -> Void) throws {
     var opened: OpaquePointer?
     let status = sqlite3_open_v2(path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nil)
     defer { sqlite3_close_v2(opened) }
     guard status == SQLITE_OK, let database = opened else { throw Failure(description: "cannot create \(path)") }
-    try run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN; " + schema, database)
-    for (table, rows) in store.tables.sorted(by: { $0.key < $1.key }) {
-      try insert(rows, into: table, database)
-    }
+    try run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN", database)
+    try fill(database)
     try run("COMMIT", database)
   }
 
