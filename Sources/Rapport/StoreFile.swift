@@ -15,10 +15,3 @@ enum StoreFile {
     return number == StoreSchema.applicationID
   }
 }
-
-extension StoreSchema {
-  /// The tables of this release.
-  static var current: StoreSchema {
-    StoreSchema(migrations: [Resources.schema + "\n" + Resources.indexes])
-  }
-}

@@ -155,7 +155,6 @@ package struct SourceQuery: Hashable, Sendable {
     package var type: ValueType
     /// How the store's value becomes a value of the type.
     package var encoding: StoredColumn.Encoding
-    /// Position of the same value among the statement's result columns.
     package var isNotNull: Bool
     package init(
       id: ColumnID, type: ValueType, encoding: StoredColumn.Encoding, isNotNull: Bool = false

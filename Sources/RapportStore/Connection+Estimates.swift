@@ -27,7 +27,7 @@ extension Connection {
   func dayRange(of column: String, in table: String) throws -> (first: Day, last: Day)? {
     let indexes = try rows("PRAGMA index_list(\(SQLName.quoted(table)))") { (name: $0.text(1) ?? "", partial: $0.integer(4)) }
     let leads = try indexes.contains { index in
-      let columns = try rows("PRAGMA index_info(\(SQLName.quoted(index.name)))") { $0.text(2) ?? "" }
+      let columns = try rows("PRAGMA index_xinfo(\(SQLName.quoted(index.name)))") { $0.text(2) ?? "" }
       return index.partial == 0 && columns.first == column
     }
     guard leads else { return nil }
