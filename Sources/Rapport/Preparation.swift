@@ -72,9 +72,7 @@ final class Preparation {
     case .query(let query): action = plan(resolver.resolve(query)).map { .query($0) }
     case .explain(let query): action = plan(resolver.resolve(query)).map { .explanation($0) }
     case .list(let list):
-      let resolved = resolver.resolve(list.query)
-      if let resolved { report += missingKeys(list, resolved.columns.map(\.name)) }
-      action = plan(resolved).map { .list(title: list.title, $0) }
+      action = plan(resolver.resolve(list)).map { .list(title: list.title, $0) }
     case .assertion(let assertion):
       let message = assertion.message ?? source.excerpt(assertion.condition.span)
       action = plan(resolver.resolve(condition: assertion.condition)).map {
@@ -110,15 +108,6 @@ final class Preparation {
     report += found
     let warnings = found.filter { $0.severity != .error }
     return PreparedStatement(action: action ?? .declaration, warnings: warnings, source: source)
-  }
-
-  /// The key tells the rows of one run from those of the next, so it must be among what is kept.
-  private func missingKeys(_ list: ListDeclaration, _ columns: [String]) -> [Diagnostic] {
-    list.key.filter { !columns.contains($0.text) }.map { key in
-      Diagnostic(
-        code: "R0101", "the list has no column `\(key.text)`", at: key.span,
-        help: ["its columns are \(columns.map { "`\($0)`" }.joined(separator: ", "))"])
-    }
   }
 
   private func plan(_ resolved: ResolvedQuery?) -> Query? {

@@ -14,6 +14,15 @@ extension Resolver {
           at: value.span))
       return false
     }
+    if let value = declaration.defaultValue, let allowed = declaration.allowed,
+      !allowed.contains(where: { ParameterText.comparable($0) == ParameterText.comparable(value) })
+    {
+      report(
+        Diagnostic(
+          code: "R0306", "`$\(declaration.name.text)` may not be `\(SourceText.text(of: value))`", at: value.span,
+          help: ["allowed: " + allowed.map { SourceText.text(of: $0) }.joined(separator: ", ")]))
+      return false
+    }
     guard let given = environment.givenValues[declaration.name.text] else { return true }
     guard let value = parameterValue(declaration, at: declaration.name.span) else { return false }
     if fits(value, type) { return true }

@@ -48,6 +48,20 @@ package final class Resolver {
     return finish(scope)
   }
 
+  /// Resolves a recurring list. Its key tells the rows of one run from those of the next, so each part must be a
+  /// column shown or, while rows keep their entity's key, a field of the row.
+  package func resolve(_ list: ListDeclaration) -> ResolvedQuery? {
+    let before = errorCount
+    guard let scope = pipeline(for: list.query, outer: nil), errorCount == before else { return nil }
+    let shown = shownColumns(scope)
+    let context = Context(scope: scope)
+    for key in list.key where !shown.contains(where: { $0.name == key.text }) {
+      guard quietly({ self.expression(Expression(.path([key]), span: key.span), context) }) == nil else { continue }
+      return unknown("the list has no column `\(key.text)`", key, shown.map(\.name))
+    }
+    return finish(scope)
+  }
+
   /// Resolves a condition that stands alone (`assert`) to a relation of one row with one boolean column.
   package func resolve(condition: Expression) -> ResolvedQuery? {
     let before = errorCount
