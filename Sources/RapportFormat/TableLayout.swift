@@ -5,6 +5,31 @@ enum TableLayout {
   /// A column cut below this says nothing any more.
   private static let smallest = 3
 
+  /// Wider than this a column is not asked for when columns compete for a line.
+  private static let readable = 24
+
+  /// So many columns are always all shown, cut if need be.
+  private static let few = 8
+
+  /// The columns that a terminal has room for, from both ends of the list; nil stands for those left out between.
+  static func choose(_ widths: [Int], into width: Int) -> [Int?] {
+    let wanted = widths.map { min($0, readable) + 3 }
+    if widths.count <= few || total(wanted) + 1 <= width { return widths.indices.map { $0 } }
+    // One column of an ellipsis, and the last line.
+    var rest = width - 5
+    var (front, back) = (0, widths.count)
+    var takesFront = true
+    while front < back {
+      let next = takesFront ? front : back - 1
+      guard wanted[next] <= rest || front == 0 else { break }
+      rest -= wanted[next]
+      if takesFront { front += 1 } else { back -= 1 }
+      takesFront.toggle()
+    }
+    guard front < back else { return widths.indices.map { $0 } }
+    return (0..<front).map { $0 } + [nil] + (back..<widths.count).map { $0 }
+  }
+
   /// Column widths that fit a terminal: texts shrink first, the widest before the others, then the rest. A
   /// terminal too narrow for that gets lines wider than itself.
   static func fit(_ widths: [Int], _ types: [ValueType], into width: Int) -> [Int] {

@@ -2,14 +2,16 @@ import RapportValues
 
 /// A table in a box, for people. The whole result is kept until `end`, because the widths depend on all rows.
 ///
-/// Texts are made safe for a terminal whatever the output is. With a width the columns are cut to fit, texts
-/// first; without one nothing is ever cut.
+/// Texts are made safe for a terminal whatever the output is. With a width, columns in the middle give way to an
+/// ellipsis and a line below says how many, and texts are cut to fit; without one nothing is ever cut.
 final class TableWriter: ResultWriter {
   private var output: BlockOutput
   private let width: Int?
   private var columns: [ResultColumn] = []
   private var batches: [Batch] = []
   private var widths: [Int] = []
+  /// Columns in the order shown; nil is the ellipsis for those left out.
+  private var slots: [Int?] = []
 
   init(_ sink: any ByteSink, width: Int?) {
     self.width = width
@@ -37,19 +39,34 @@ final class TableWriter: ResultWriter {
 
   func end() throws {
     guard !columns.isEmpty else { return try output.finish() }
-    if let width { widths = TableLayout.fit(widths, columns.map(\.type), into: width) }
+    slots = columns.indices.map { $0 }
+    if let width { fit(into: width) }
     writeRule("┌", "┬", "┐")
     writeHeader()
     writeRule("├", "┼", "┤")
     for batch in batches { try writeRows(batch) }
     writeRule("└", "┴", "┘")
+    let shown = slots.count { $0 != nil }
+    if shown < columns.count {
+      output.buffer.append(Array("\(shown) of \(columns.count) columns fit; `select` chooses which\n".utf8))
+    }
     try output.finish()
   }
 
+  private func fit(into width: Int) {
+    slots = TableLayout.choose(widths, into: width)
+    let shown = slots.compactMap { $0 }
+    let room = shown.count < columns.count ? width - 4 : width
+    let fitted = TableLayout.fit(shown.map { widths[$0] }, shown.map { columns[$0].type }, into: room)
+    for (index, width) in zip(shown, fitted) { widths[index] = width }
+  }
+
+  private func width(of slot: Int?) -> Int { slot.map { widths[$0] } ?? 1 }
+
   private func writeRule(_ left: StaticString, _ middle: StaticString, _ right: StaticString) {
-    for (index, width) in widths.enumerated() {
-      output.buffer.append(index == 0 ? left : middle)
-      for _ in 0..<(width + 2) { output.buffer.append("─") }
+    for (position, slot) in slots.enumerated() {
+      output.buffer.append(position == 0 ? left : middle)
+      for _ in 0..<(width(of: slot) + 2) { output.buffer.append("─") }
     }
     output.buffer.append(right)
     output.buffer.append(0x0A)
@@ -57,12 +74,17 @@ final class TableWriter: ResultWriter {
 
   private func writeHeader() {
     var scratch = OutputBuffer(capacity: 256)
-    for (column, width) in zip(columns, widths) {
+    for slot in slots {
+      guard let slot else {
+        output.buffer.append("│ … ")
+        continue
+      }
       scratch.removeAll()
-      var name = column.name
+      var name = columns[slot].name
       name.withUTF8 { TableEncoding.write($0, to: &scratch) }
       output.buffer.append("│ ")
-      TableLayout.pad(scratch.contents, to: width, right: column.type.isRightAligned, &output.buffer)
+      TableLayout.pad(
+        scratch.contents, to: widths[slot], right: columns[slot].type.isRightAligned, &output.buffer)
       output.buffer.append(UInt8(ascii: " "))
     }
     output.buffer.append("│\n")
@@ -73,9 +95,13 @@ final class TableWriter: ResultWriter {
     let alignments = columns.map(\.type.isRightAligned)
     var scratch = OutputBuffer(capacity: 256)
     for row in 0..<batch.count {
-      for (index, cell) in zip(widths.indices, cells) {
+      for slot in slots {
+        guard let index = slot, cells.indices.contains(index) else {
+          output.buffer.append("│ … ")
+          continue
+        }
         scratch.removeAll()
-        cell.append(row, to: &scratch)
+        cells[index].append(row, to: &scratch)
         output.buffer.append("│ ")
         TableLayout.pad(
           scratch.contents, to: widths[index], right: alignments[index], &output.buffer)
