@@ -24,6 +24,7 @@ final class TableStatistics: StoreStatistics {
 
   init(_ database: RapportStore.Store) { self.database = database }
 
+  var storesPlainDays: Bool { database.isOwn }
   func rows(of table: String) -> Int? { database.estimatedRows(table: table) }
   func days(of column: String, in table: String) -> (first: Day, last: Day)? {
     database.days(of: column, in: table)

@@ -39,8 +39,17 @@ enum Process {
       for text in arguments { free(text) }
       for text in variables { free(text) }
     }
+    // Other tests of this process may ignore SIGPIPE, and a child would inherit that.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var defaults = sigset_t()
+    sigemptyset(&defaults)
+    sigaddset(&defaults, SIGPIPE)
+    posix_spawnattr_setsigdefault(&attributes, &defaults)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     var child = pid_t()
-    let failure = posix_spawn(&child, "/usr/bin/timeout", &actions, nil, &arguments, &variables)
+    let failure = posix_spawn(&child, "/usr/bin/timeout", &actions, &attributes, &arguments, &variables)
     guard failure == 0 else { throw Problem("cannot start a shell: \(String(cString: strerror(failure)))") }
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 {

@@ -5,6 +5,8 @@ package import RapportValues
 package protocol StoreStatistics {
   /// Rows of a table, if cheaply known.
   func rows(of table: String) -> Int?
+  /// Whether dates are stored as days only, as in our own store; other people's columns may hold times behind them.
+  var storesPlainDays: Bool { get }
   /// The first and last day of a date column, if an index gives them at once.
   func days(of column: String, in table: String) -> (first: Day, last: Day)?
   /// Whether rows can be read by ranges of a hidden row number.
@@ -208,6 +210,8 @@ package struct Lowering {
       guard case .column(let id, let type) = key.value, let column = draft.columns[id] else { return nil }
       switch type {
       case .enumeration, .list: return nil
+      // Two times of one day are one day: only plain days are ordered by their text.
+      case .day, .dateTime: if statistics?.storesPlainDays != true, column.stored != nil { return nil }
       // Codes are ordered as text, but a column may hold them as numbers; the types of keys are known.
       case .code where !isOwnKey(column, draft): return nil
       default: break

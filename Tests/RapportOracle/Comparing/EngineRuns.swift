@@ -38,6 +38,7 @@ package final class EngineRuns {
   private final class Statistics: StoreStatistics {
     private let store: Store
     init(_ store: Store) { self.store = store }
+    var storesPlainDays: Bool { false }
     func rows(of table: String) -> Int? { store.estimatedRows(table: table) }
     func days(of column: String, in table: String) -> (first: Day, last: Day)? { store.days(of: column, in: table) }
     func hasRowNumbers(_ table: String) -> Bool { store.hasRowNumbers(table: table) }
