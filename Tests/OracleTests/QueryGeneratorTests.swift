@@ -23,8 +23,8 @@ struct QueryGeneratorTests {
       let text = generator.script()
       let parsed = Parse.parse(text)
       guard parsed.diagnostics.isEmpty, let question = reader.read(text).question else { continue }
-      let formatted = ScriptFormatter.format(parsed.script, source: text)
-      let again = ScriptFormatter.format(Parse.parse(formatted).script, source: formatted)
+      let formatted = Formatter.format(parsed.script, source: text)
+      let again = Formatter.format(Parse.parse(formatted).script, source: formatted)
       let plan = reader.resolve(question, over: NaiveStore()).resolved?.relation
       let other = reader.read(formatted).question.flatMap {
         reader.resolve($0, over: NaiveStore()).resolved?.relation

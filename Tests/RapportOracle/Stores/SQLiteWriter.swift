@@ -5,6 +5,7 @@ import RapportValues
 package enum SQLiteWriter {
   package struct Failure: Error, CustomStringConvertible {
     package var description: String
+    package init(description: String) { self.description = description }
   }
 
   /// Creates the file; it must not exist.

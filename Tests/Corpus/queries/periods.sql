@@ -1,0 +1,2 @@
+statement 1
+  SELECT t1."deal_no", t1."closed_on" FROM "deals" AS t1 ORDER BY t1."deal_no"

@@ -1,0 +1,2 @@
+statement 1
+  SELECT t1."id", t1."name", t1."note" FROM "firms" AS t1

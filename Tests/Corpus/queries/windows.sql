@@ -1,0 +1,2 @@
+statement 1
+  SELECT t1."deal_no", t1."fee", t1."closed_on" FROM "deals" AS t1 WHERE t1."fee" IS NOT NULL
