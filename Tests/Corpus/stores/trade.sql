@@ -50,7 +50,8 @@ INSERT INTO deals (deal_no, firm_id, closed_on, due, status, channel, fee) VALUE
   (111, 'F7', NULL, '2026-05-31', 'Open', 'phone', 0.0),
   (112, 'F9', '2025-10-01', '2025-10-31', 'Won', 'phone', 4.0),
   (113, 'F6', '2025-09-30', '2025-09-30', 'Draft', 'mail', 6.25),
-  (114, NULL, '2026-04-06', '2026-05-06', 'Won', 'meeting', 7.0);
+  (114, NULL, '2026-04-06', '2026-05-06', 'Won', 'meeting', 7.0),
+  (115, 'F4', '2026-03-31', NULL, 'Open', 'phone', NULL);
 
 INSERT INTO products (code, name, family, list_price) VALUES
   ('P1', 'Pump 1', 'Pumps', 1000.0), ('P2', 'Pump 2', 'pumps', 2500.5), ('P3', '球阀', 'Valves', 80.0),
