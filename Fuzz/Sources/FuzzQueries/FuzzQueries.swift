@@ -10,7 +10,7 @@ enum Target {
     guard let path = getenv("RAPPORT_FUZZ_STORE"), let catalog = getenv("RAPPORT_FUZZ_CATALOG") else {
       broken("set RAPPORT_FUZZ_STORE and RAPPORT_FUZZ_CATALOG, or start by Fuzz/run")
     }
-    do {
+    do throws(DiagnosticsError) {
       let store = try Store(
         String(cString: path), catalog: .texts([try SourceText.file(String(cString: catalog))]))
       return Session(store, settings: Settings(today: Day(iso: "2026-03-31")))
@@ -27,7 +27,7 @@ enum Target {
     checkFormat(source)
     // Declarations of one input must not reach the next.
     let session = Session(session.store, settings: session.settings)
-    do {
+    do throws(DiagnosticsError) {
       for statement in try session.prepare(source) {
         guard let query = statement.query else { continue }
         if case .explanation = statement.action { _ = try query.explanation() }
@@ -62,7 +62,8 @@ enum Target {
   }
 
   private static func broken(_ message: String) -> Never {
-    fputs("\(message)\n", stderr)
+    let bytes = Array("\(message)\n".utf8)
+    _ = write(STDERR_FILENO, bytes, bytes.count)
     abort()
   }
 }
