@@ -31,4 +31,5 @@ final class TableStatistics: StoreStatistics {
   }
 
   func hasRowNumbers(_ table: String) -> Bool { database.hasRowNumbers(table: table) }
+  func indexes(of table: String) -> [TableIndex]? { database.indexes(of: table) }
 }

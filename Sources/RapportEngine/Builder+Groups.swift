@@ -8,6 +8,19 @@ extension Builder {
   func grouping(
     of input: Rel, keys: [Expr], keyTypes: [ValueType], _ aggregates: [Aggregate], _ depth: Int
   ) throws -> Grouping {
+    let whole = try wholeGrouping(of: input, keys: keys, keyTypes: keyTypes, aggregates, depth)
+    return { table in
+      guard let table, let few = input.limited(to: table, by: keys, keyTypes) else { return try whole(table) }
+      let nodes = try groupingNodes(of: few, keys: keys, keyTypes: keyTypes, aggregates)
+      let grouper = try Grouper(nodes, only: table)
+      try grouper.read(try open(few, depth: depth))
+      return grouper
+    }
+  }
+
+  private func wholeGrouping(
+    of input: Rel, keys: [Expr], keyTypes: [ValueType], _ aggregates: [Aggregate], _ depth: Int
+  ) throws -> Grouping {
     let parts = try self.parts(of: input, limit: context.threads)
     if parts.count > 1 {
       let reader = undivided
@@ -51,9 +64,19 @@ extension Builder {
       types.append(type)
     }
     let stream = try open(input, depth: depth + 1)
+    // Streams over parts of one input share the groups, which are read by several threads once.
+    if !divides, attachment.isLookup {
+      let (whole, keys, keyTypes) = (self.whole, innerKeys, types)
+      return AttachStream(stream, keys: outerKeys, areShared: true) { _ in
+        try whole.tables.groups(of: attachment) {
+          try AttachedGroups(
+            whole.grouping(of: attachment.inner, keys: keys, keyTypes: keyTypes, attachment.aggregates, 1)(nil))
+        }
+      }
+    }
     let group = try grouping(
       of: attachment.inner, keys: innerKeys, keyTypes: types, attachment.aggregates, depth + 1)
-    return AttachStream(stream, keys: outerKeys, group: group)
+    return AttachStream(stream, keys: outerKeys) { try AttachedGroups(group($0)) }
   }
 
   /// The distinct keys of a relation, for membership in it.
@@ -127,5 +150,17 @@ extension Builder {
         rows: try open(left, depth: depth + 1), keys: leftKeys, columns: leftColumns),
       right: CombineStream.Side(
         rows: try open(right, depth: depth + 1), keys: rightKeys, columns: rightColumns))
+  }
+}
+
+extension Rel {
+  /// The same rows as far as they belong to the groups of a table, found by their key; nil if they are not searched.
+  fileprivate func limited(to table: GroupTable, by keys: [Expr], _ types: [ValueType]) -> Rel? {
+    guard let query = leafSource, let keyed = query.keyed, keys.count == 1, types.count == 1,
+      keys[0] == .column(keyed.key, types[0]), table.count <= SourceQuery.mostKeys,
+      let column = table.keyColumns().first
+    else { return nil }
+    let values = (0..<table.count).map { column.value(at: $0) }.filter { $0 != .missing }
+    return query.limited(to: values).map(replacingSource)
   }
 }

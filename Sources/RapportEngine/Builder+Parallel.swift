@@ -10,6 +10,13 @@ extension Builder {
     return builder
   }
 
+  /// A builder for what parts share: it may divide.
+  var whole: Builder {
+    var builder = self
+    builder.divides = true
+    return builder
+  }
+
   /// A builder for the input of what reads all of it before it delivers anything.
   var eager: Builder {
     var builder = self

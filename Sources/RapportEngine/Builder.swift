@@ -37,7 +37,7 @@ struct Builder: Sendable {
     case .file(let file): return checked(try engine.scans.open(file, in: context), rel)
     case .source(let query):
       return try divided(rel) ?? checked(engine.scans.open(query, in: context), rel)
-    case .filter, .extend, .project: return try divided(rel) ?? buildStep(rel, depth)
+    case .filter, .extend, .project, .attach: return try divided(rel) ?? buildStep(rel, depth)
     default: return try buildStep(rel, depth)
     }
   }

@@ -170,23 +170,64 @@ package struct SourceQuery: Hashable, Sendable {
   package var columns: [SourceColumn]
   /// For messages about damaged values: the entity read.
   package var entity: String
-  /// Set when the statement scans one table whole: the statement again with a `rowid BETWEEN ? AND ?` whose two
-  /// bindings come last, so that ranges can be read by several connections at once.
+  /// Set when the statement can be read in parts by several connections at once.
   package var partition: Partition?
 
+  /// The statement limited to a range of rows: the last two of its placeholders are the range's bounds.
   package struct Partition: Hashable, Sendable {
-    package var table: String
-    package var sql: String
-    package init(table: String, sql: String) {
-      self.table = table
-      self.sql = sql
+    package enum Ranges: Hashable, Sendable {
+      /// Hidden row numbers of a table, both bounds included.
+      case rows(table: String)
+      /// Days of ISO text from `start` to before `end`, without a limit where nil; most rows lie from `first` to
+      /// `last`.
+      case days(start: Day?, end: Day?, first: Day, last: Day)
     }
+    package var ranges: Ranges
+    package var sql: String
+    /// The values of the placeholders before the bounds.
+    package var bindings: [Value]
+    package init(ranges: Ranges, sql: String, bindings: [Value]) {
+      self.ranges = ranges
+      self.sql = sql
+      self.bindings = bindings
+    }
+  }
+
+  /// Set when an index finds the rows of a key: the statement for the rows of some keys.
+  package var keyed: Keyed?
+
+  /// The statement with a list of keys in its middle: `… IN (?, ?, …) …`.
+  package struct Keyed: Hashable, Sendable {
+    package var key: ColumnID
+    package var before: SQL
+    package var after: SQL
+    package init(key: ColumnID, before: SQL, after: SQL) {
+      self.key = key
+      self.before = before
+      self.after = after
+    }
+  }
+
+  /// Keys that one statement may list.
+  package static let mostKeys = 2_000
+
+  /// The rows of these keys only; nil if they cannot be searched or are too many.
+  package func limited(to keys: [Value]) -> SourceQuery? {
+    guard let keyed, !keys.isEmpty, keys.count <= Self.mostKeys else { return nil }
+    let statement = keyed.before + SQL.join(keys.map(SQL.bind), ", ") + keyed.after
+    var query = self
+    query.sql = statement.text
+    query.bindings = statement.bindings
+    query.partition = nil
+    query.keyed = nil
+    return query
   }
 
   package init(
     sql: String, bindings: [Value], columns: [SourceColumn], entity: String,
-    partition: Partition? = nil
+    partition: Partition? = nil, keyed: Keyed? = nil
   ) {
+    self.keyed = keyed
     self.sql = sql
     self.bindings = bindings
     self.columns = columns

@@ -1,3 +1,4 @@
+import RapportPlan
 import RapportValues
 
 extension Connection {
@@ -25,12 +26,7 @@ extension Connection {
 
   /// The first and last day of a date column, if an index starts with it.
   func dayRange(of column: String, in table: String) throws -> (first: Day, last: Day)? {
-    let indexes = try rows("PRAGMA index_list(\(SQLName.quoted(table)))") { (name: $0.text(1) ?? "", partial: $0.integer(4)) }
-    let leads = try indexes.contains { index in
-      let columns = try rows("PRAGMA index_xinfo(\(SQLName.quoted(index.name)))") { $0.text(2) ?? "" }
-      return index.partial == 0 && columns.first == column
-    }
-    guard leads else { return nil }
+    guard try indexes(of: table).contains(where: { !$0.isPartial && $0.columns.first == column }) else { return nil }
     let (name, quoted) = (SQLName.quoted(table), SQLName.quoted(column))
     func day(_ function: String) throws -> Day? {
       try rows("SELECT \(function)(\(quoted)) FROM \(name)") { $0.text(0) }.first.flatMap { $0 }
@@ -38,6 +34,18 @@ extension Connection {
     }
     guard let first = try day("min"), let last = try day("max") else { return nil }
     return (first, last)
+  }
+
+  /// The indexes of a table with the columns they hold, in order.
+  func indexes(of table: String) throws -> [TableIndex] {
+    try rows("PRAGMA index_list(\(SQLName.quoted(table)))") {
+      (name: $0.text(1) ?? "", origin: $0.text(3) ?? "", isPartial: $0.integer(4) != 0)
+    }.map { index in
+      let columns = try rows("PRAGMA index_xinfo(\(SQLName.quoted(index.name)))") { $0.text(2) ?? "" }
+      return TableIndex(
+        name: index.origin == "pk" ? nil : index.name, columns: columns,
+        isPartial: index.isPartial)
+    }
   }
 
   private func firstInteger(_ sql: String) throws -> Int64? {

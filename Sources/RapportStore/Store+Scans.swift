@@ -16,14 +16,29 @@ extension Store: ScanProvider {
     try CSVScan(file, in: context)
   }
 
-  /// Ranges of row ids, of equal width: rows are rarely deleted, so they hold about as many rows each.
   package func partitions(of query: SourceQuery, limit: Int) throws -> [SourceQuery] {
-    guard let partition = query.partition, limit > 1,
-      let (first, last) = try pool.use({ try $0.rowIDRange(of: partition.table) })
-    else { return [query] }
+    guard let partition = query.partition, limit > 1 else { return [query] }
+    let bounds =
+      switch partition.ranges {
+      case .rows(let table): try rowRanges(of: table, limit: limit)
+      case .days(let start, let end, let first, let last):
+        Self.dayRanges(from: start, to: end, first, last, limit: limit)
+      }
+    guard bounds.count > 1 else { return [query] }
+    return bounds.map { low, high in
+      var part = query
+      part.sql = partition.sql
+      part.bindings = partition.bindings + [low, high]
+      return part
+    }
+  }
+
+  /// Ranges of row ids, of equal width: rows are rarely deleted, so they hold about as many rows each.
+  private func rowRanges(of table: String, limit: Int) throws -> [(Value, Value)] {
+    guard let (first, last) = try pool.use({ try $0.rowIDRange(of: table) }) else { return [] }
     let (width, overflow) = last.subtractingReportingOverflow(first)
     // Below this a second thread costs more than it saves.
-    guard !overflow, width >= Self.smallestDivided else { return [query] }
+    guard !overflow, width >= Self.smallestDivided else { return [] }
     let pieces = min(limit, 64)
     let step = width / Int64(pieces) + 1
     return (0..<pieces).compactMap { piece in
@@ -32,11 +47,21 @@ extension Store: ScanProvider {
       // The outermost ranges are open, for rows added between this look and the reading.
       let low = piece == 0 ? Int64.min : start
       let high = last - start < step ? Int64.max : start + step - 1
-      var part = query
-      part.sql = partition.sql
-      part.bindings.append(contentsOf: [.integer(low), .integer(high)])
-      return part
+      return (.integer(low), .integer(high))
     }
+  }
+
+  /// Ranges of days that split the days between two of them evenly; where there is no limit the bound is a text
+  /// that all others lie above or below.
+  private static func dayRanges(from start: Day?, to end: Day?, _ first: Day, _ last: Day, limit: Int)
+    -> [(Value, Value)]
+  {
+    let days = Int(last.number) - Int(first.number)
+    let pieces = min(limit, 64, days)
+    guard pieces > 1 else { return [] }
+    let inner = (1..<pieces).compactMap { first.adding(days: $0 * days / pieces).map(Value.day) }
+    let bounds = [start.map(Value.day) ?? .text("")] + inner + [end.map(Value.day) ?? .text("\u{10FFFF}")]
+    return zip(bounds, bounds.dropFirst()).map { ($0, $1) }
   }
 
   private static let smallestDivided: Int64 = 20_000
@@ -62,5 +87,10 @@ extension Store: ScanProvider {
   /// The first and last day of a date column that leads an index; nil where that would need a scan.
   package func days(of column: String, in table: String) -> (first: Day, last: Day)? {
     (try? pool.use { try $0.dayRange(of: column, in: table) }) ?? nil
+  }
+
+  /// The indexes of a table; nil if they cannot be told.
+  package func indexes(of table: String) -> [TableIndex]? {
+    try? pool.use { try $0.indexes(of: table) }
   }
 }

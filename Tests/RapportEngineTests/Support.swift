@@ -63,7 +63,7 @@ struct Table: Sendable {
       SourceQuery(
         sql: name, bindings: [],
         columns: columns.map { SourceQuery.SourceColumn(id: $0.id, type: $0.type, encoding: .plain) },
-        entity: name, partition: SourceQuery.Partition(table: name, sql: name)))
+        entity: name, partition: SourceQuery.Partition(ranges: .rows(table: name), sql: name, bindings: [])))
   }
 
   /// A column as an expression.

@@ -165,6 +165,40 @@ import Testing
     #expect(values == (1...50_000).map { .integer($0) })
   }
 
+  @Test func daysDividedAreTheWhole() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.database(
+      "a.db",
+      """
+      CREATE TABLE t(x INTEGER PRIMARY KEY, d TEXT NOT NULL);
+      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<5000)
+        INSERT INTO t SELECT i, date('2024-01-01', '+' || (i % 400) || ' days') FROM n;
+      INSERT INTO t VALUES (6001, ''), (6002, '1999-12-31'), (6003, '2026-01-01 10:00:00'), (6004, '没有');
+      """)
+    let store = try Store.openForeign(path, catalog: Catalog(entities: [], enums: [], rules: []))
+    let first = try #require(Day(iso: "2024-01-01")), last = try #require(Day(iso: "2025-02-03"))
+    func numbers(from start: Day?, to end: Day?) throws -> [Value] {
+      let query = SourceQuery(
+        sql: "", bindings: [], columns: [.init(id: ColumnID(0), type: .integer, encoding: .plain)], entity: "t",
+        partition: .init(
+          ranges: .days(start: start, end: end, first: first, last: last),
+          sql: "SELECT x FROM t WHERE x <> ? AND d >= ? AND d < ?", bindings: [.integer(17)]))
+      let parts = try store.partitions(of: query, limit: 7)
+      #expect(parts.count == 7)
+      return try parts.flatMap { try rows(store, $0).map { $0[0] } }
+    }
+    #expect(try numbers(from: nil, to: nil).count == 5_003)
+    #expect(Set(try numbers(from: nil, to: nil)).count == 5_003)
+    let year = try numbers(from: first, to: Day(iso: "2025-01-01"))
+    let direct = try rows(
+      store,
+      SourceQuery(
+        sql: "SELECT x FROM t WHERE x <> 17 AND d >= '2024-01-01' AND d < '2025-01-01'", bindings: [],
+        columns: [.init(id: ColumnID(0), type: .integer, encoding: .plain)], entity: "t"))
+    #expect(Set(year) == Set(direct.map { $0[0] }))
+    #expect(year.count == direct.count)
+  }
+
   @Test func aRunSeesOneState() throws {
     let folder = try TemporaryFolder()
     let path = try folder.database("a.db", "PRAGMA journal_mode=WAL;" + Self.numbers(50_000))
@@ -218,7 +252,7 @@ import Testing
   private static let allNumbers = SourceQuery(
     sql: "SELECT x FROM t NOT INDEXED", bindings: [],
     columns: [.init(id: ColumnID(0), type: .integer, encoding: .plain)], entity: "things",
-    partition: .init(table: "t", sql: "SELECT x FROM t WHERE rowid BETWEEN ? AND ?"))
+    partition: .init(ranges: .rows(table: "t"), sql: "SELECT x FROM t WHERE rowid BETWEEN ? AND ?", bindings: []))
 }
 
 /// All rows of a query as values.

@@ -1,42 +1,55 @@
 import RapportValues
 
+/// Groups and the results for each, and behind them those for a group without rows. Only looked into.
+final class AttachedGroups: @unchecked Sendable {
+  let table: GroupTable
+  let results: [Column]
+
+  init(_ grouper: Grouper) throws {
+    table = grouper.table
+    results = try grouper.results(extra: 1)
+  }
+}
+
 /// Adds aggregates over the rows of another relation with the same key.
 ///
 /// A short input is read first, so that only the groups it asks for are made; for a long one all groups are.
 final class AttachStream: BatchStream {
   private let input: any BatchStream
   private let keys: [ExprNode]
-  private let group: (_ only: GroupTable?) throws -> Grouper
+  private let group: (_ only: GroupTable?) throws -> AttachedGroups
+  private let readsShortInputFirst: Bool
 
   /// Rows of the input that were read before the groups were made.
   private var waiting: ArraySlice<Batch> = []
-  private var lookup: (table: GroupTable, results: [Column])?
+  private var lookup: AttachedGroups?
 
   /// An input of up to this many rows is read first.
   private static let shortInput = 1 << 16
 
-  /// `group` reads all of the inner relation, grouped by the key.
+  /// `group` reads all of the inner relation, grouped by the key. Groups that several streams share are made
+  /// whole, whatever one stream's input is.
   init(
-    _ input: any BatchStream, keys: [ExprNode], group: @escaping (_ only: GroupTable?) throws -> Grouper
+    _ input: any BatchStream, keys: [ExprNode], areShared: Bool = false,
+    group: @escaping (_ only: GroupTable?) throws -> AttachedGroups
   ) {
     self.input = input
     self.keys = keys
     self.group = group
+    readsShortInputFirst = !areShared && !keys.isEmpty
   }
 
   func next() throws -> Batch? {
     if lookup == nil { try prepare() }
-    guard let (table, results) = lookup, let batch = try waiting.popFirst() ?? input.next() else {
-      return nil
-    }
-    return try attach(results, table, to: batch)
+    guard let lookup, let batch = try waiting.popFirst() ?? input.next() else { return nil }
+    return try attach(lookup.results, lookup.table, to: batch)
   }
 
   private func prepare() throws {
     var read: [Batch] = []
     var count = 0
     var isShort = false
-    while count <= AttachStream.shortInput, !keys.isEmpty {
+    while readsShortInputFirst, count <= AttachStream.shortInput {
       guard let batch = try input.next() else {
         isShort = true
         break
@@ -55,8 +68,7 @@ final class AttachStream: BatchStream {
       }
       only = table
     }
-    let grouper = try group(only)
-    lookup = (table: grouper.table, results: try grouper.results(extra: 1))
+    lookup = try group(only)
   }
 
   private func attach(_ results: [Column], _ table: GroupTable, to batch: Batch) throws -> Batch {

@@ -50,11 +50,15 @@ final class Flag: Sendable {
 }
 
 extension Rel {
-  /// The source below filters, computed columns and projections, if it can be read in parts.
-  var divisibleSource: SourceQuery? {
+  /// The source below filters, computed columns, lookups and projections, if it can be read in parts.
+  var divisibleSource: SourceQuery? { leafSource.flatMap { $0.partition == nil ? nil : $0 } }
+
+  /// The source below operators that treat each row by itself.
+  var leafSource: SourceQuery? {
     switch self {
-    case .source(let query): query.partition == nil ? nil : query
-    case .filter(let input, _), .extend(let input, _), .project(let input, _): input.divisibleSource
+    case .source(let query): query
+    case .filter(let input, _), .extend(let input, _), .project(let input, _): input.leafSource
+    case .attach(let input, let attachment) where attachment.isLookup: input.leafSource
     default: nil
     }
   }
@@ -66,7 +70,15 @@ extension Rel {
     case .filter(let input, let condition): .filter(input.replacingSource(query), condition)
     case .extend(let input, let added): .extend(input.replacingSource(query), added)
     case .project(let input, let columns): .project(input.replacingSource(query), columns)
+    case .attach(let input, let attachment): .attach(input.replacingSource(query), attachment)
     default: self
     }
+  }
+}
+
+extension Attachment {
+  /// Whether it brings columns of one related row, and no aggregates over many.
+  var isLookup: Bool {
+    !keys.isEmpty && aggregates.allSatisfy { $0.function == .first && $0.filter == nil && $0.order.isEmpty }
   }
 }

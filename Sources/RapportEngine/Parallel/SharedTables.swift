@@ -2,8 +2,8 @@ import RapportPlan
 import RapportValues
 import Synchronization
 
-/// The tables of relations that memberships look into: each is read once per run, however many threads and
-/// expressions ask for it.
+/// The tables of relations that memberships and lookups look into: each is read once per run, however many
+/// threads and expressions ask for it.
 final class SharedTables: Sendable {
   private struct Key: Hashable {
     let rel: Rel
@@ -11,33 +11,39 @@ final class SharedTables: Sendable {
     let types: [ValueType]
   }
 
-  /// A table that is only looked into once it is made.
-  private final class Entry: @unchecked Sendable {
+  /// What is made by the first who asks, and only looked into then.
+  private final class Entry<Made>: @unchecked Sendable {
     private let lock = Mutex<Bool>(false)
-    private var table: GroupTable?
+    private var made: Made?
 
-    func table(_ make: () throws -> GroupTable) throws -> GroupTable {
+    func get(_ make: () throws -> Made) throws -> Made {
       try lock.withLock { _ in
-        if let table { return table }
-        let made = try make()
-        table = made
-        return made
+        if let made { return made }
+        let fresh = try make()
+        made = fresh
+        return fresh
       }
     }
   }
-  private let entries = Mutex<[Key: Entry]>([:])
+  private let tables = Mutex<[Key: Entry<GroupTable>]>([:])
+  private let groups = Mutex<[Attachment: Entry<AttachedGroups>]>([:])
 
   /// `types` are those the keys are brought to.
   func table(
     of rel: Rel, _ columns: [ColumnID], _ types: [ValueType], make: () throws -> GroupTable
   ) throws -> GroupTable {
-    let entry = entries.withLock { entries in
-      let key = Key(rel: rel, columns: columns, types: types)
-      if let known = entries[key] { return known }
-      let fresh = Entry()
-      entries[key] = fresh
-      return fresh
-    }
-    return try entry.table(make)
+    let key = Key(rel: rel, columns: columns, types: types)
+    return try tables.withLock { Self.entry(&$0, key) }.get(make)
+  }
+
+  func groups(of attachment: Attachment, make: () throws -> AttachedGroups) throws -> AttachedGroups {
+    try groups.withLock { Self.entry(&$0, attachment) }.get(make)
+  }
+
+  private static func entry<Key, Made>(_ entries: inout [Key: Entry<Made>], _ key: Key) -> Entry<Made> {
+    if let known = entries[key] { return known }
+    let fresh = Entry<Made>()
+    entries[key] = fresh
+    return fresh
   }
 }

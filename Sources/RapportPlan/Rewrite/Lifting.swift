@@ -6,7 +6,7 @@ struct Lifting {
   func lift(_ rel: Rel) -> Rel {
     let lifted = rel.mapInputs(lift).mapExpressions { $0.mapRelations(lift) }
     switch lifted {
-    case .filter(let input, let condition): return sink(conjuncts(condition), into: input)
+    case .filter(let input, let condition): return sink(condition.conjuncts, into: input)
     case .sort(let input, let keys):
       return exchange(input, reading: keys.map(\.value)) { .sort($0, keys) }
     case .slice(let input, let skip, let take):
@@ -17,16 +17,10 @@ struct Lifting {
     }
   }
 
-  /// The parts of a conjunction.
-  func conjuncts(_ condition: Expr) -> [Expr] {
-    if case .apply(.and, let parts, _) = condition { return parts.flatMap(conjuncts) }
-    return [condition]
-  }
-
   /// Places each condition as deep as the columns it reads allow.
   private func sink(_ conditions: [Expr], into input: Rel) -> Rel {
     switch input {
-    case .filter(let below, let condition): return sink(conjuncts(condition) + conditions, into: below)
+    case .filter(let below, let condition): return sink(condition.conjuncts + conditions, into: below)
     case .attach(let below, let attachment):
       let (stay, down) = split(conditions, on: Set(attachment.aggregates.map(\.id)))
       return filtered(.attach(down.isEmpty ? below : sink(down, into: below), attachment), stay)

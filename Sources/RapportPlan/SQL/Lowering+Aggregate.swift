@@ -10,16 +10,26 @@ extension Lowering {
       return .draft(tested)
     }
     if case .draft(let draft) = input, pushesDown, !draft.isAggregate, prefersSubselects(draft, attachment),
-      let attached = subselects(draft.limit == nil ? draft : draft.nested(dialect), attachment, &state)
+      let attached = subselects(draft.limit == nil ? draft : nested(draft), attachment, &state)
     {
       return .draft(attached)
     }
     var rest = attachment
     // One pass for aggregates of different conditions: rows that meet none of them are not read.
     let conditions = attachment.aggregates.map(\.filter)
-    if pushesDown, let wanted = Expr.disjunction(conditions) { rest.inner = .filter(rest.inner, wanted) }
-    rest.inner = finished(node(rest.inner, &state), &state)
+    if pushesDown, let wanted = Expr.covering(conditions) { rest.inner = .filter(rest.inner, wanted) }
+    var inner = node(rest.inner, &state)
+    if case .draft(var draft) = inner, attachment.keys.count == 1 {
+      draft.searchKey = attachment.keys[0].inner
+      inner = .draft(draft)
+    }
+    rest.inner = finished(inner, &state)
     return .rel(residual(.attach(finished(input, &state), rest)))
+  }
+
+  /// A statement over a limited one's rows.
+  func nested(_ draft: SelectDraft) -> SelectDraft {
+    draft.nested(dialect, byRowNumber: draft.source == nil && statistics?.hasRowNumbers(draft.table.name) == true)
   }
 
   /// An attachment below a filter: what the filter tests comes first if SQL can find it, so that the rest is computed
@@ -64,7 +74,7 @@ extension Lowering {
       inner.estimatedRows <= 500_000, let key = inner.columns[attachment.keys[0].inner], key.encoding == .plain,
       let outer = translator(draft, &state).value(attachment.keys[0].outer)
     else { return nil }
-    inner.conditions.append(key.sql + " IS NOT NULL")
+    inner.require(key.sql + " IS NOT NULL")
     var tested = draft
     // As a condition it stays bare: wrapped, it could not drive the search.
     let test = outer + " IN (SELECT " + key.sql + inner.body(dialect) + ")"
@@ -74,7 +84,10 @@ extension Lowering {
     return tested
   }
 
-  private func subselects(_ outer: SelectDraft, _ attachment: Attachment, _ state: inout LoweringState) -> SelectDraft? {
+  func subselects(_ outer: SelectDraft, _ attachment: Attachment, _ state: inout LoweringState) -> SelectDraft? {
+    let wasCorrelated = state.isCorrelated
+    state.isCorrelated = true
+    defer { state.isCorrelated = wasCorrelated }
     guard case .draft(let inner) = node(attachment.inner, &state), inner.limit == nil, !inner.isAggregate else { return nil }
     var correlation: [SQL] = []
     for key in attachment.keys {
@@ -96,17 +109,17 @@ extension Lowering {
   {
     guard !aggregate.distinct else { return nil }
     var statement = inner
-    statement.conditions = correlation + inner.conditions
+    statement.requireFirst(correlation)
     statement.orderKeys = []
     let translator = translator(inner, &state)
     if let filter = aggregate.filter {
       guard let sql = translator.condition(filter) else { return nil }
-      statement.conditions.append(sql)
+      statement.require(sql)
     }
     if aggregate.function == .any || aggregate.function == .every {
       let isEvery = aggregate.function == .every
       guard let argument = aggregate.argument, let condition = translator.condition(argument, negated: isEvery) else { return nil }
-      if argument != .literal(.bool(true), .bool) { statement.conditions.append(condition) }
+      if argument != .literal(.bool(true), .bool) { statement.require(condition) }
       let sql = (isEvery ? "NOT EXISTS(SELECT 1" : "EXISTS(SELECT 1") + statement.body(dialect) + ")"
       return SelectDraft.Column(sql: sql, type: .bool, encoding: .plain, isNotNull: true)
     }
@@ -121,7 +134,7 @@ extension Lowering {
   private func firstValue(_ aggregate: Aggregate, _ statement: SelectDraft) -> SelectDraft.Column? {
     guard case .column(let id, _)? = aggregate.argument, let column = statement.columns[id], !column.type.isList else { return nil }
     var statement = statement
-    statement.conditions.append(column.sql + " IS NOT NULL")
+    statement.require(column.sql + " IS NOT NULL")
     guard !aggregate.order.isEmpty, let order = orderKeys(aggregate.order, statement) else { return nil }
     statement.orderKeys = order
     statement.limit = dialect.limit(1, offset: 0)
@@ -198,14 +211,47 @@ extension Attachment {
 }
 
 extension Expr {
-  /// `a or b or …`; nil where one of the conditions is absent, that is, always true.
-  static func disjunction(_ conditions: [Expr?]) -> Expr? {
+  /// A condition that all rows meet that meet any of these, as narrow as an index can use; nil where one of them is
+  /// absent, that is, always true.
+  static func covering(_ conditions: [Expr?]) -> Expr? {
     var parts: [Expr] = []
     for condition in conditions {
       guard let condition else { return nil }
       if !parts.contains(condition) { parts.append(condition) }
     }
-    return parts.isEmpty ? nil : Expr.any(parts)
+    guard let first = parts.first else { return nil }
+    let shared = first.conjuncts.filter { part in parts.dropFirst().allSatisfy { $0.conjuncts.contains(part) } }
+    let rest = parts.map { part in part.conjuncts.filter { !shared.contains($0) } }
+    if rest.contains(where: \.isEmpty) { return .all(shared) }
+    // A window around the windows of all parts is searched in one go; the parts themselves are tested behind it.
+    let window = hull(parts)
+    return .all(shared + (window.isEmpty ? [Expr.any(rest.map(Expr.all))] : window.filter { !shared.contains($0) }))
+  }
+
+  /// Bounds around the days that all the conditions leave one column.
+  private static func hull(_ conditions: [Expr]) -> [Expr] {
+    guard var windows = conditions.first?.dayWindows else { return [] }
+    for condition in conditions.dropFirst() {
+      let others = condition.dayWindows
+      windows = windows.reduce(into: [:]) { hulls, entry in
+        if let other = others[entry.key] { hulls[entry.key] = entry.value.hull(other) }
+      }
+    }
+    guard let (id, window) = windows.min(by: { $0.key.index < $1.key.index }),
+      let column = conditions[0].conjuncts.lazy.compactMap({ $0.column(id) }).first
+    else { return [] }
+    func bound(_ operation: Operation, _ day: Day?) -> Expr? {
+      guard let day else { return nil }
+      let value: Value = column.type == .day ? .day(day) : .dateTime(day.midnight)
+      return .apply(operation, [column, .literal(value, column.type)], .bool)
+    }
+    return [bound(.greaterOrEqual, window.start), bound(.less, window.end)].compactMap(\.self)
+  }
+
+  /// The column a comparison begins with, if it is this one.
+  private func column(_ id: ColumnID) -> Expr? {
+    guard case .apply(_, let operands, _) = self, case .column(id, _)? = operands.first else { return nil }
+    return operands.first
   }
 }
 

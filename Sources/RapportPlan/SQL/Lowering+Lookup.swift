@@ -56,12 +56,11 @@ extension Lowering {
     for id in moved {
       guard let column = draft.columns[id], let stored = column.stored, let path = column.path else { return nil }
       guard let innerID = ColumnID.derived(from: id, 3) else { return nil }
-      let alias = inner.alias(for: Array(path.dropFirst()))
-      inner.add(
-        innerID,
-        SelectDraft.Column(
-          sql: SQL("\(alias).\(dialect.quote(stored.name))"), type: column.type, encoding: column.encoding,
-          isNotNull: false, path: Array(path.dropFirst()), stored: stored))
+      let rest = Array(path.dropFirst())
+      let alias = inner.alias(for: rest)
+      var looked = SelectDraft.Column(stored, type: column.type, of: alias, path: rest, dialect)
+      looked.isNotNull = false
+      inner.add(innerID, looked)
       aggregates.append(
         Aggregate(id: id, function: .first, argument: .column(innerID, column.type), type: column.type))
     }
@@ -74,7 +73,7 @@ extension Lowering {
       aggregates: aggregates)
   }
 
-  private func keyColumn(_ alias: String, _ name: String, _ type: ValueType) -> SelectDraft.Column {
+  func keyColumn(_ alias: String, _ name: String, _ type: ValueType) -> SelectDraft.Column {
     let stored = StoredColumn(name: name, encoding: .plain)
     return SelectDraft.Column(
       sql: SQL("\(alias).\(dialect.quote(name))"), type: type, encoding: .plain, isNotNull: false, path: [], stored: stored)

@@ -10,15 +10,19 @@ extension Lowering {
       estimatedRows: Double(statistics?.rows(of: scan.entity.table) ?? 1_000))
     for column in scan.columns {
       let alias = draft.alias(for: column.path)
-      let isNotNull = column.column.isNotNull && column.path.isEmpty
       draft.add(
-        column.id,
-        SelectDraft.Column(
-          sql: SQL("\(alias).\(dialect.quote(column.column.name))"), type: column.type,
-          encoding: column.column.encoding, isNotNull: isNotNull,
-          folded: column.column.foldedColumn.map { SQL("\(alias).\(dialect.quote($0))") }, path: column.path,
-          stored: column.column))
+        column.id, SelectDraft.Column(column.column, type: column.type, of: alias, path: column.path, dialect))
     }
     return draft
+  }
+}
+
+extension SelectDraft.Column {
+  /// What the table at the end of a path stores.
+  init(_ stored: StoredColumn, type: ValueType, of alias: String, path: [ToOneStep], _ dialect: any SQLDialect) {
+    func name(_ column: String) -> SQL { SQL("\(alias).\(dialect.quote(column))") }
+    self.init(
+      sql: name(stored.name), type: type, encoding: stored.encoding, isNotNull: stored.isNotNull && path.isEmpty,
+      folded: stored.foldedColumn.map(name), path: path, stored: stored)
   }
 }

@@ -1,22 +1,12 @@
 import RapportCatalog
-package import RapportValues
-
-/// What the planner may ask about a store to choose between ways of running the same plan.
-package protocol StoreStatistics {
-  /// Rows of a table, if cheaply known.
-  func rows(of table: String) -> Int?
-  /// Whether dates are stored as days only, as in our own store; other people's columns may hold times behind them.
-  var storesPlainDays: Bool { get }
-  /// The first and last day of a date column, if an index gives them at once.
-  func days(of column: String, in table: String) -> (first: Day, last: Day)?
-  /// Whether rows can be read by ranges of a hidden row number.
-  func hasRowNumbers(_ table: String) -> Bool
-}
+import RapportValues
 
 /// What one pass of lowering keeps: the aliases handed out and the statements begun.
 struct LoweringState {
   var aliases = 0
   var drafts: [SelectDraft] = []
+  /// Whether rows are searched by a key of another row, so that few are read at a time.
+  var isCorrelated = false
 }
 
 /// Turns scans, and the operators above them that SQL computes as Rapport defines them, into statements.
@@ -48,6 +38,9 @@ package struct Lowering {
     }
     return pruning.prune(lowered, keeping: ids ?? Set(rel.columns.map(\.id)))
   }
+
+  /// Rows up to which reading each again by its number is cheap.
+  private static let fewRows = 10_000
 
   /// Stands for a draft until it is known which of its columns are read.
   func placeholder(_ draft: SelectDraft, _ state: inout LoweringState) -> Rel {
@@ -82,6 +75,12 @@ package struct Lowering {
     case .slice(.sort(.attach(let input, let attachment), let keys), 0, let take?):
       return top(input, attachment, take, keys, &state)
         ?? top(node(.attach(input, attachment), &state), skip: 0, take: take, keys, &state)
+    case .slice(.sort(.filter(.attach(let input, let attachment), let condition), let keys), 0, let take?):
+      return late(input, attachment, condition, take, keys, &state)
+        ?? top(filter(input, attachment, condition, &state), skip: 0, take: take, keys, &state)
+    case .top(.filter(.attach(let input, let attachment), let condition), let take, let keys, let per) where per.isEmpty:
+      return late(input, attachment, condition, take, keys, &state)
+        ?? top(filter(input, attachment, condition, &state), skip: 0, take: take, keys, &state)
     case .slice(.sort(let input, let keys), let skip, let take):
       return top(node(input, &state), skip: skip, take: take, keys, &state)
     case .slice(let input, let skip, let take): return slice(node(input, &state), skip: skip, take: take, &state)
@@ -105,20 +104,30 @@ package struct Lowering {
     guard case .draft(var draft) = input, pushesDown, draft.limit == nil, !draft.isAggregate else {
       return .rel(.filter(finished(input, &state), residual(condition)))
     }
+    // What the table itself holds first: how many rows that leaves decides how the rest is tested.
+    let parts = condition.conjuncts
+    let isOwn = { (part: Expr) in part.columnsUsed.allSatisfy { draft.columns[$0]?.path?.isEmpty != false } }
+    let (own, foreign) = (parts.filter(isOwn), parts.filter { !isOwn($0) })
+    let rest = push(own, to: &draft, &state) + push(foreign, to: &draft, &state)
+    if rest.isEmpty { return .draft(draft) }
+    return .rel(.filter(placeholder(draft, &state), residual(.all(rest))))
+  }
+
+  /// Adds the conditions that SQL can test; gives the others back.
+  private func push(_ conditions: [Expr], to draft: inout SelectDraft, _ state: inout LoweringState) -> [Expr] {
     var (pushed, rest): ([Expr], [Expr]) = ([], [])
-    for part in Lifting().conjuncts(condition) {
+    for condition in conditions {
       // A value that a sub-select computes would be computed again for its column: the engine compares the column.
-      let isCheap = part.columnsUsed.allSatisfy { draft.columns[$0]?.isSubselectValue != true }
-      if isCheap, let sql = translator(draft, &state).condition(part) {
-        draft.conditions.append(sql)
-        pushed.append(part)
+      let isCheap = condition.columnsUsed.allSatisfy { draft.columns[$0]?.isSubselectValue != true }
+      if isCheap, let sql = keySet(condition, draft, &state) ?? translator(draft, &state).condition(condition) {
+        draft.require(sql, meaning: condition)
+        pushed.append(condition)
       } else {
-        rest.append(part)
+        rest.append(condition)
       }
     }
     draft.estimatedRows *= Selectivity(draft: draft, statistics: statistics).share(of: pushed)
-    if rest.isEmpty { return .draft(draft) }
-    return .rel(.filter(placeholder(draft, &state), residual(.all(rest))))
+    return rest
   }
 
   private func extend(_ input: Node, _ added: [Computed], _ state: inout LoweringState) -> Node {
@@ -156,8 +165,10 @@ package struct Lowering {
       draft.orderKeys = order
       draft.isSorted = true
       draft.limit = dialect.limit(take, offset: skip)
-      if let take { draft.estimatedRows = min(draft.estimatedRows, Double(take)) }
-      return .draft(draft)
+      guard let take else { return .draft(draft) }
+      let isFew = draft.estimatedRows > 5 * Double(take)
+      draft.estimatedRows = min(draft.estimatedRows, Double(take))
+      return .draft(isFew && take <= Self.fewRows && draft.source == nil ? nested(draft) : draft)
     }
     guard let take, let (end, _) = Optional(skip.addingReportingOverflow(take)).flatMap({ $0.overflow ? nil : $0 }) else {
       return .rel(.slice(residual(.sort(finished(input, &state), keys)), skip: skip, take: take))
@@ -174,15 +185,42 @@ package struct Lowering {
     var (ordering, others) = (attachment, attachment)
     ordering.aggregates.removeAll { !used.contains($0.id) }
     others.aggregates.removeAll { used.contains($0.id) }
-    guard pushesDown, count <= 10_000, !ordering.aggregates.isEmpty, !others.aggregates.isEmpty else { return nil }
+    guard pushesDown, count <= Self.fewRows, !ordering.aggregates.isEmpty, !others.aggregates.isEmpty else { return nil }
     guard case .draft(var draft) = attach(node(input, &state), ordering.withSharedFilter, &state), !draft.isSorted,
-      draft.limit == nil, !draft.isAggregate, let order = orderKeys(keys, draft)
+      draft.limit == nil, !draft.isAggregate
     else { return nil }
+    if isBetterDivided(draft, keys) {
+      return attach(.rel(.top(placeholder(draft, &state), count: count, keys: keys, per: [])), others.withSharedFilter, &state)
+    }
+    guard let order = orderKeys(keys, draft) else { return nil }
     draft.orderKeys = order
     draft.isSorted = true
     draft.limit = dialect.limit(count, offset: 0)
     draft.estimatedRows = min(draft.estimatedRows, Double(count))
     return attach(.draft(draft), others.withSharedFilter, &state)
+  }
+
+  /// The first rows that have certain related rows: all are ordered first, and related rows are looked for from the
+  /// top until enough are found.
+  private func late(
+    _ input: Rel, _ attachment: Attachment, _ condition: Expr, _ take: Int, _ keys: [SortKey],
+    _ state: inout LoweringState
+  ) -> Node? {
+    guard pushesDown, dialect.keepsOrderOfSubselects, case .draft(var draft) = node(input, &state), !draft.isSorted,
+      draft.limit == nil, !draft.isAggregate, draft.estimatedRows >= 20 * Double(take),
+      let order = orderKeys(keys, draft)
+    else { return nil }
+    draft.orderKeys = order
+    draft.isSorted = true
+    draft.limit = dialect.limit(nil, offset: 0)
+    var ordered = nested(draft)
+    ordered.orderKeys = []
+    guard let attached = subselects(ordered, attachment, &state),
+      case .draft(var tested) = filter(.draft(attached), condition, &state)
+    else { return nil }
+    tested.limit = dialect.limit(take, offset: 0)
+    tested.estimatedRows = Double(take)
+    return .draft(tested)
   }
 
   private func slice(_ input: Node, skip: Int, take: Int?, _ state: inout LoweringState) -> Node {
@@ -263,6 +301,8 @@ package struct Lowering {
     var seen: Set<ColumnID> = []
     ids.removeAll { !seen.insert($0).inserted }
     if let looked = lookups(draft, ids) { return looked }
+    var draft = draft
+    draft.removeUnusedJoins(giving: ids)
     let statement = draft.statement(ids, dialect)
     let columns = ids.compactMap { id -> SourceQuery.SourceColumn? in
       guard let column = draft.columns[id] else { return nil }
@@ -272,26 +312,20 @@ package struct Lowering {
     return .source(
       SourceQuery(
         sql: statement.text, bindings: statement.bindings, columns: columns, entity: draft.table.entity,
-        partition: partition(draft, ids)))
+        partition: partition(draft, ids), keyed: keyed(draft, ids)))
   }
 
-  /// Whether reading the whole table, divided, is likely to beat searching an index.
-  private func readsLargePart(_ draft: SelectDraft) -> Bool {
-    guard let rows = statistics?.rows(of: draft.table.name) else { return false }
-    let isCostly = draft.columns.values.contains(where: \.isSubselectValue)
-    return draft.conditions.isEmpty || draft.estimatedRows >= Double(rows) * (isCostly ? 0.12 : 0.25)
-  }
-
-  /// The statement limited to a range of rows, where ranges can be read side by side.
-  private func partition(_ draft: SelectDraft, _ ids: [ColumnID]) -> SourceQuery.Partition? {
-    guard pushesDown, !draft.isSorted, draft.limit == nil, !draft.isAggregate,
-      statistics?.hasRowNumbers(draft.table.name) ?? false, readsLargePart(draft),
-      let range = dialect.rowRange(of: draft.alias)
+  /// The statement for the rows of some keys, where an index finds them.
+  private func keyed(_ draft: SelectDraft, _ ids: [ColumnID]) -> SourceQuery.Keyed? {
+    guard let id = draft.searchKey, ids.contains(id), let key = draft.columns[id], let stored = key.stored,
+      key.path?.isEmpty == true, key.encoding == .plain, draft.limit == nil, !draft.isAggregate, draft.source == nil,
+      key.type == .integer || (statistics?.storesPlainDays == true && key.type.isTextual),
+      let indexes = statistics?.indexes(of: draft.table.name),
+      indexes.contains(where: { !$0.isPartial && $0.columns.first == stored.name })
+        || draft.table.keyColumns == [stored.name]
     else { return nil }
-    var ranged = draft
-    ranged.conditions.append(SQL(range))
-    // Every range would search an index of another column anew.
-    ranged.ignoresIndexes = true
-    return SourceQuery.Partition(table: draft.table.name, sql: ranged.statement(ids, dialect).text)
+    var listed = draft
+    listed.require(key.sql + " IN (")
+    return SourceQuery.Keyed(key: id, before: listed.statement(ids, dialect), after: SQL(")"))
   }
 }

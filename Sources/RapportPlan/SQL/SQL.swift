@@ -22,6 +22,14 @@ package struct SQL: Hashable, Sendable {
   }
 }
 
+/// How a table is to be read, where the planner knows better than the SQL engine.
+package enum TableAccess: Hashable, Sendable {
+  /// In the order of its rows, without indexes.
+  case rowOrder
+  /// By this index.
+  case index(String)
+}
+
 /// What differs between the SQL engines a plan may run on.
 package protocol SQLDialect: Sendable {
   /// A name from the catalog as an identifier.
@@ -32,8 +40,14 @@ package protocol SQLDialect: Sendable {
   func isNotTrue(_ condition: SQL) -> SQL
   /// The clause that limits a result.
   func limit(_ take: Int?, offset: Int) -> SQL
-  /// Behind a table's name: its indexes are not to be used; empty where there is no such word.
-  var withoutIndexes: String { get }
+  /// Behind a table's name: how it is to be read; empty where there are no such words.
+  func access(_ access: TableAccess) -> String
+  /// Joins two tables, the rows of the first one outside.
+  var orderedJoin: String { get }
+  /// Whether a sub-select's rows, tested by a condition outside, keep its order when `limit` closes it.
+  var keepsOrderOfSubselects: Bool { get }
+  /// The hidden row number of a table's rows, if the engine has one.
+  func rowNumber(of alias: String) -> String?
   /// Rows of which a hidden row number lies in a range, if the engine has one: `rowid BETWEEN ? AND ?`.
   func rowRange(of alias: String) -> String?
 }
@@ -59,7 +73,19 @@ package struct SQLiteDialect: SQLDialect {
     return offset == 0 ? limit : limit + SQL(" OFFSET ?", [.integer(Int64(offset))])
   }
 
-  package var withoutIndexes: String { " NOT INDEXED" }
+  package func access(_ access: TableAccess) -> String {
+    switch access {
+    case .rowOrder: " NOT INDEXED"
+    case .index(let name): " INDEXED BY " + quote(name)
+    }
+  }
+
+  package var orderedJoin: String { " CROSS JOIN " }
+
+  // A sub-select with a LIMIT is never merged into the query around it, but read row by row.
+  package var keepsOrderOfSubselects: Bool { true }
+
+  package func rowNumber(of alias: String) -> String? { "\(alias).rowid" }
 
   package func rowRange(of alias: String) -> String? { "\(alias).rowid BETWEEN ? AND ?" }
 }

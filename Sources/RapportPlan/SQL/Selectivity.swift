@@ -9,16 +9,15 @@ struct Selectivity {
   /// The share of the draft's rows that satisfy all the conditions.
   func share(of conditions: [Expr]) -> Double {
     var share = 1.0
-    var ranges: [ColumnID: (low: Day?, high: Day?)] = [:]
+    var windows: [ColumnID: DayWindow] = [:]
     for condition in conditions {
-      if let bound = dateBound(condition) {
-        let known = ranges[bound.column]
-        ranges[bound.column] = (bound.low ?? known?.low, bound.high ?? known?.high)
+      if let (column, window) = condition.dayWindow {
+        windows[column] = windows[column]?.intersection(window) ?? window
       } else {
         share *= self.share(of: condition)
       }
     }
-    for (column, range) in ranges { share *= dateShare(column, range) }
+    for (column, window) in windows { share *= dateShare(column, window) }
     return share
   }
 
@@ -48,30 +47,13 @@ struct Selectivity {
 
   // MARK: - Dates
 
-  private func dateBound(_ condition: Expr) -> (column: ColumnID, low: Day?, high: Day?)? {
-    guard case .apply(let operation, let operands, _) = condition, operands.count == 2,
-      case .column(let id, _) = operands[0]
-    else { return nil }
-    let day: Day
-    switch operands[1] {
-    case .literal(.day(let constant), _): day = constant
-    case .literal(.dateTime(let moment), _): day = moment.day
-    default: return nil
-    }
-    switch operation {
-    case .greater, .greaterOrEqual: return (id, day, nil)
-    case .less, .lessOrEqual: return (id, nil, day)
-    default: return nil
-    }
-  }
-
   /// The part of the days between the table's first and last that a range covers.
-  private func dateShare(_ id: ColumnID, _ range: (low: Day?, high: Day?)) -> Double {
+  private func dateShare(_ id: ColumnID, _ window: DayWindow) -> Double {
     guard let column = draft.columns[id], let stored = column.stored, column.path?.isEmpty == true,
       let (first, last) = statistics?.days(of: stored.name, in: draft.table.name), first < last
-    else { return range.low != nil && range.high != nil ? 0.2 : 0.5 }
-    let low = max(range.low ?? first, first)
-    let high = min(range.high ?? last, last)
-    return min(max(Double(high.number - low.number) / Double(last.number - first.number), 0.0001), 1)
+    else { return window.start != nil && window.end != nil ? 0.2 : 0.5 }
+    let start = max(window.start ?? first, first)
+    let end = min(window.end ?? last, last)
+    return min(max(Double(end.number - start.number) / Double(last.number - first.number), 0.0001), 1)
   }
 }

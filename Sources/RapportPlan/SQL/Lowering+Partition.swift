@@ -1,0 +1,139 @@
+import RapportCatalog
+import RapportValues
+
+/// Statements that several connections read side by side, each a range of the rows.
+extension Lowering {
+  /// Rows from which a second connection is worth its start.
+  private static let smallestDivided = 20_000.0
+
+  /// How a statement is divided, if that pays: by days where an index has them in order, else by row numbers.
+  func partition(_ draft: SelectDraft, _ ids: [ColumnID]) -> SourceQuery.Partition? {
+    guard pushesDown, !draft.isSorted, draft.limit == nil, !draft.isAggregate, draft.source == nil else { return nil }
+    return dayPartition(draft, ids) ?? rowPartition(draft, ids)
+  }
+
+  // MARK: - Row numbers
+
+  private func rowPartition(_ draft: SelectDraft, _ ids: [ColumnID]) -> SourceQuery.Partition? {
+    guard statistics?.hasRowNumbers(draft.table.name) ?? false, readsLargePart(draft) || isScan(draft),
+      let range = dialect.rowRange(of: draft.alias)
+    else { return nil }
+    var ranged = draft
+    ranged.require(SQL(range))
+    // Every range would search an index of another column anew.
+    ranged.access = .rowOrder
+    return partition(ranged, ids, .rows(table: draft.table.name))
+  }
+
+  private func partition(_ draft: SelectDraft, _ ids: [ColumnID], _ ranges: SourceQuery.Partition.Ranges)
+    -> SourceQuery.Partition
+  {
+    let statement = draft.statement(ids, dialect)
+    return SourceQuery.Partition(ranges: ranges, sql: statement.text, bindings: statement.bindings)
+  }
+
+  /// Whether reading the whole table, divided, is likely to beat searching an index.
+  private func readsLargePart(_ draft: SelectDraft) -> Bool {
+    guard let rows = statistics?.rows(of: draft.table.name) else { return false }
+    let isCostly = draft.columns.values.contains(where: \.isSubselectValue)
+    return draft.conditions.isEmpty || draft.estimatedRows >= Double(rows) * (isCostly ? 0.12 : 0.25)
+  }
+
+  /// Whether no index can serve a condition, so that the whole table is read anyway.
+  private func isScan(_ draft: SelectDraft) -> Bool {
+    guard let rows = statistics?.rows(of: draft.table.name), Double(rows) >= Self.smallestDivided,
+      let indexes = statistics?.indexes(of: draft.table.name)
+    else { return false }
+    let leading = Set(indexes.compactMap(\.columns.first) + draft.table.keyColumns)
+    return draft.conditions.allSatisfy { condition in
+      guard let meaning = condition.meaning else { return false }
+      return meaning.columnsUsed.allSatisfy { id in
+        guard let column = draft.columns[id] else { return false }
+        guard let stored = column.stored else { return column.test == nil }
+        return column.path?.isEmpty == true && !leading.contains(stored.name)
+          && !leading.contains(stored.foldedColumn ?? stored.name)
+      }
+    }
+  }
+
+  // MARK: - Days
+
+  /// A date column with an index on it that a statement can be divided by.
+  private struct Division {
+    var column: SelectDraft.Column
+    var index: String
+    var first: Day
+    var last: Day
+    var window: DayWindow
+    /// The conditions that the ranges take the place of.
+    var replaced: Set<Int>
+    /// For a date behind a to-one step: that step.
+    var driver: ToOneStep?
+  }
+
+  private func dayPartition(_ draft: SelectDraft, _ ids: [ColumnID]) -> SourceQuery.Partition? {
+    guard draft.estimatedRows >= Self.smallestDivided, let division = division(draft, ids) else { return nil }
+    let window = division.window
+    var ranged = draft
+    ranged.removeConditions(at: division.replaced)
+    // Other people's indexes may be ordered in ways that the comparison does not allow.
+    if statistics?.storesPlainDays == true { ranged.access = .index(division.index) }
+    ranged.driver = division.driver
+    ranged.require(division.column.sql + " >= ? AND " + division.column.sql + " < ?")
+    let first = max(window.start ?? division.first, division.first)
+    let last = min(window.end ?? division.last, division.last)
+    guard first < last else { return nil }
+    return partition(ranged, ids, .days(start: window.start, end: window.end, first: first, last: last))
+  }
+
+  private func division(_ draft: SelectDraft, _ ids: [ColumnID]) -> Division? {
+    for id in draft.order {
+      guard let column = draft.columns[id], column.type.isTemporal, column.encoding == .plain,
+        let stored = column.stored, let path = column.path, path.count <= 1,
+        let window = window(of: id, draft)
+      else { continue }
+      let table = path.first?.table ?? draft.table.name
+      guard let index = index(on: stored.name, of: table, draft, ids, path.first),
+        let (first, last) = statistics?.days(of: stored.name, in: table)
+      else { continue }
+      return Division(
+        column: column, index: index, first: first, last: last, window: window.days, replaced: window.conditions,
+        driver: path.first)
+    }
+    return nil
+  }
+
+  /// The window that conditions leave a date column, and which conditions those are.
+  ///
+  /// Without limits on both sides only a column can be divided that holds nothing but days.
+  private func window(of id: ColumnID, _ draft: SelectDraft) -> (days: DayWindow, conditions: Set<Int>)? {
+    var window = DayWindow()
+    var positions: Set<Int> = []
+    for (position, condition) in draft.conditions.enumerated() {
+      guard let (column, days) = condition.meaning?.dayWindow, column == id else { continue }
+      window = window.intersection(days)
+      positions.insert(position)
+    }
+    if window.start != nil, window.end != nil { return (window, positions) }
+    let isPlain = statistics?.storesPlainDays == true && draft.columns[id]?.isNotNull == true
+    return isPlain ? (window, positions) : nil
+  }
+
+  /// The index to read a date column's ranges by: one that beats reading the table's rows as they lie.
+  private func index(
+    on column: String, of table: String, _ draft: SelectDraft, _ ids: [ColumnID], _ driver: ToOneStep?
+  ) -> String? {
+    let candidates = (statistics?.indexes(of: table) ?? []).filter { $0.columns.first == column && !$0.isPartial }
+    if let driver {
+      // From there on, rows are searched by the column that leads to it.
+      let isSearched = statistics?.indexes(of: draft.table.name)?.contains {
+        !$0.isPartial && Array($0.columns.prefix(driver.columns.count)) == driver.columns
+      }
+      return isSearched == true ? candidates.lazy.compactMap(\.name).first : nil
+    }
+    let own = draft.ownColumns(giving: ids, dialect).subtracting(draft.table.keyColumns)
+    let covering = candidates.first { own.isSubset(of: $0.columns) }?.name
+    if let covering { return covering }
+    return readsLargePart(draft) ? nil : candidates.lazy.compactMap(\.name).first
+  }
+}
