@@ -113,18 +113,11 @@ extension Parser {
   }
 
   private mutating func parseOrderKey() -> OrderKey? {
-    if kind == .minus {
-      let minus = hereSpan
-      if kind(ahead: 1) == .word, !touches(ahead: 2) || kind(ahead: 2) == .end {
-        let name = quote(tokens[position + 1].span)
-        advise(
-          "R0010", "descending order is written with `desc`", at: minus, help: ["write `\(name) desc`"])
-        advance()
-        return parseOrderKey().map { OrderKey(value: $0.value, descending: true) }
-      }
-    }
     let value = parseExpression()
     guard !panicking else { return nil }
+    if case .negate(let field) = value.kind, case .path = field.kind {
+      return parseNegatedKey(field, minus: value.span.start)
+    }
     if accept(.desc) { return OrderKey(value: value, descending: true) }
     if accept(.asc) { return OrderKey(value: value, descending: false) }
     if kind == .word, ["descending", "ascending"].contains(tokens[position].text) {
@@ -135,6 +128,15 @@ extension Parser {
       return OrderKey(value: value, descending: short == "desc")
     }
     return OrderKey(value: value, descending: false)
+  }
+
+  /// `-revenue`: a key that is nothing but a field with a minus sign means the other direction.
+  private mutating func parseNegatedKey(_ field: Expression, minus: Int) -> OrderKey {
+    advise(
+      "R0010", "descending order is written with `desc`", at: SourceSpan(start: minus, end: minus + 1),
+      help: ["write `\(quote(field.span)) desc`"])
+    if !accept(.desc) { _ = accept(.asc) }
+    return OrderKey(value: field, descending: true)
   }
 
   /// `pivot K: A`

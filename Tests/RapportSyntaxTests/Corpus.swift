@@ -11,6 +11,7 @@ enum Corpus {
     "accounts where every(paid = amount of invoices) and any(contacts where role = coach)",
     "accounts select first(name of contacts order by rank desc, name), list(name of contacts)",
     "accounts where account in vip or account not in dormant or x in (accounts where a = 1)",
+    "accounts order by -s>ize, - (x) desc, -a + b, (-c), size * - 2",
     "accounts where x in (1, 2, 3) or y in $p or z in \"codes.csv\" or w in () or v in (vip)",
     "accounts where due in this week or due in 2026 or due in (this week) or due not in 2026-03",
     "accounts where d in 2026-01-01 .. 2026-03-31 and e in this year - 1 year",
