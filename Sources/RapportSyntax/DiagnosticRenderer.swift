@@ -56,11 +56,13 @@ package struct DiagnosticRenderer: Sendable {
     colour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 
-  /// Control characters would reach the terminal through names quoted in messages.
+  /// Control characters would reach the terminal through names quoted in messages, and a name may be very long.
   private static func oneLine(_ text: String) -> String {
-    text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
-      ? text : visible(text, limit: 2000)
+    text.utf8.count <= longestLine && text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+      ? text : visible(text, limit: longestLine)
   }
+
+  private static let longestLine = 1_000
 }
 
 extension DiagnosticRenderer {
@@ -69,7 +71,7 @@ extension DiagnosticRenderer {
   package func json(_ diagnostic: Diagnostic) -> String {
     var fields = [
       ("severity", Self.string(diagnostic.severity.rawValue)), ("code", Self.string(diagnostic.code)),
-      ("message", Self.string(diagnostic.message)), ("file", Self.string(source.file)),
+      ("message", Self.string(Self.brief(diagnostic.message))), ("file", Self.string(source.file)),
     ]
     if let span = diagnostic.span {
       let start = source.position(at: span.start)
@@ -82,6 +84,11 @@ extension DiagnosticRenderer {
     if let label = diagnostic.label { fields.append(("label", Self.string(label))) }
     fields.append(("help", "[" + diagnostic.help.map(Self.string).joined(separator: ",") + "]"))
     return "{" + fields.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}"
+  }
+
+  /// Text without the end of a very long name.
+  private static func brief(_ text: String) -> String {
+    text.utf8.count <= longestLine ? text : String(text.unicodeScalars.prefix(longestLine)) + "…"
   }
 
   /// Text as a JSON string.

@@ -9,20 +9,35 @@ struct Excerpt {
   /// Number of carets, at least one.
   var width: Int
 
+  /// Bytes of a long line that are looked at before and behind the caret: more than `widthLimit` characters.
+  private static let reach = 2_000
+
   init(_ line: ArraySlice<UInt8>, caret: Range<Int>) {
+    let near = Self.near(caret.lowerBound, of: line)
     var cells: [(text: String, width: Int, isMarked: Bool)] = []
-    var offset = line.startIndex
+    var offset = near.startIndex
     var column = 0
-    for character in String(decoding: line, as: UTF8.self) {
+    for character in String(decoding: near, as: UTF8.self) {
       let shown = Self.visible(character, column: column)
       let width = shown.reduce(0) { $0 + DisplayWidth.width(of: $1) }
       cells.append((shown, width, caret.contains(offset)))
       column += width
-      offset += Self.length(of: character, in: line, at: offset)
+      offset += Self.length(of: character, in: near, at: offset)
     }
-    let first = cells.firstIndex { $0.isMarked } ?? Self.cell(at: caret.lowerBound, of: line, cells.count)
+    let first = cells.firstIndex { $0.isMarked } ?? Self.cell(at: caret.lowerBound, of: near, cells.count)
     let last = cells.lastIndex { $0.isMarked } ?? first
-    (text, indent, width) = Self.cut(cells, first, last)
+    (text, indent, width) = Self.cut(
+      cells, first, last, continues: (near.startIndex > line.startIndex, near.endIndex < line.endIndex))
+  }
+
+  /// The part of a line around an offset, so that a line of a megabyte is not measured for each message.
+  private static func near(_ offset: Int, of line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var start = max(line.startIndex, min(offset, line.endIndex) - reach)
+    var end = min(line.endIndex, max(offset, line.startIndex) + reach)
+    // Continuation bytes belong to the character before them.
+    while start > line.startIndex, start < line.endIndex, line[start] & 0xC0 == 0x80 { start -= 1 }
+    while end < line.endIndex, line[end] & 0xC0 == 0x80 { end += 1 }
+    return line[start..<max(start, end)]
   }
 
   /// An invalid byte is shown as one replacement character of three bytes: count it as one byte.
@@ -54,9 +69,11 @@ struct Excerpt {
     }
   }
 
-  /// Keeps a window around the carets when the line is too long.
+  /// Keeps a window around the carets when the line is too long; `continues` tells whether the line has more before
+  /// and behind the cells.
   private static func cut(
-    _ cells: [(text: String, width: Int, isMarked: Bool)], _ first: Int, _ last: Int
+    _ cells: [(text: String, width: Int, isMarked: Bool)], _ first: Int, _ last: Int,
+    continues: (before: Bool, behind: Bool)
   ) -> (String, Int, Int) {
     let total = cells.reduce(0) { $0 + $1.width }
     var from = 0
@@ -75,8 +92,8 @@ struct Excerpt {
         to += 1
       }
     }
-    let prefix = from > 0 ? "…" : ""
-    let suffix = to < cells.count ? "…" : ""
+    let prefix = from > 0 || continues.before ? "…" : ""
+    let suffix = to < cells.count || continues.behind ? "…" : ""
     let text = cells[from..<to].reduce(into: prefix) { $0 += $1.text } + suffix
     let indent = cells[from..<max(from, min(first, to))].reduce(prefix.count) { $0 + $1.width }
     var width = 0

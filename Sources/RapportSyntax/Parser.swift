@@ -123,7 +123,9 @@ struct Parser {
 
   /// The user's own text on one line and short enough for a message.
   func quote(_ span: SourceSpan) -> String {
-    let words = slice(span).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    // A message shows no more than its beginning.
+    let start = SourceSpan(start: span.start, end: min(span.end, span.start + 1_000))
+    let words = slice(start).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return visible(words)
   }
 

@@ -73,6 +73,20 @@ import Testing
     _ = show("ab", 50, 90)
   }
 
+  @Test(arguments: ["x", "客", "e\u{301}"]) func placesFarInsideALine(_ character: String) {
+    let width = character.utf8.count
+    let source = String(repeating: character, count: 30_000)
+    for column in [0, 1, 4_095, 4_096, 9_999, 29_999] {
+      let shown = show(source, column * width, (column + 1) * width)
+      let lines = shown.split(separator: "\n")
+      #expect(lines[1] == "  --> f:1:\(column + 1)")
+      let text = lines[3].dropFirst(5)
+      #expect(text.count <= 110)
+      #expect(text.hasPrefix("…") == (column > 33) && text.hasSuffix("…") == (column < 29_900))
+      #expect(lines[4].filter { $0 == "^" }.count == (character == "客" ? 2 : 1))
+    }
+  }
+
   @Test func longLinesAreCutAroundTheCaret() {
     let source = String(repeating: "x", count: 500) + " y " + String(repeating: "z", count: 500)
     let lines = show(source, 501, 502).split(separator: "\n", omittingEmptySubsequences: false)
