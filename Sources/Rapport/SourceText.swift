@@ -35,7 +35,7 @@ public struct SourceText: Sendable {
     case .failure(let problem):
       throw DiagnosticsError(
         .data,
-        Diagnostic(code: "R0503", "cannot read `\(path)`: \(problem.reason)", at: nil, help: problem.help))
+        Diagnostic(code: "R0507", "cannot read `\(path)`: \(problem.reason)", at: nil, help: problem.help))
     }
   }
 
@@ -78,7 +78,7 @@ extension SourceText {
     case .success(let bytes): try SourceText(bytes: bytes, name: "standard input")
     case .failure(let problem):
       throw DiagnosticsError(
-        .data, Diagnostic(code: "R0503", "cannot read standard input: \(problem.reason)", at: nil))
+        .data, Diagnostic(code: "R0507", "cannot read standard input: \(problem.reason)", at: nil))
     }
   }
 

@@ -33,7 +33,7 @@ package struct StoreError: Error, Hashable, Sendable {
     /// SQLite did not accept a statement that Rapport made.
     case statement = "R0416"
     case cancelled = "R0502"
-    case timedOut = "R0505"
+    case timedOut = "R0509"
   }
 
   package var code: Code

@@ -14,7 +14,7 @@ extension Parser {
       let token = tokens[position]
       if !afterDollar {
         advise(
-          "R0301", "a parameter is declared without `$`", at: token.span,
+          "R0308", "a parameter is declared without `$`", at: token.span,
           help: ["write `param \(token.text)`; it is used as `$\(token.text)`"])
       }
       name = Name(token.text, span: token.span)
@@ -23,7 +23,7 @@ extension Parser {
       name = parseName("a parameter name", allowReserved: true)
       if let name, afterDollar {
         advise(
-          "R0301", "the parameter of a `def` begins with `$`", at: name.span, help: ["write `$\(name.text)`"])
+          "R0308", "the parameter of a `def` begins with `$`", at: name.span, help: ["write `$\(name.text)`"])
       }
     }
     guard let name else { return nil }
@@ -222,7 +222,7 @@ extension Parser {
         advance()
         let value = parseExpression()
         if declaration.otherwise != nil {
-          advise("R0302", "a rule has one `else`", at: word)
+          advise("R0309", "a rule has one `else`", at: word)
         }
         declaration.otherwise = value
       } else {

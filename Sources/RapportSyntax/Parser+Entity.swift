@@ -107,7 +107,7 @@ extension Parser {
       let modifiers = FieldDeclaration.Modifier.allCases.map(\.rawValue)
       let near = Suggestions.closest(to: word, in: modifiers + ["from", "by", "currency"])
       fail(
-        "R0303", "`\(word)` means nothing here", label: near.map { "did you mean `\($0)`?" },
+        "R0310", "`\(word)` means nothing here", label: near.map { "did you mean `\($0)`?" },
         help: ["a type is followed by \(modifiers.joined(separator: ", ")), `from`, `by` or `=`"])
     } else {
       failUnexpected()
@@ -129,7 +129,7 @@ extension Parser {
   private mutating func parseModifiers(_ modifiers: inout Set<FieldDeclaration.Modifier>) {
     while kind == .word, let modifier = FieldDeclaration.Modifier(rawValue: tokens[position].text) {
       if !modifiers.insert(modifier).inserted {
-        advise("R0303", "`\(modifier.rawValue)` stands here twice", at: hereSpan)
+        advise("R0310", "`\(modifier.rawValue)` stands here twice", at: hereSpan)
       }
       advance()
     }
@@ -149,7 +149,7 @@ extension Parser {
     parseModifiers(&modifiers)
     if accept(.by) {
       if type.isList || type.argument != nil {
-        advise("R0303", "a reference names an entity", at: type.span)
+        advise("R0310", "a reference names an entity", at: type.span)
       }
       return .toOne(entity: type.name, by: parseKey())
     }
@@ -219,7 +219,7 @@ extension Parser {
       }
     default: break
     }
-    advise("R0303", "a stored form is text, a number, `true`, `false` or a date", at: span(from: start))
+    advise("R0310", "a stored form is text, a number, `true`, `false` or a date", at: span(from: start))
     return nil
   }
 }

@@ -148,7 +148,7 @@ import Testing
       rel,
       [Computed(id: ColumnID(2), value: .op(.listCount, .column(ColumnID(1), .list(.text)), type: .integer))])
     #expect(try rows(counted).map { $0[2] } == [2, 0, nil])
-    #expect(fails("R0504") { _ = try rows(.distinct(rel, [ColumnID(9)])) })
+    #expect(fails("R0508") { _ = try rows(.distinct(rel, [ColumnID(9)])) })
   }
 
   @Test func combining() throws {
@@ -193,11 +193,11 @@ import Testing
 
   @Test func damagedSourcesAreRefused() throws {
     let wrong = Table("w", columns: table.columns, batches: [Batch(columns: [], count: 3)])
-    #expect(fails("R0504") { _ = try rows(wrong.rel, wrong) })
+    #expect(fails("R0508") { _ = try rows(wrong.rel, wrong) })
     let columns = table.batches[0].columns
     for wrong in [[columns[1], columns[0], columns[2]], [columns[0], columns[1], columns[2].slice(0..<2)]] {
       let swapped = Table("w", columns: table.columns, batches: [Batch(columns: wrong, count: 3)])
-      #expect(fails("R0504") { _ = try rows(swapped.rel, swapped) })
+      #expect(fails("R0508") { _ = try rows(swapped.rel, swapped) })
     }
   }
 }

@@ -98,7 +98,7 @@ import Testing
     #expect(try rows(.fill(empty.rel, Fill(key: empty.id(0), others: [], defaults: [])), empty).isEmpty)
     let names = Table([.float], [[1.0]])
     #expect(
-      fails("R0504") {
+      fails("R0508") {
         _ = try rows(.fill(names.rel, Fill(key: names.id(0), others: [], defaults: [])), names)
       })
   }

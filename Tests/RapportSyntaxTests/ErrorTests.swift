@@ -115,19 +115,19 @@ import Testing
       ("a where a < b < c", ["R0016 <"]),
       ("a where x is 5", ["R0010 5"]),
       // Declarations.
-      ("param $x: text", ["R0301 $x"]),
+      ("param $x: text", ["R0308 $x"]),
       ("param x text", ["R0010 text"]),
-      ("def f(x: text) = 1", ["R0301 x"]),
+      ("def f(x: text) = 1", ["R0308 x"]),
       ("list unseen by id = a", ["R0010 unseen"]),
       ("use common", ["R0010 common"]),
       (
         "entity a { b: text foo\nc: code d\ne text\nf: many g }",
-        ["R0303 foo", "R0303 d", "R0010 ", "R0010 }"]
+        ["R0310 foo", "R0310 d", "R0010 ", "R0010 }"]
       ),
       ("entity a { order: text }", ["R0015 order"]),
       ("entity a { b: c { x \"y\" } }", ["R0010 \"y\""]),
       ("enum e { a, 5, b\ngroup c = d\nf }", ["R0010 5", "R0010 d"]),
-      ("rule r for a { when x 1\nwhen y then\nfoo\nelse 3 else 4 }", ["R0010 1", "R0302 else"]),
+      ("rule r for a { when x 1\nwhen y then\nfoo\nelse 3 else 4 }", ["R0010 1", "R0309 else"]),
     ] as [(String, [String])])
   func places(_ source: String, _ expected: [String]) {
     #expect(marks(source) == expected)

@@ -215,7 +215,7 @@ extension Resolver {
   /// The values of a pivot key in order, missing last; only the data knows them.
   private func pivotValues(_ key: Expr, _ scope: Scope, _ node: Expression) -> [Value]? {
     guard let host else {
-      return fail("R0501", "`pivot` needs the store to know its columns", at: node.span)
+      return fail("R0506", "`pivot` needs the store to know its columns", at: node.span)
     }
     let id = allocate()
     let distinct = Rel.aggregate(scope.pipeline.build(), keys: [Computed(id: id, value: key)], aggregates: [])
@@ -233,7 +233,7 @@ extension Resolver {
       report(problem)
       return nil
     } catch {
-      return fail("R0501", "the values of the pivot key cannot be read: \(error)", at: node.span)
+      return fail("R0506", "the values of the pivot key cannot be read: \(error)", at: node.span)
     }
   }
 }

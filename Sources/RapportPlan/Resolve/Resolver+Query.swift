@@ -101,7 +101,7 @@ extension Resolver {
   }
 
   private func file(_ path: String, at span: SourceSpan) -> Scope? {
-    guard let host else { return fail("R0501", "files cannot be read here", at: span) }
+    guard let host else { return fail("R0506", "files cannot be read here", at: span) }
     let header: [(name: String, type: ValueType)]
     do {
       header = try host.fileColumns(of: path)
@@ -111,7 +111,7 @@ extension Resolver {
       report(placed)
       return nil
     } catch {
-      return fail("R0501", "`\(path)` cannot be read: \(error)", at: span)
+      return fail("R0506", "`\(path)` cannot be read: \(error)", at: span)
     }
     let columns = header.enumerated().map { position, column in
       FileScan.FileColumn(id: allocate(), type: column.type, position: position)
