@@ -8,16 +8,18 @@ import RapportValues
 ///   - accounts: how many customers, 1 to 10,000,000.
 ///   - seed: another number gives other customers.
 ///   - today: the day the history ends; nil is today.
+///   - shouldStop: asked now and then; with true nothing is made, and an error of kind `interrupted` is thrown.
 ///   - progress: told now and then how far it is.
 /// - Returns: a line that says what the store holds.
 public func makeDemo(
   at path: String, accounts: Int = 1_000, seed: UInt64 = 1, today: Day? = nil,
-  progress: (String) -> Void = { _ in }
+  shouldStop: () -> Bool = { false }, progress: (String) -> Void = { _ in }
 ) throws(DiagnosticsError) -> String {
   try Failure.wrapping {
     let summary = try makeDemoStore(
       path: path, accounts: accounts, seed: seed, today: today ?? LocalClock.today()
     ) { step in
+      if shouldStop() { throw StoreError(.cancelled, "interrupted; no store was made") }
       progress("\(step.step.rawValue) \(step.done) of \(step.total)")
     }
     return [

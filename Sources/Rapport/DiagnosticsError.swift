@@ -24,6 +24,8 @@ public struct DiagnosticsError: Error, Sendable {
   public var diagnostics: [Diagnostic]
   /// The text that spans refer to.
   public var source: SourceText?
+  /// A run stopped, rather than never began.
+  var isFromRun = false
 
   public init(_ kind: Kind, _ diagnostics: [Diagnostic], source: SourceText? = nil) {
     self.kind = kind
@@ -33,6 +35,13 @@ public struct DiagnosticsError: Error, Sendable {
 
   public init(_ kind: Kind, _ diagnostic: Diagnostic, source: SourceText? = nil) {
     self.init(kind, [diagnostic], source: source)
+  }
+}
+
+extension DiagnosticsError {
+  init(_ kind: Kind, _ diagnostic: Diagnostic, source: SourceText?, isFromRun: Bool) {
+    self.init(kind, diagnostic, source: source)
+    self.isFromRun = isFromRun
   }
 }
 
@@ -46,8 +55,8 @@ extension DiagnosticsError {
   public func rendered(color: Bool) -> String {
     let renderer = renderer(color: color)
     let text = diagnostics.map { renderer.render($0) }.joined()
-    // Errors with a place were found before anything ran.
-    guard kind == .query, diagnostics.contains(where: { $0.severity == .error && $0.span != nil }) else {
+    // Errors with a place were found before anything ran, unless a run found them.
+    guard kind == .query, !isFromRun, diagnostics.contains(where: { $0.severity == .error && $0.span != nil }) else {
       return text
     }
     return text + (DiagnosticRenderer.summary(diagnostics).map { $0 + "\n" } ?? "")

@@ -21,15 +21,18 @@ enum Failure {
     case let error as StoreError: DiagnosticsError(kind(of: error), diagnostic(error), source: source)
     case let error as SchemaMismatch:
       DiagnosticsError(.data, error.problems.filter { !$0.isWarning }.map { diagnostic($0.error) })
-    case let error as EvaluationError:
-      DiagnosticsError(
-        error == .interrupted ? .interrupted : .query,
-        Diagnostic(code: error.code, error.message, at: nil, help: error.help), source: source)
+    case let error as EvaluationError: describe(error, in: source, at: nil)
     case let error as SinkError:
       DiagnosticsError(
         error == .closed ? .outputClosed : .data, Diagnostic(code: "R0504", error.description, at: nil))
     default: DiagnosticsError(.query, Diagnostic(code: "R0500", "\(error)", at: nil), source: source)
     }
+  }
+
+  static func describe(_ error: EvaluationError, in source: SourceText?, at place: SourceSpan?) -> DiagnosticsError {
+    DiagnosticsError(
+      error == .interrupted ? .interrupted : .query,
+      Diagnostic(code: error.code, error.message, at: place, help: error.help), source: source, isFromRun: true)
   }
 
   static func diagnostic(_ error: StoreError, _ severity: Diagnostic.Severity = .error) -> Diagnostic {

@@ -69,13 +69,13 @@ final class Preparation {
     let resolver = Resolver(
       catalog: catalog, settings: settings.resolved, environment: environment, host: host)
     switch statement.kind {
-    case .query(let query): action = plan(resolver.resolve(query)).map { .query($0) }
-    case .explain(let query): action = plan(resolver.resolve(query)).map { .explanation($0) }
+    case .query(let query): action = plan(resolver.resolve(query), source).map { .query($0) }
+    case .explain(let query): action = plan(resolver.resolve(query), source).map { .explanation($0) }
     case .list(let list):
-      action = plan(resolver.resolve(list)).map { .list(title: list.title, $0) }
+      action = plan(resolver.resolve(list), source).map { .list(title: list.title, $0) }
     case .assertion(let assertion):
       let message = assertion.message ?? source.excerpt(assertion.condition.span)
-      action = plan(resolver.resolve(condition: assertion.condition)).map {
+      action = plan(resolver.resolve(condition: assertion.condition), source).map {
         .assertion(Assertion(message: message, query: $0, span: statement.span, source: source))
       }
     case .binding(let binding):
@@ -110,9 +110,9 @@ final class Preparation {
     return PreparedStatement(action: action ?? .declaration, warnings: warnings, source: source)
   }
 
-  private func plan(_ resolved: ResolvedQuery?) -> Query? {
+  private func plan(_ resolved: ResolvedQuery?, _ source: SourceText) -> Query? {
     guard isPlanning, let resolved, let database else { return nil }
-    return Query(resolved, database: database, weekStart: settings.weekStart)
+    return Query(resolved, database: database, weekStart: settings.weekStart, source: source)
   }
 
   // MARK: - Declarations
@@ -137,11 +137,11 @@ final class Preparation {
   ) throws(DiagnosticsError) {
     let file = source.resolve(path)
     if using.contains(file) || file == source.name {
-      report.append(Diagnostic(code: "R0303", "`\(path)` uses itself", at: span))
+      report.append(Diagnostic(code: "R0311", "`\(path)` uses itself", at: span))
       return
     }
     if using.count >= 20 {
-      report.append(Diagnostic(code: "R0303", "`use` is nested more than 20 deep", at: span))
+      report.append(Diagnostic(code: "R0311", "`use` is nested more than 20 deep", at: span))
       return
     }
     let text: SourceText

@@ -1,6 +1,7 @@
 import RapportEngine
 import RapportPlan
 import RapportStore
+import RapportSyntax
 import RapportValues
 import Synchronization
 
@@ -17,8 +18,12 @@ public final class Query: Sendable {
   private let weekStart: Int
   private let running = Mutex<[ObjectIdentifier: ExecutionContext]>([:])
 
-  init(_ resolved: ResolvedQuery, database: RapportStore.Store, weekStart: Int) {
+  /// The text it was written in, for the places of errors that a run finds.
+  let source: SourceText
+
+  init(_ resolved: ResolvedQuery, database: RapportStore.Store, weekStart: Int, source: SourceText) {
     self.resolved = resolved
+    self.source = source
     self.database = database
     self.weekStart = weekStart
     plan = Execution.planner(for: database).plan(resolved.relation)
@@ -37,10 +42,27 @@ public final class Query: Sendable {
     let context = ExecutionContext(
       threads: Machine.processors, weekStart: weekStart, collectsStatistics: collectingStatistics)
     running.withLock { $0[ObjectIdentifier(context)] = context }
-    let stream = try Failure.wrapping {
-      try Execution(database: database, context: context).run(plan)
-    }
+    let stream = try wrapping { try Execution(database: database, context: context).run(plan) }
     return (Rows(stream, of: self, context: context), context)
+  }
+
+  /// Runs a part of the query; its errors are told with their place in the text.
+  func wrapping<Result>(_ body: () throws -> Result) throws(DiagnosticsError) -> Result {
+    do {
+      return try body()
+    } catch let error as EvaluationError {
+      throw Failure.describe(error, in: source, at: error.expression.flatMap(place))
+    } catch {
+      throw Failure.describe(error)
+    }
+  }
+
+  /// Where the text asks for a value: for the value itself, or else for a part of it.
+  private func place(of expression: Expr) -> SourceSpan? {
+    if let span = resolved.places[expression] { return span }
+    var found: SourceSpan?
+    expression.walk { part in if found == nil { found = resolved.places[part] } }
+    return found
   }
 
   /// Stops all runs of this query, which then throw an error of kind `interrupted`. May be called from any thread.

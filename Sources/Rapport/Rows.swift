@@ -25,7 +25,7 @@ public final class Rows {
 
   /// The next rows; nil at the end. Not to be mixed with `nextRow`.
   public func next() throws(DiagnosticsError) -> Batch? {
-    let batch = try Failure.wrapping { try stream?.next() }
+    let batch = try query.wrapping { try stream?.next() }
     if let batch {
       count += batch.count
     } else {

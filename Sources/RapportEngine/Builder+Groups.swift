@@ -102,7 +102,8 @@ extension Builder {
         argument = try compiler.converted(node, to: window.type)
       }
       return WindowStream.Compiled(
-        function: window.function, argument: argument, per: try window.per.map { try compiler.compile($0) },
+        id: window.id, function: window.function, argument: argument,
+        per: try window.per.map { try compiler.compile($0) },
         type: window.type, aggregate: aggregate)
     }
     return WindowStream(try eager.open(input, depth: depth + 1), types: input.types, windows: compiled)

@@ -156,13 +156,17 @@ package struct SourceQuery: Hashable, Sendable {
     /// How the store's value becomes a value of the type.
     package var encoding: StoredColumn.Encoding
     package var isNotNull: Bool
+    /// What the statement computes here, for messages; nil for a value that a table holds.
+    package var computes: Expr?
     package init(
-      id: ColumnID, type: ValueType, encoding: StoredColumn.Encoding, isNotNull: Bool = false
+      id: ColumnID, type: ValueType, encoding: StoredColumn.Encoding, isNotNull: Bool = false,
+      computes: Expr? = nil
     ) {
       self.id = id
       self.type = type
       self.encoding = encoding
       self.isNotNull = isNotNull
+      self.computes = computes
     }
   }
   package var sql: String

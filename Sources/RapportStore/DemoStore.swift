@@ -75,7 +75,7 @@ private struct DemoFile {
     self.target = target
     temporary = target.absolute + ".new-\(getpid())"
     let descriptor = open(temporary, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw StoreError.system(errno, doing: "creating", path: temporary) }
+    guard descriptor >= 0 else { throw StoreError.creating(target.shown, failed: errno) }
     close(descriptor)
   }
 
@@ -100,9 +100,9 @@ private struct DemoFile {
   /// Puts every written page on the disk before the file gets its name.
   private func synchronize() throws {
     let descriptor = open(temporary, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw StoreError.system(errno, doing: "opening", path: temporary) }
+    guard descriptor >= 0 else { throw StoreError.system(errno, doing: "opening", path: target.shown) }
     defer { close(descriptor) }
-    if fsync(descriptor) != 0 { throw StoreError.system(errno, doing: "writing", path: temporary) }
+    if fsync(descriptor) != 0 { throw StoreError.system(errno, doing: "writing", path: target.shown) }
   }
 
   func discard() {

@@ -81,7 +81,7 @@ package final class SQLiteScan: BatchStream {
       while row < size {
         let result = sqlite3_step(handle)
         guard result == SQLITE_ROW else {
-          guard result == SQLITE_DONE else { throw statement.connection.error(result) }
+          guard result == SQLITE_DONE else { throw failure(result, of: statement) }
           return (row, true)
         }
         for position in 0..<columns {
@@ -92,6 +92,13 @@ package final class SQLiteScan: BatchStream {
       }
       return (row, false)
     }
+  }
+
+  /// Why a step failed. `sum` of too large whole numbers is the only error of a calculation.
+  private func failure(_ result: Int32, of statement: Statement) -> any Error {
+    let error = statement.connection.error(result)
+    guard result & 0xFF == SQLITE_ERROR, error.message.hasSuffix("integer overflow") else { return error }
+    return EvaluationError.overflow(in: "this calculation").computing(decoders.lazy.compactMap(\.place.computed).first)
   }
 
   private func batch(_ count: Int) throws -> Batch {

@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 extension StoreError {
   /// What a result code of SQLite means to the person using the file at `path`.
@@ -67,6 +68,12 @@ extension StoreError {
         "open it once with the program that writes it, or from an account that may write to its folder",
         "or copy the file together with its `-wal`, `-shm` or `-journal` file to a folder of your own",
       ])
+  }
+
+  /// What `errno` says about a file that could not be made.
+  static func creating(_ path: String, failed number: Int32) -> StoreError {
+    guard number == EACCES || number == EROFS else { return system(number, doing: "creating", path: path) }
+    return StoreError(.permission, "you may not make files in the folder of `\(path)`")
   }
 
   /// What `errno` says about a path.

@@ -58,10 +58,7 @@ enum StoreOpening {
     guard descriptor >= 0 else {
       let number = errno
       if number == EEXIST { throw StoreError(.exists, "`\(path)` is there already and is not overwritten") }
-      if number == EACCES || number == EROFS {
-        throw StoreError(.permission, "you may not make files in the folder of `\(path)`")
-      }
-      throw StoreError.system(number, doing: "creating", path: path)
+      throw StoreError.creating(path, failed: number)
     }
     close(descriptor)
     do {

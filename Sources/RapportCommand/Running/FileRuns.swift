@@ -90,7 +90,10 @@ struct DemoRun {
   func run() -> ExitStatus {
     do throws(DiagnosticsError) {
       let isTerminal = Terminal.isTerminal(STDERR_FILENO)
-      let summary = try makeDemo(at: store, accounts: accounts, seed: seed, today: today) { step in
+      Interruption.install()
+      let summary = try makeDemo(
+        at: store, accounts: accounts, seed: seed, today: today, shouldStop: { Interruption.isPending }
+      ) { step in
         // Each message overwrites the one before.
         if isTerminal { Console.write("\r\u{1B}[K\(step)", to: STDERR_FILENO) }
       }

@@ -3,6 +3,8 @@ import RapportValues
 
 /// One aggregate over compiled expressions.
 struct CompiledAggregate {
+  /// The column it gives.
+  let id: ColumnID
   let argument: ExprNode?
   let filter: ExprNode?
   let order: [ExprNode]
@@ -14,6 +16,7 @@ struct CompiledAggregate {
   }
 
   init(_ aggregate: Aggregate, _ compiler: ExprCompiler) throws {
+    id = aggregate.id
     var argument = try aggregate.argument.map { try compiler.compile($0) }
     filter = try aggregate.filter.map { try compiler.compile($0) }
     order = try aggregate.order.map { try compiler.compile($0.value) }

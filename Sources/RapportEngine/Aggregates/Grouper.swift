@@ -1,3 +1,4 @@
+import RapportPlan
 import RapportValues
 
 /// What a grouper computes, compiled for one thread.
@@ -106,7 +107,9 @@ final class Grouper {
   /// The results of all groups, followed by `extra` groups without rows.
   func results(extra: Int = 0) throws -> [Column] {
     try zip(accumulators, nodes.aggregates).map { accumulator, aggregate in
-      var column = try accumulator.finish(groups: table.count + extra)
+      var column = try located(.column(aggregate.id, aggregate.plan.type)) {
+        try accumulator.finish(groups: table.count + extra)
+      }
       guard column.fits(aggregate.plan.type, count: table.count + extra) else {
         throw EvaluationError.mismatch("an aggregate gives \(column.type), not \(aggregate.plan.type)")
       }

@@ -12,6 +12,10 @@ class BinaryNode: ExprNode {
   }
 
   final override func evaluate(_ batch: Batch) throws -> Operand {
+    try located(origin) { try computed(batch) }
+  }
+
+  private func computed(_ batch: Batch) throws -> Operand {
     let (a, b) = (try left.evaluate(batch), try right.evaluate(batch))
     if a.isMissingConstant || b.isMissingConstant {
       return Operand(column: Column(repeating: .missing, type: type, count: 1), isConstant: true)
@@ -169,6 +173,10 @@ class UnaryNode: ExprNode {
   }
 
   final override func evaluate(_ batch: Batch) throws -> Operand {
+    try located(origin) { try computed(batch) }
+  }
+
+  private func computed(_ batch: Batch) throws -> Operand {
     let value = try operand.evaluate(batch)
     if value.isMissingConstant {
       return Operand(column: Column(repeating: .missing, type: type, count: 1), isConstant: true)

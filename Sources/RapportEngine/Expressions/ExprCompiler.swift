@@ -29,7 +29,9 @@ struct ExprCompiler {
       return OrNode(try flatten(operands, .or, depth))
     case .apply(let operation, let operands, let type):
       let nodes = try operands.map { try compile($0, depth: depth + 1) }
-      return folded(try apply(operation, nodes, type))
+      let node = try apply(operation, nodes, type)
+      node.origin = expr
+      return folded(node)
     case .when(let branches, let otherwise, let type):
       return WhenNode(
         type: type,

@@ -1,3 +1,4 @@
+import RapportPlan
 import RapportValues
 
 /// A compiled expression: evaluates a whole batch at a time.
@@ -23,6 +24,9 @@ class ExprNode {
     canFail = false
     cost = 0
   }
+
+  /// What this computes, for messages about values it cannot hold; set while it is compiled.
+  final var origin: Expr?
 
   /// A value per row, or one for all.
   func evaluate(_ batch: Batch) throws -> Operand {

@@ -5,6 +5,7 @@ import RapportValues
 final class WindowStream: BatchStream {
   /// One window over compiled expressions.
   struct Compiled {
+    let id: ColumnID
     let function: Window.Function
     let argument: ExprNode?
     let per: [ExprNode]
@@ -21,7 +22,7 @@ final class WindowStream: BatchStream {
       // Every window sees the input's columns only.
       let input = all
       for window in windows {
-        var column = try WindowStream.compute(window, over: input)
+        var column = try located(.column(window.id, window.type)) { try WindowStream.compute(window, over: input) }
         guard column.fits(window.type, count: input.count) else {
           throw EvaluationError.mismatch("a window gives \(column.type), not \(window.type)")
         }

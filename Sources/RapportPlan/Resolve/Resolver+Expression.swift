@@ -5,6 +5,8 @@ import RapportValues
 extension Resolver {
   /// Resolves an expression to a value. `expecting` lets bare words be values of an enum and periods be days.
   func expression(_ node: Expression, _ context: Context, expecting: ValueType? = nil) -> Expr? {
+    // Nobody reads more, and each problem costs a search for suggestions.
+    if hasTooManyErrors { return nil }
     if let shared = groupColumn(for: node, context) { return shared }
     switch node.kind {
     case .literal(let literal): return self.literal(literal, at: node.span, expecting: expecting)
@@ -12,11 +14,11 @@ extension Resolver {
     case .parameter(let name):
       guard let argument = argument(name, context) else { return nil }
       return expression(argument.expression, argument.context ?? context, expecting: expecting)
-    case .call(let call): return self.call(call, node, context, expecting: expecting)
+    case .call(let call): return located(node) { self.call(call, node, context, expecting: expecting) }
     case .not(let operand): return condition(operand, context).map(Expr.not)
-    case .negate(let operand): return negation(operand, context)
+    case .negate(let operand): return located(node) { negation(operand, context) }
     case .binary(let op, let left, let right):
-      return binary(op, left, right, node, context, expecting: expecting)
+      return located(node) { binary(op, left, right, node, context, expecting: expecting) }
     case .isMissing(let operand, let negated):
       guard let value = value(operand, context, expecting: nil) else { return nil }
       let test = Expr.apply(.isMissing, [value], .bool)
@@ -45,6 +47,13 @@ extension Resolver {
     case .unavailable(let feature):
       return fail("R0601", "`\(feature)` is not yet available", at: node.span)
     }
+  }
+
+  /// What a node computes, its place remembered; conditions cannot fail when they run.
+  private func located(_ node: Expression, _ resolve: () -> Expr?) -> Expr? {
+    guard let expr = resolve() else { return nil }
+    if expr.type != .bool { remember(expr, at: node.span) }
+    return expr
   }
 
   /// An expression that must be true or false; a missing boolean counts as false.

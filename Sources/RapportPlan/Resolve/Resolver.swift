@@ -29,6 +29,10 @@ package final class Resolver {
   private var reporting = true
   /// Names being spliced (lets, defs, derived fields, rules), innermost last, to find cycles.
   private var splicing: [String] = []
+  /// The word of the statement that the outermost of them stands for.
+  private var splicedAt: SourceSpan?
+  /// Where the statement asks for what is computed, for errors that only a run finds.
+  private var places: [Expr: SourceSpan] = [:]
 
   package init(
     catalog: Catalog, settings: ResolverSettings, environment: ScriptEnvironment, host: (any ResolverHost)?
@@ -79,7 +83,7 @@ package final class Resolver {
     let columns = shownColumns(scope).map { OutputColumn(name: $0.name, id: $0.id, type: $0.type) }
     noteTrackedFields()
     return ResolvedQuery(
-      relation: .project(scope.pipeline.build(), columns), columns: columns, periods: periods)
+      relation: .project(scope.pipeline.build(), columns), columns: columns, periods: periods, places: places)
   }
 
   /// Their history is not kept yet, so a query that looks back says what it shows instead.
@@ -107,8 +111,10 @@ package final class Resolver {
   /// Errors after which a text is given up: nobody reads more, and each costs a search for suggestions.
   static let errorLimit = 100
 
+  var hasTooManyErrors: Bool { errorCount >= Self.errorLimit }
+
   /// Whether problems are of interest: not while something is only tried, nor after too many.
-  var isReporting: Bool { reporting && errorCount < Self.errorLimit }
+  var isReporting: Bool { reporting && !hasTooManyErrors }
 
   /// Records a problem, once per place and code.
   func report(_ diagnostic: Diagnostic) {
@@ -144,6 +150,11 @@ package final class Resolver {
     }
   }
 
+  /// Remembers where a computed value comes from; inside definitions that is the word that names the outermost one.
+  func remember(_ expr: Expr, at span: SourceSpan) {
+    if places[expr] == nil { places[expr] = splicedAt ?? span }
+  }
+
   /// Runs `body` unless `name` is being spliced already.
   func splice<T>(_ name: String, at span: SourceSpan, _ body: () -> T?) -> T? {
     if splicing.contains(name) {
@@ -154,7 +165,11 @@ package final class Resolver {
       return fail("R0302", "definitions are nested more than 40 deep at `\(name)`", at: span)
     }
     splicing.append(name)
-    defer { splicing.removeLast() }
+    if splicing.count == 1 { splicedAt = span }
+    defer {
+      splicing.removeLast()
+      if splicing.isEmpty { splicedAt = nil }
+    }
     return body()
   }
 }

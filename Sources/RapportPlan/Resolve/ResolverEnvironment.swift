@@ -48,6 +48,8 @@ package struct ResolvedQuery: Sendable {
   package var columns: [OutputColumn]
   /// Every period of the text with the days it stands for, in the order of the text.
   package var periods: [ResolvedPeriod]
+  /// Where the statement's text asks for what is computed.
+  package var places: [Expr: SourceSpan]
 
   package struct ResolvedPeriod: Hashable, Sendable {
     package var text: String

@@ -75,9 +75,11 @@ extension Lowering {
       let outer = translator(draft, &state).value(attachment.keys[0].outer)
     else { return nil }
     inner.require(key.sql + " IS NOT NULL")
+    var room = SQLRoom(in: draft, dialect.limits)
     var tested = draft
     // As a condition it stays bare: wrapped, it could not drive the search.
     let test = outer + " IN (SELECT " + key.sql + inner.body(dialect) + ")"
+    guard room.takes(column: test) else { return nil }
     tested.add(
       aggregate.id,
       SelectDraft.Column(sql: "(" + test + ") IS TRUE", type: .bool, encoding: .plain, isNotNull: true, test: test))
@@ -97,8 +99,11 @@ extension Lowering {
       correlation.append(left.sql + " = " + right)
     }
     var result = outer
+    var room = SQLRoom(in: outer, dialect.limits)
     for aggregate in attachment.aggregates {
-      guard let column = subselect(aggregate, inner, correlation, &state) else { return nil }
+      guard let column = subselect(aggregate, inner, correlation, &state), room.takes(column: column.sql) else {
+        return nil
+      }
       result.add(aggregate.id, column)
     }
     return result
@@ -127,7 +132,8 @@ extension Lowering {
     guard let (value, isNotNull) = aggregated(aggregate, translator) else { return nil }
     return SelectDraft.Column(
       sql: "(SELECT " + value + statement.body(dialect) + ")", type: aggregate.type,
-      encoding: aggregate.type.isDecimal ? .scaled : .plain, isNotNull: isNotNull, isSubselectValue: true)
+      encoding: aggregate.type.isDecimal ? .scaled : .plain, isNotNull: isNotNull, isSubselectValue: true,
+      computes: .column(aggregate.id, aggregate.type))
   }
 
   /// The first known value in an order of plain columns.
@@ -140,7 +146,7 @@ extension Lowering {
     statement.limit = dialect.limit(1, offset: 0)
     return SelectDraft.Column(
       sql: "(" + statement.statement([id], dialect) + ")", type: column.type, encoding: column.encoding, isNotNull: false,
-      isSubselectValue: true)
+      isSubselectValue: true, computes: .column(aggregate.id, aggregate.type))
   }
 
   /// The SQL of an aggregate that SQL computes exactly.
@@ -176,6 +182,7 @@ extension Lowering {
   private func whole(_ draft: SelectDraft, _ aggregates: [Aggregate], _ state: inout LoweringState) -> SelectDraft? {
     var columns: [(ColumnID, SelectDraft.Column)] = []
     let translator = translator(draft, &state)
+    var room = SQLRoom(in: draft, dialect.limits)
     for aggregate in aggregates {
       guard !aggregate.distinct, let (value, isNotNull) = aggregated(aggregate, translator) else { return nil }
       var sql = value
@@ -183,11 +190,13 @@ extension Lowering {
         guard let condition = translator.condition(filter), aggregate.function == .count else { return nil }
         sql = value + " FILTER (WHERE " + condition + ")"
       }
+      guard room.takes(column: sql) else { return nil }
       columns.append(
         (
           aggregate.id,
           SelectDraft.Column(
-            sql: sql, type: aggregate.type, encoding: aggregate.type.isDecimal ? .scaled : .plain, isNotNull: isNotNull)
+            sql: sql, type: aggregate.type, encoding: aggregate.type.isDecimal ? .scaled : .plain, isNotNull: isNotNull,
+            computes: .column(aggregate.id, aggregate.type))
         ))
     }
     var whole = draft

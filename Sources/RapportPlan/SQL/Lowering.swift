@@ -116,10 +116,13 @@ package struct Lowering {
   /// Adds the conditions that SQL can test; gives the others back.
   private func push(_ conditions: [Expr], to draft: inout SelectDraft, _ state: inout LoweringState) -> [Expr] {
     var (pushed, rest): ([Expr], [Expr]) = ([], [])
+    var room = SQLRoom(in: draft, dialect.limits)
     for condition in conditions {
       // A value that a sub-select computes would be computed again for its column: the engine compares the column.
       let isCheap = condition.columnsUsed.allSatisfy { draft.columns[$0]?.isSubselectValue != true }
-      if isCheap, let sql = keySet(condition, draft, &state) ?? translator(draft, &state).condition(condition) {
+      if isCheap, let sql = keySet(condition, draft, &state) ?? translator(draft, &state).condition(condition),
+        room.takes(sql)
+      {
         draft.require(sql, meaning: condition)
         pushed.append(condition)
       } else {
@@ -134,14 +137,19 @@ package struct Lowering {
     guard case .draft(var draft) = input, pushesDown, !draft.isAggregate else {
       return .rel(residual(.extend(finished(input, &state), added)))
     }
+    var room = SQLRoom(in: draft, dialect.limits)
     for (position, computed) in added.enumerated() {
       let type = computed.value.type
-      guard type.isPlainInSQL, type != .day, let sql = translator(draft, &state).value(computed.value) else {
+      guard type.isPlainInSQL, type != .day, let sql = translator(draft, &state).value(computed.value),
+        room.takes(column: sql)
+      else {
         return .rel(residual(.extend(placeholder(draft, &state), Array(added[position...]))))
       }
       draft.add(
         computed.id,
-        SelectDraft.Column(sql: sql, type: type, encoding: type.isDecimal ? .scaled : .plain, isNotNull: false))
+        SelectDraft.Column(
+          sql: sql, type: type, encoding: type.isDecimal ? .scaled : .plain, isNotNull: false,
+          computes: computed.value))
     }
     return .draft(draft)
   }
@@ -307,7 +315,8 @@ package struct Lowering {
     let columns = ids.compactMap { id -> SourceQuery.SourceColumn? in
       guard let column = draft.columns[id] else { return nil }
       return SourceQuery.SourceColumn(
-        id: id, type: column.type, encoding: column.encoding, isNotNull: column.isNotNull)
+        id: id, type: column.type, encoding: column.encoding, isNotNull: column.isNotNull,
+        computes: column.computes)
     }
     return .source(
       SourceQuery(

@@ -20,6 +20,14 @@ package struct SQL: Hashable, Sendable {
   static func join(_ parts: [SQL], _ separator: String) -> SQL {
     SQL(parts.map(\.text).joined(separator: separator), parts.flatMap(\.bindings))
   }
+
+  /// Conditions joined by `AND` or `OR`. Engines read a chain as a tree as deep as the chain is long, and bound its
+  /// depth: many conditions are bracketed into a balanced tree.
+  static func junction(_ parts: [SQL], _ word: String) -> SQL {
+    if parts.count <= 64 { return join(parts, word) }
+    let half = parts.count / 2
+    return "(" + junction(Array(parts[..<half]), word) + ")" + word + "(" + junction(Array(parts[half...]), word) + ")"
+  }
 }
 
 /// How a table is to be read, where the planner knows better than the SQL engine.
@@ -40,6 +48,8 @@ package protocol SQLDialect: Sendable {
   func isNotTrue(_ condition: SQL) -> SQL
   /// The clause that limits a result.
   func limit(_ take: Int?, offset: Int) -> SQL
+  /// Keeps statements well within what the engine accepts.
+  var limits: SQLLimits { get }
   /// Behind a table's name: how it is to be read; empty where there are no such words.
   func access(_ access: TableAccess) -> String
   /// Joins two tables, the rows of the first one outside.
@@ -72,6 +82,9 @@ package struct SQLiteDialect: SQLDialect {
     let limit = SQL(" LIMIT ?", [.integer(take.map { Int64($0) } ?? -1)])
     return offset == 0 ? limit : limit + SQL(" OFFSET ?", [.integer(Int64(offset))])
   }
+
+  /// Readers open databases with a depth of 500, 32,766 placeholders, 1,000,000 bytes and 2,000 columns.
+  package var limits: SQLLimits { SQLLimits(depth: 250, bindings: 10_000, length: 300_000, columns: 1_000) }
 
   package func access(_ access: TableAccess) -> String {
     switch access {

@@ -137,7 +137,7 @@ struct SQLTranslator {
       guard let sql = condition(part, negated: negated) else { return nil }
       translated.append(sql)
     }
-    return "(" + SQL.join(translated, word) + ")"
+    return "(" + SQL.junction(translated, word) + ")"
   }
 
   /// Something that is NULL exactly where the expression is missing.

@@ -35,6 +35,8 @@ struct SelectDraft {
     var test: SQL?
     /// A value that a correlated sub-select computes.
     var isSubselectValue = false
+    /// What the statement computes for this column; nil for what a table holds.
+    var computes: Expr?
   }
 
   /// A condition on the rows, with what it means if it came from the question.
@@ -130,7 +132,7 @@ struct SelectDraft {
       }
       sql = sql + " LEFT JOIN \(dialect.quote(step.table)) AS \(join.alias) ON \(on.joined(separator: " AND "))"
     }
-    if !conditions.isEmpty { sql = sql + " WHERE " + SQL.join(conditions.map(\.sql), " AND ") }
+    if !conditions.isEmpty { sql = sql + " WHERE " + SQL.junction(conditions.map(\.sql), " AND ") }
     return sql
   }
 
@@ -230,7 +232,7 @@ struct SelectDraft {
       if let position = inside.firstIndex(of: id) {
         column = Column(
           sql: SQL("\(name).c\(position + 1)"), type: column.type, encoding: column.encoding,
-          isNotNull: column.isNotNull)
+          isNotNull: column.isNotNull, computes: column.computes)
       } else if let stored = column.stored, let path = column.path {
         column.sql = SQL("\(outer.alias(for: path)).\(dialect.quote(stored.name))")
         column.folded = nil

@@ -7,7 +7,7 @@ extension ColumnDecoder {
   static func make(
     for column: SourceQuery.SourceColumn, named name: String, of entity: String, capacity: Int
   ) throws -> ColumnDecoder {
-    let place = CellPlace(entity: entity, column: name, expected: expectation(column.type))
+    let place = CellPlace(entity: entity, column: name, expected: expectation(column.type), computed: column.computes)
     switch column.type {
     case .integer, .days: return IntegerDecoder(place: place, capacity: capacity)
     case .bool: return BoolDecoder(place: place, capacity: capacity)

@@ -1,4 +1,6 @@
 import CSQLite
+import RapportEngine
+import RapportPlan
 import RapportValues
 
 /// Reads the cells of one result column of a statement into a typed column.
@@ -49,9 +51,29 @@ class ColumnDecoder {
   }
 
   /// The error for a cell that does not fit the column's type.
-  final func damaged(_ cell: OpaquePointer) -> StoreError {
-    place.error(CellText.quote(cell))
+  final func damaged(_ cell: OpaquePointer) -> any Error {
+    if let computed = place.computed {
+      // SQLite goes on in floating point where whole numbers end.
+      let isTooLarge =
+        sqlite3_value_type(cell) == SQLITE_FLOAT && sqlite3_value_double(cell).magnitude >= Self.firstInexact
+      return isTooLarge
+        ? EvaluationError.overflow(in: "this calculation").computing(computed)
+        : place.calculationError(CellText.quote(cell))
+    }
+    return place.error(CellText.quote(cell))
   }
+
+  /// The whole number a cell holds as a float. A calculation that left the whole numbers has lost digits.
+  final func wholeNumber(_ cell: OpaquePointer) throws -> Int64 {
+    let value = sqlite3_value_double(cell)
+    guard let whole = Int64(exactly: value), place.computed == nil || value.magnitude < Self.firstInexact else {
+      throw damaged(cell)
+    }
+    return whole
+  }
+
+  /// From here on not every whole number is a float.
+  private static let firstInexact = 0x1p53
 }
 
 /// Columns whose values are 64-bit integers.
@@ -82,11 +104,21 @@ struct CellPlace: Hashable, Sendable {
   var column: String
   /// `a whole number`
   var expected: String
+  /// What the statement computes in this place; nil for a stored value.
+  var computed: Expr?
 
   func error(_ found: String) -> StoreError {
     StoreError(
       .damagedValue, "`\(column)` of \(entity) holds \(found) where \(expected) is expected",
       help: ["correct the value in the database, or declare `\(column)` with another type"])
+  }
+}
+
+extension CellPlace {
+  func calculationError(_ found: String) -> StoreError {
+    StoreError(
+      .damagedValue, "a calculation over \(entity) gives \(found) where \(expected) is expected",
+      help: ["a value it reads is not of the type its column is declared with"])
   }
 }
 

@@ -7,11 +7,7 @@ final class IntegerDecoder: Int64ColumnDecoder {
     switch sqlite3_value_type(cell) {
     case SQLITE_INTEGER: values[row] = sqlite3_value_int64(cell)
     case SQLITE_NULL: setMissing(row)
-    case SQLITE_FLOAT:
-      guard let whole = Int64(exactly: sqlite3_value_double(cell)) else {
-        throw damaged(cell)
-      }
-      values[row] = whole
+    case SQLITE_FLOAT: values[row] = try wholeNumber(cell)
     default: throw damaged(cell)
     }
   }
@@ -76,11 +72,7 @@ final class ScaledDecimalDecoder: Int64ColumnDecoder {
     switch sqlite3_value_type(cell) {
     case SQLITE_INTEGER: values[row] = sqlite3_value_int64(cell)
     case SQLITE_NULL: setMissing(row)
-    case SQLITE_FLOAT:
-      guard let whole = Int64(exactly: sqlite3_value_double(cell)) else {
-        throw damaged(cell)
-      }
-      values[row] = whole
+    case SQLITE_FLOAT: values[row] = try wholeNumber(cell)
     default: throw damaged(cell)
     }
   }
