@@ -14,17 +14,18 @@ enum Interruption {
     _ = rapport_interrupt_install { Interruption.cancelRunning() }
   }
 
-  /// Runs the body with Ctrl-C cancelling the query.
+  /// Runs the body with Ctrl-C cancelling the query. A Ctrl-C that came before, while statements were prepared or
+  /// between two of them, counts too; only a prompt forgets it.
   static func during<Result>(
     _ query: Query, _ body: () throws(DiagnosticsError) -> Result
   ) throws(DiagnosticsError) -> Result {
-    rapport_interrupt_reset()
     running.withLock { $0 = query }
     defer { running.withLock { $0 = nil } }
+    if isPending { throw DiagnosticsError(.interrupted, Diagnostic(code: "R0502", "interrupted", at: nil)) }
     return try body()
   }
 
-  /// Ctrl-C came since the last query started.
+  /// Ctrl-C came since the last prompt.
   static var isPending: Bool { rapport_interrupt_count() > 0 }
 
   private static func cancelRunning() {

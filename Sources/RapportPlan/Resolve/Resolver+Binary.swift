@@ -23,7 +23,8 @@ extension Resolver {
 
   /// `credit = best or good`: a word behind `or` that is no field, but a value of the enum compared before it.
   private func alternatives(_ node: Expression, _ context: Context) -> EqualityAlternatives? {
-    guard let found = EqualityAlternatives(node), let word = found.firstAlternative.bareWord,
+    // Only its message differs from that of the word as a condition.
+    guard isReporting, let found = EqualityAlternatives(node), let word = found.firstAlternative.bareWord,
       quietly({ self.expression(found.firstAlternative, context) }) == nil,
       case .enumeration(let type)? = quietly({ self.expression(found.subject, context) })?.type
     else { return nil }
@@ -71,11 +72,15 @@ extension Resolver {
 
   /// Resolves both sides so that a bare word beside an enum is a value of that enum.
   private func operands(_ left: Expression, _ right: Expression, _ context: Context) -> (Side, Side)? {
-    if left.bareWord != nil, quietly({ self.expression(left, context) }) == nil,
-      let other = quietly({ self.expression(right, context) }), case .enumeration = other.type
-    {
-      guard let b = expression(right, context), let a = side(left, context, beside: b.type) else { return nil }
-      return (a, .expr(b))
+    if left.bareWord != nil, quietly({ self.expression(left, context) }) == nil {
+      if let other = quietly({ self.expression(right, context) }), case .enumeration = other.type {
+        guard let b = isReporting ? expression(right, context) : other,
+          let a = side(left, context, beside: b.type)
+        else { return nil }
+        return (a, .expr(b))
+      }
+      // Going on would only report it.
+      if !isReporting { return nil }
     }
     let a = expression(left, context)
     let b = side(right, context, beside: a?.type, quiet: a == nil)

@@ -5,8 +5,7 @@ import RapportValues
 extension Resolver {
   /// Resolves an expression to a value. `expecting` lets bare words be values of an enum and periods be days.
   func expression(_ node: Expression, _ context: Context, expecting: ValueType? = nil) -> Expr? {
-    // Nobody reads more, and each problem costs a search for suggestions.
-    if hasTooManyErrors { return nil }
+    guard takesPart() else { return nil }
     if let shared = groupColumn(for: node, context) { return shared }
     switch node.kind {
     case .literal(let literal): return self.literal(literal, at: node.span, expecting: expecting)

@@ -48,7 +48,9 @@ package final class Resolver {
   /// Resolves a query; nil if it has errors.
   package func resolve(_ query: Query) -> ResolvedQuery? {
     let before = errorCount
-    guard let scope = pipeline(for: query, outer: nil), errorCount == before else { return nil }
+    let scope = pipeline(for: query, outer: nil)
+    checkSize(at: query.source.span)
+    guard let scope, errorCount == before else { return nil }
     return finish(scope)
   }
 
@@ -56,7 +58,9 @@ package final class Resolver {
   /// column shown or, while rows keep their entity's key, a field of the row.
   package func resolve(_ list: ListDeclaration) -> ResolvedQuery? {
     let before = errorCount
-    guard let scope = pipeline(for: list.query, outer: nil), errorCount == before else { return nil }
+    let listed = pipeline(for: list.query, outer: nil)
+    checkSize(at: list.query.source.span)
+    guard let scope = listed, errorCount == before else { return nil }
     let shown = shownColumns(scope)
     let context = Context(scope: scope)
     for key in list.key where !shown.contains(where: { $0.name == key.text }) {
@@ -71,7 +75,9 @@ package final class Resolver {
     let before = errorCount
     let one = Pipeline(.relation(.constant(columns: [], rows: [[]]))) { [unowned self] in allocate() }
     let scope = Scope(pipeline: one, row: nil)
-    guard let expr = self.condition(condition, Context(scope: scope)), errorCount == before else { return nil }
+    let tested = self.condition(condition, Context(scope: scope))
+    checkSize(at: condition.span)
+    guard let expr = tested, errorCount == before else { return nil }
     let id = one.column(for: expr)
     scope.shown = [NamedColumn(name: "holds", id: id, type: .bool)]
     return finish(scope)
@@ -111,10 +117,33 @@ package final class Resolver {
   /// Errors after which a text is given up: nobody reads more, and each costs a search for suggestions.
   static let errorLimit = 100
 
-  var hasTooManyErrors: Bool { errorCount >= Self.errorLimit }
+  /// Expressions that definitions may bring into a statement. Those that use another one twice double with every
+  /// level.
+  static let partLimit = 250_000
+
+  private var partCount = 0
+
+  /// Whether the statement is given up: nobody reads more errors, or it has grown too large.
+  private var isOver: Bool { errorCount >= Self.errorLimit || partCount > Self.partLimit }
+
+  /// Counts an expression of a definition; false once the statement is given up.
+  func takesPart() -> Bool {
+    if !splicing.isEmpty { partCount += 1 }
+    return !isOver
+  }
 
   /// Whether problems are of interest: not while something is only tried, nor after too many.
-  var isReporting: Bool { reporting && !hasTooManyErrors }
+  var isReporting: Bool { reporting && !isOver }
+
+  /// Reports a statement that was given up for its size.
+  private func checkSize(at span: SourceSpan) {
+    guard partCount > Self.partLimit else { return }
+    partCount = 0
+    report(
+      Diagnostic(
+        code: "R0312", "the definitions used here have more than \(Self.partLimit) parts", at: span,
+        help: ["definitions that use another one twice double it; compute it once with `with`"]))
+  }
 
   /// Records a problem, once per place and code.
   func report(_ diagnostic: Diagnostic) {
