@@ -8,10 +8,10 @@ struct QueryRun {
   init(_ options: QueryOptions) { self.options = options }
 
   func run() -> ExitStatus {
+    Interruption.install()
     do throws(DiagnosticsError) {
       let session = try SessionOpening.open(options)
       let runner = StatementRunner(session: session, options: options)
-      Interruption.install()
       if options.inputs.isEmpty, Terminal.isTerminal(STDIN_FILENO) {
         options.console.report(session.store.notes)
         Shell(runner: runner, options: options).run()
@@ -55,9 +55,9 @@ struct ExplainRun {
   let analyze: Bool
 
   func run() -> ExitStatus {
+    Interruption.install()
     do throws(DiagnosticsError) {
       let session = try SessionOpening.open(options)
-      Interruption.install()
       var printer = ResultPrinter(format: options.format)
       let source = SourceText(query)
       if !options.parameters.isEmpty { try session.checkParameters(for: [source]) }
