@@ -24,6 +24,8 @@ let package = Package(
     .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "CReplSupport"),
+    // Loads libxlsxwriter when a workbook is written; builds without it too.
+    .target(name: "CSpreadsheet"),
     .target(name: "CResources", exclude: ["standard.rap", "schema.sql", "indexes.sql"]),
 
     // One way down: each module imports only those above it in this list.
@@ -51,7 +53,7 @@ let package = Package(
     .executableTarget(
       name: "RapportCommand",
       dependencies: [
-        "CReadline", "CReplSupport", "Rapport",
+        "CReadline", "CReplSupport", "CSpreadsheet", "Rapport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 

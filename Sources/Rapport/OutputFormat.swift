@@ -1,9 +1,18 @@
+import RapportFormat
+
 /// How a result is written.
 public enum OutputFormat: String, Sendable, CaseIterable {
   /// Aligned columns for people.
   case table
+  /// A line per field, for rows too wide for a table.
+  case vertical
+  /// Fields between bars, with a header; bars and line breaks in texts are escaped.
+  case list
   /// RFC 4180, UTF-8, with a header.
   case csv
+  /// CSV for spreadsheets: UTF-8 with a byte order mark, lines ended by CR LF, and an apostrophe before texts that a
+  /// spreadsheet would take for a formula or a number.
+  case excel
   /// Tab-separated, with a header.
   case tsv
   /// One array of objects; numbers are numbers, missing is null.
@@ -12,6 +21,24 @@ public enum OutputFormat: String, Sendable, CaseIterable {
   case ndjson
   /// A table for documents.
   case markdown
+  /// An HTML table.
+  case html
+  /// An SQL `INSERT` statement per row.
+  case insert
+
+  /// The format that the ending of a file's name stands for; nil if it stands for none.
+  public init?(fileName: String) {
+    guard let format = RapportFormat.OutputFormat(fileName: fileName) else { return nil }
+    self.init(rawValue: format.rawValue)
+  }
+}
+
+/// How the characters of a text format become bytes.
+public enum OutputEncoding: Sendable {
+  case utf8
+  /// The Chinese national encoding, for programs that read no UTF-8. A text that cannot be written in it is an error of
+  /// kind `data` that names the character.
+  case gb18030
 }
 
 /// What a writer may assume about the place it writes to.
@@ -20,9 +47,17 @@ public struct OutputOptions: Sendable {
   public var width: Int?
   /// Control characters are shown instead of sent; for terminals.
   public var escapesControls: Bool
+  /// The table that `INSERT` statements name.
+  public var table: String
+  /// How characters become bytes.
+  public var encoding: OutputEncoding
 
-  public init(width: Int? = nil, escapesControls: Bool = false) {
+  public init(
+    width: Int? = nil, escapesControls: Bool = false, table: String = "result", encoding: OutputEncoding = .utf8
+  ) {
     self.width = width
     self.escapesControls = escapesControls
+    self.table = table
+    self.encoding = encoding
   }
 }

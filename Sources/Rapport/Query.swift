@@ -39,8 +39,9 @@ public final class Query: Sendable {
   func run(
     collectingStatistics: Bool
   ) throws(DiagnosticsError) -> (rows: Rows, context: ExecutionContext) {
+    // Threads cost a second connection to the store, which a plan without parts to divide has no use for.
     let context = ExecutionContext(
-      threads: Machine.processors, weekStart: weekStart, collectsStatistics: collectingStatistics)
+      threads: plan.hasDivisibleSource ? Machine.processors : 1, weekStart: weekStart, collectsStatistics: collectingStatistics)
     running.withLock { $0[ObjectIdentifier(context)] = context }
     let stream = try wrapping { try Execution(database: database, context: context).run(plan) }
     return (Rows(stream, of: self, context: context), context)

@@ -53,7 +53,7 @@ public final class Rows {
   public func write(
     to descriptor: Int32, as format: OutputFormat, options: OutputOptions = OutputOptions()
   ) throws(DiagnosticsError) -> Int {
-    let writer = format.writer(to: FileSink(descriptor: descriptor), options)
+    let writer = try Failure.wrapping { try format.writer(to: FileSink(descriptor: descriptor), options) }
     try Failure.wrapping { try writer.begin(columns.map { .init(name: $0.name, type: $0.type) }) }
     do throws(DiagnosticsError) {
       while let batch = try next() { try Failure.wrapping { try writer.write(batch) } }
@@ -68,17 +68,23 @@ public final class Rows {
 }
 
 extension OutputFormat {
-  func writer(to sink: any ByteSink, _ options: OutputOptions) -> any ResultWriter {
+  func writer(to sink: any ByteSink, _ options: OutputOptions) throws -> any ResultWriter {
     let format: RapportFormat.OutputFormat =
       switch self {
       case .table: .table
+      case .vertical: .vertical
+      case .list: .list
       case .csv: .csv
+      case .excel: .excel
       case .tsv: .tsv
       case .json: .json
       case .ndjson: .ndjson
       case .markdown: .markdown
+      case .html: .html
+      case .insert: .insert
       }
     return format.makeWriter(
-      to: sink, options: .init(isTerminal: options.escapesControls, terminalWidth: options.width))
+      to: try options.encoding == .gb18030 ? makeTranscodingSink(sink) : sink,
+      options: .init(isTerminal: options.escapesControls, terminalWidth: options.width, table: options.table))
   }
 }

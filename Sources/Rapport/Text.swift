@@ -1,3 +1,4 @@
+import RapportFormat
 import RapportStore
 import RapportSyntax
 import RapportValues
@@ -21,6 +22,18 @@ public func format(_ source: SourceText) throws(DiagnosticsError) -> String {
 
 /// Columns a text takes on a terminal: wide characters count two, combining ones none.
 public func displayWidth(_ text: String) -> Int { DisplayWidth.of(text) }
+
+/// Writes text to an open file as results are written: in their encoding and, for a terminal, with control characters
+/// shown instead of sent. Line breaks are kept.
+public func write(_ text: String, to descriptor: Int32, options: OutputOptions) throws(DiagnosticsError) {
+  var shown = options.escapesControls ? TerminalText.escape(text, lineBreaks: .kept) : text
+  try Failure.wrapping {
+    var sink: any ByteSink = FileSink(descriptor: descriptor)
+    if options.encoding == .gb18030 { sink = try makeTranscodingSink(sink) }
+    try shown.withUTF8 { try sink.write(UnsafeRawBufferPointer($0)) }
+    try sink.flush()
+  }
+}
 
 /// Drafts a catalog for an existing SQLite database from its tables, keys and column types.
 public func describe(_ path: String) throws(DiagnosticsError) -> String {

@@ -11,6 +11,11 @@ package enum Resources {
   }
   /// SQL that makes the tables of Rapport's own store.
   package static var schema: String { text(rapport_resource_schema()) }
+  /// The same as UTF-8.
+  static var schemaBytes: UnsafeBufferPointer<UInt8> {
+    let resource = rapport_resource_schema()
+    return UnsafeBufferPointer(start: resource.bytes, count: resource.length)
+  }
   /// SQL that makes the indexes of Rapport's own store, after the tables or after a bulk load.
   package static var indexes: String { text(rapport_resource_indexes()) }
 

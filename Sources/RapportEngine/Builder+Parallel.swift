@@ -34,7 +34,7 @@ extension Builder {
   /// Reads a pipeline over a source on several threads, in order; nil if it cannot be divided.
   func divided(_ rel: Rel) throws -> (any BatchStream)? {
     guard readsAhead else { return nil }
-    let parts = try parts(of: rel, limit: 8 * context.threads)
+    let parts = try parts(of: rel, limit: 1_024)
     guard parts.count > 1 else { return nil }
     let reader = undivided
     return ParallelScan(parts: parts, threads: context.threads) { try reader.open($0, depth: 0) }

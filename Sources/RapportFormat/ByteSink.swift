@@ -11,6 +11,10 @@ package enum SinkError: Error, Hashable {
   case closed
   /// The system refused, with its error number.
   case failed(code: Int32)
+  /// The system cannot write an encoding.
+  case noEncoding(String)
+  /// A character that an encoding does not have, as it is shown to a person.
+  case unencodable(String, encoding: String)
 }
 
 /// Collects output in memory.

@@ -4,14 +4,20 @@ import RapportValues
 protocol CellEncoding {
   /// A missing value.
   static var missing: StaticString { get }
-  /// Whether dates and periods stand in quotes, lists in brackets, and infinities are missing.
+  /// Whether lists stand in brackets.
   static var isJSON: Bool { get }
+  /// What dates and periods stand in; numbers beyond all bounds are then missing.
+  static var quote: UInt8? { get }
+  /// Texts are made safe for a terminal.
+  static var isForTerminal: Bool { get }
   static func write(_ text: UnsafeBufferPointer<UInt8>, to out: inout OutputBuffer)
 }
 
 extension CellEncoding {
   static var missing: StaticString { "" }
   static var isJSON: Bool { false }
+  static var quote: UInt8? { nil }
+  static var isForTerminal: Bool { false }
 }
 
 /// Text as it is.
@@ -23,6 +29,8 @@ enum RawEncoding: CellEncoding {
 enum VisibleEncoding<Base: CellEncoding>: CellEncoding {
   static var missing: StaticString { Base.missing }
   static var isJSON: Bool { Base.isJSON }
+  static var quote: UInt8? { Base.quote }
+  static var isForTerminal: Bool { true }
 
   static func write(_ text: UnsafeBufferPointer<UInt8>, to out: inout OutputBuffer) {
     if TerminalText.isSafe(text, .kept) { return Base.write(text, to: &out) }
@@ -34,11 +42,22 @@ enum VisibleEncoding<Base: CellEncoding>: CellEncoding {
 
 /// A format of fields between separators.
 protocol DelimitedEncoding: CellEncoding {
+  /// In front of the header.
+  static var start: StaticString { get }
   static var separator: UInt8 { get }
+  static var lineEnd: StaticString { get }
+}
+
+extension DelimitedEncoding {
+  static var start: StaticString { "" }
+  static var lineEnd: StaticString { "\n" }
 }
 
 extension VisibleEncoding: DelimitedEncoding where Base: DelimitedEncoding {
+  // No byte order mark: nobody could see it.
+  static var start: StaticString { "" }
   static var separator: UInt8 { Base.separator }
+  static var lineEnd: StaticString { Base.lineEnd }
 }
 
 /// RFC 4180: fields with a comma, a quote or a line break stand in quotes, quotes inside doubled. An empty
@@ -87,9 +106,26 @@ enum TSVEncoding: DelimitedEncoding {
   static var separator: UInt8 { 0x09 }
 
   static func write(_ text: UnsafeBufferPointer<UInt8>, to out: inout OutputBuffer) {
-    let backslash = ByteScan.pattern(UInt8(ascii: "\\"))
+    EscapedField.write(text, separator: separator, to: &out)
+  }
+}
+
+/// Fields between bars, escaped as those of TSV; a bar is `\|`.
+enum ListEncoding: DelimitedEncoding {
+  static var separator: UInt8 { UInt8(ascii: "|") }
+
+  static func write(_ text: UnsafeBufferPointer<UInt8>, to out: inout OutputBuffer) {
+    EscapedField.write(text, separator: separator, to: &out)
+  }
+}
+
+/// A field that never holds its separator or a line break.
+enum EscapedField {
+  @inline(__always)
+  static func write(_ text: UnsafeBufferPointer<UInt8>, separator: UInt8, to out: inout OutputBuffer) {
+    let (backslash, mark) = (ByteScan.pattern(UInt8(ascii: "\\")), ByteScan.pattern(separator))
     let isPlain = !ByteScan.contains(text) { word in
-      ByteScan.control(word) | ByteScan.equal(word, backslash)
+      ByteScan.control(word) | ByteScan.equal(word, backslash) | ByteScan.equal(word, mark)
     }
     if isPlain { return out.append(text) }
     for byte in text {
@@ -98,6 +134,9 @@ enum TSVEncoding: DelimitedEncoding {
       case 0x0A: out.append("\\n")
       case 0x0D: out.append("\\r")
       case UInt8(ascii: "\\"): out.append("\\\\")
+      case separator:
+        out.append(UInt8(ascii: "\\"))
+        out.append(byte)
       default: out.append(byte)
       }
     }

@@ -21,6 +21,14 @@ class CellWriter {
   /// Writes a row that is known.
   func write(_ row: Int, to out: inout OutputBuffer) {}
 
+  /// The writers for the innermost loops, which cannot afford two reference counts per cell.
+  static func withUnretained<Result>(
+    _ cells: [CellWriter], _ body: (UnsafeBufferPointer<Unmanaged<CellWriter>>) throws -> Result
+  ) rethrows -> Result {
+    let references = cells.map { Unmanaged.passUnretained($0) }
+    return try withExtendedLifetime(cells) { try references.withUnsafeBufferPointer(body) }
+  }
+
   /// The writer for a column in a format.
   static func make<Encoding: CellEncoding>(_ column: Column, _ encoding: Encoding.Type) -> CellWriter {
     switch column.storage {
@@ -53,11 +61,11 @@ class CellWriter {
 /// Cells of the storage that all discrete types share.
 class DiscreteCells: CellWriter {
   final let values: [Int64]
-  final let isQuoted: Bool
+  private final let quote: UInt8?
 
   init<Encoding: CellEncoding>(_ values: [Int64], _ column: Column, _ encoding: Encoding.Type) {
     self.values = values
-    self.isQuoted = encoding.isJSON
+    quote = encoding.quote
     super.init(missing: column.missing, missingText: encoding.missing)
   }
 
@@ -66,10 +74,10 @@ class DiscreteCells: CellWriter {
     _ out: inout OutputBuffer, _ write: (UnsafeMutablePointer<UInt8>) -> Int
   ) {
     let target = out.reserve(NumberText.longest)
-    guard isQuoted else { return out.advance(write(target)) }
-    target[0] = UInt8(ascii: "\"")
+    guard let quote else { return out.advance(write(target)) }
+    target[0] = quote
     let count = write(target + 1)
-    target[count + 1] = UInt8(ascii: "\"")
+    target[count + 1] = quote
     out.advance(count + 2)
   }
 }

@@ -63,6 +63,8 @@ extension SinkError: CustomStringConvertible {
     case .closed: "the reader of the output has closed it"
     case .failed(let code):
       "cannot write the output: " + (strerror(code).map { String(cString: $0) } ?? "error \(code)")
+    case .noEncoding(let name): "this system cannot write \(name)"
+    case .unencodable(let character, let encoding): "\(encoding) has no \(character)"
     }
   }
 }

@@ -5,6 +5,7 @@ import RapportValues
 enum JSONEncoding: CellEncoding {
   static var missing: StaticString { "null" }
   static var isJSON: Bool { true }
+  static var quote: UInt8? { UInt8(ascii: "\"") }
 
   static func write(_ text: UnsafeBufferPointer<UInt8>, to out: inout OutputBuffer) {
     let target = out.reserve(text.count + 2)

@@ -6,8 +6,9 @@ final class JSONWriter: ResultWriter {
 
   private var output: BlockOutput
   private let layout: Layout
-  /// `{"name":` and `,"name":`, encoded.
-  private var keys: [[UInt8]] = []
+  /// `{"name":` and `,"name":`, encoded, one after the other; and where each begins.
+  private var keys = OutputBuffer(capacity: 256)
+  private var keyStarts: [Int] = []
   private var isFirstRow = true
 
   init(_ sink: any ByteSink, layout: Layout) {
@@ -16,41 +17,41 @@ final class JSONWriter: ResultWriter {
   }
 
   func begin(_ columns: [ResultColumn]) throws {
-    keys = columns.enumerated().map { index, column in
-      var key = OutputBuffer(capacity: 64)
-      key.append(index == 0 ? UInt8(ascii: "{") : UInt8(ascii: ","))
+    for (index, column) in columns.enumerated() {
+      keyStarts.append(keys.count)
+      keys.append(index == 0 ? UInt8(ascii: "{") : UInt8(ascii: ","))
       var name = column.name
-      name.withUTF8 { JSONEncoding.write($0, to: &key) }
-      key.append(UInt8(ascii: ":"))
-      return Array(key.contents)
+      name.withUTF8 { JSONEncoding.write($0, to: &keys) }
+      keys.append(UInt8(ascii: ":"))
     }
+    keyStarts.append(keys.count)
     if layout == .array { output.buffer.append(UInt8(ascii: "[")) }
   }
 
   func write(_ batch: Batch) throws {
-    let cells = zip(keys, batch.columns).map { key, column in
-      (key: key, writer: CellWriter.make(column, JSONEncoding.self))
-    }
-    for row in 0..<batch.count {
-      if layout == .array {
-        output.buffer.append(isFirstRow ? "\n" : ",\n")
-        isFirstRow = false
-      }
-      JSONWriter.write(cells, row: row, to: &output.buffer)
-      if layout == .lines { output.buffer.append(0x0A) }
-      try output.rowDone()
+    let cells = batch.columns.map { CellWriter.make($0, JSONEncoding.self) }
+    guard cells.count < keyStarts.count, batch.count > 0 else { return }
+    let (keys, starts, layout, isFirst) = (keys.contents, keyStarts, layout, isFirstRow)
+    isFirstRow = false
+    try CellWriter.withUnretained(cells) { cells in
+      try JSONWriter.write(cells, rows: batch.count, keys, starts, layout, isFirst: isFirst, to: &output)
     }
   }
 
   private static func write(
-    _ cells: [(key: [UInt8], writer: CellWriter)], row: Int, to out: inout OutputBuffer
-  ) {
-    if cells.isEmpty { out.append(UInt8(ascii: "{")) }
-    for cell in cells {
-      out.append(cell.key)
-      cell.writer.append(row, to: &out)
+    _ cells: UnsafeBufferPointer<Unmanaged<CellWriter>>, rows: Int, _ keys: UnsafeBufferPointer<UInt8>,
+    _ starts: [Int], _ layout: Layout, isFirst: Bool, to output: inout BlockOutput
+  ) throws {
+    for row in 0..<rows {
+      if layout == .array { output.buffer.append(isFirst && row == 0 ? "\n" : ",\n") }
+      if cells.isEmpty { output.buffer.append(UInt8(ascii: "{")) }
+      for index in cells.indices {
+        output.buffer.append(UnsafeBufferPointer(rebasing: keys[starts[index]..<starts[index &+ 1]]))
+        cells[index]._withUnsafeGuaranteedRef { $0.append(row, to: &output.buffer) }
+      }
+      output.buffer.append(layout == .array ? "}" : "}\n")
+      try output.rowDone()
     }
-    out.append(UInt8(ascii: "}"))
   }
 
   func end() throws {

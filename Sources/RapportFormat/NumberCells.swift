@@ -53,8 +53,8 @@ final class FloatCells<Encoding: CellEncoding>: CellWriter {
 
   override func write(_ row: Int, to out: inout OutputBuffer) {
     let value = values[row]
-    // JSON has no infinities.
-    if Encoding.isJSON, !value.isFinite { return out.append(Encoding.missing) }
+    // JSON and SQL have no infinities.
+    if Encoding.quote != nil, !value.isFinite { return out.append(Encoding.missing) }
     let target = out.reserve(NumberText.longest)
     if let places {
       out.advance(NumberText.write(value, places: places, to: target))

@@ -53,6 +53,8 @@ package struct OutputBuffer: ~Copyable {
 
   package mutating func removeAll() { count = 0 }
 
+  package mutating func removeLast(_ size: Int) { count = max(0, count - size) }
+
   /// Hands everything to a sink and starts anew.
   package mutating func drain(to sink: inout any ByteSink) throws {
     guard count > 0 else { return }

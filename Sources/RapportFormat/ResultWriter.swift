@@ -26,16 +26,19 @@ package struct OutputOptions: Sendable {
   package var isTerminal: Bool
   /// Columns of the terminal; tables are cut to it. Used only with `isTerminal`.
   package var terminalWidth: Int?
+  /// The table that `INSERT` statements name.
+  package var table: String
 
-  package init(isTerminal: Bool = false, terminalWidth: Int? = nil) {
+  package init(isTerminal: Bool = false, terminalWidth: Int? = nil, table: String = "result") {
     self.isTerminal = isTerminal
     self.terminalWidth = terminalWidth
+    self.table = table
   }
 }
 
 /// The formats a result can be written in.
 package enum OutputFormat: String, Sendable, CaseIterable {
-  case table, csv, tsv, json, ndjson, markdown
+  case table, vertical, list, csv, excel, tsv, json, ndjson, markdown, html, insert
 
   /// By name, in any case; `jsonl` is `ndjson` and `md` is `markdown`.
   package init?(name: String) {
@@ -43,13 +46,15 @@ package enum OutputFormat: String, Sendable, CaseIterable {
     case "jsonl", "jsonlines": self = .ndjson
     case "md": self = .markdown
     case "tab": self = .tsv
+    case "htm": self = .html
+    case "sql": self = .insert
     case let other:
       guard let format = OutputFormat(rawValue: other) else { return nil }
       self = format
     }
   }
 
-  /// By the ending of a file name: `.csv`, `.tsv`, `.json`, `.ndjson`, `.jsonl`, `.md`, `.txt`.
+  /// By the ending of a file name: `.csv`, `.tsv`, `.json`, `.ndjson`, `.jsonl`, `.md`, `.html`, `.sql`, `.txt`.
   package init?(fileName: String) {
     guard let dot = fileName.lastIndex(of: "."), !fileName[dot...].contains("/") else { return nil }
     switch fileName[fileName.index(after: dot)...].lowercased() {
@@ -67,11 +72,23 @@ package enum OutputFormat: String, Sendable, CaseIterable {
     let isTerminal = options.isTerminal
     switch self {
     case .table: return TableWriter(sink, width: isTerminal ? options.terminalWidth : nil)
+    case .vertical: return VerticalWriter(sink)
+    case .html: return HTMLWriter(sink)
     case .json: return JSONWriter(sink, layout: .array)
     case .ndjson: return JSONWriter(sink, layout: .lines)
     case .csv:
       return isTerminal
         ? DelimitedWriter<VisibleEncoding<CSVEncoding>>(sink) : DelimitedWriter<CSVEncoding>(sink)
+    case .excel:
+      return isTerminal
+        ? DelimitedWriter<VisibleEncoding<ExcelEncoding>>(sink) : DelimitedWriter<ExcelEncoding>(sink)
+    case .list:
+      return isTerminal
+        ? DelimitedWriter<VisibleEncoding<ListEncoding>>(sink) : DelimitedWriter<ListEncoding>(sink)
+    case .insert:
+      return isTerminal
+        ? InsertWriter<VisibleEncoding<SQLEncoding>>(sink, table: options.table)
+        : InsertWriter<SQLEncoding>(sink, table: options.table)
     case .tsv:
       return isTerminal
         ? DelimitedWriter<VisibleEncoding<TSVEncoding>>(sink) : DelimitedWriter<TSVEncoding>(sink)

@@ -190,10 +190,13 @@ package struct SourceQuery: Hashable, Sendable {
     package var sql: String
     /// The values of the placeholders before the bounds.
     package var bindings: [Value]
-    package init(ranges: Ranges, sql: String, bindings: [Value]) {
+    /// The statement reads its range of rows and no other table, not even by index.
+    package var isPlainScan: Bool
+    package init(ranges: Ranges, sql: String, bindings: [Value], isPlainScan: Bool = false) {
       self.ranges = ranges
       self.sql = sql
       self.bindings = bindings
+      self.isPlainScan = isPlainScan
     }
   }
 

@@ -69,6 +69,19 @@ extension Connection {
     return try rows("PRAGMA index_xinfo(\(SQLName.quoted(table)))") { $0.integer(0) }.isEmpty
   }
 
+  /// The column that SQLite makes an alias of the row id: the whole primary key, declared `INTEGER`.
+  func rowIDColumn(of table: String) throws -> String? {
+    guard try hasRowIDs(table) else { return nil }
+    let name = SQLName.quoted(table)
+    let keys = try rows("PRAGMA table_xinfo(\(name))") {
+      (name: $0.text(1) ?? "", type: $0.text(2) ?? "", place: $0.integer(5))
+    }.filter { $0.place > 0 }
+    guard keys.count == 1, let key = keys.first, ASCIIName.equal(key.type, "integer") else { return nil }
+    // `INTEGER PRIMARY KEY DESC` is no alias; like every other key it has an index.
+    let hasIndex = try rows("PRAGMA index_list(\(name))") { $0.text(3) ?? "" }.contains("pk")
+    return hasIndex ? nil : key.name
+  }
+
   /// Row ids that can be named: no column of the table's own has taken the name.
   func hasPlainRowIDs(_ table: String) throws -> Bool {
     guard try hasRowIDs(table) else { return false }

@@ -12,6 +12,8 @@ package final class Connection: @unchecked Sendable {
     case foreign(views: Bool)
     /// Our own store, read only.
     case reader
+    /// Our own store, read only, for reading a table from one end to the other.
+    case scanner
     /// Our own store, for migrations and changes.
     case writer
   }

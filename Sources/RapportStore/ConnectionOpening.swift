@@ -106,6 +106,9 @@ enum ConnectionOpening {
     // time of searches all over a large file.
     case .foreign: pragmas += ["cell_size_check=ON", "query_only=ON", "mmap_size=0"]
     case .reader: pragmas += ["query_only=ON", "mmap_size=1099511627776", "cache_size=-16000"]
+    // A table's pages lie between those of others. Mapping brings in the neighbours too, which takes longer than
+    // reading the pages, and none of them is wanted twice.
+    case .scanner: pragmas += ["query_only=ON", "mmap_size=0", "cache_size=-2000"]
     case .writer: pragmas += ["foreign_keys=ON", "synchronous=FULL"]
     }
     for pragma in pragmas { try connection.execute("PRAGMA \(pragma)") }

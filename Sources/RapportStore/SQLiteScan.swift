@@ -85,7 +85,9 @@ package final class SQLiteScan: BatchStream {
           return (row, true)
         }
         for position in 0..<columns {
-          guard let cell = sqlite3_column_value(handle, Int32(truncatingIfNeeded: position)) else { continue }
+          guard let cell = sqlite3_column_value(handle, Int32(truncatingIfNeeded: position)) else {
+            throw StoreError(.inputOutput, "there is not enough memory to read a row")
+          }
           try readers[position]._withUnsafeGuaranteedRef { try $0.read(cell, row) }
         }
         row &+= 1

@@ -9,13 +9,15 @@ import Synchronization
 package final class Snapshot: Sendable {
   private let main: Reader
   private let pool: ConnectionPool
+  private let scanners: ConnectionPool
   private let context: ExecutionContext
   /// Outside of any transaction, to see whether somebody has changed the database since; only for parallel
   /// reading.
   private let observer: Observer?
 
-  init(pool: ConnectionPool, context: ExecutionContext) throws {
+  init(pool: ConnectionPool, scanners: ConnectionPool, context: ExecutionContext) throws {
     self.pool = pool
+    self.scanners = scanners
     self.context = context
     observer = context.threads > 1 ? try Observer(pool) : nil
     var main = try Snapshot.reader(pool, context)
@@ -35,15 +37,15 @@ package final class Snapshot: Sendable {
   }
 
   func open(_ query: SourceQuery) throws -> SQLiteScan {
-    let reader = query.isPiece ? try companion() ?? main : main
+    let reader = query.isPiece ? try companion(for: query) ?? main : main
     return try SQLiteScan(query, on: reader, keeping: self, in: context)
   }
 
   /// Another connection that sees the same state, or nil if the database has been changed since: then the
   /// piece is read by the main connection.
-  private func companion() throws -> Reader? {
+  private func companion(for query: SourceQuery) throws -> Reader? {
     guard let observer else { return nil }
-    let reader = try Snapshot.reader(pool, context)
+    let reader = try Snapshot.reader(query.partition?.isPlainScan == true ? scanners : pool, context)
     return try observer.sawChange() ? nil : reader
   }
 }

@@ -39,7 +39,8 @@ extension Store: ScanProvider {
     let (width, overflow) = last.subtractingReportingOverflow(first)
     // Below this a second thread costs more than it saves.
     guard !overflow, width >= Self.smallestDivided else { return [] }
-    let pieces = min(limit, 64)
+    // Pieces are read ahead of those before them, so in a large table there are more, not larger ones.
+    let pieces = min(limit, max(Self.fewestPieces, Int(clamping: width / Self.rowsPerPiece)))
     let step = width / Int64(pieces) + 1
     return (0..<pieces).compactMap { piece in
       let start = first + Int64(piece) * step
@@ -65,6 +66,8 @@ extension Store: ScanProvider {
   }
 
   private static let smallestDivided: Int64 = 20_000
+  private static let fewestPieces = 16
+  private static let rowsPerPiece: Int64 = 50_000
 
   /// How SQLite would run a statement: one line per step.
   package func queryPlan(of query: SourceQuery) throws -> [String] {
@@ -82,6 +85,11 @@ extension Store: ScanProvider {
   /// Whether ranges of a table's rows can be read by row id.
   package func hasRowNumbers(table: String) -> Bool {
     (try? pool.use { try $0.hasPlainRowIDs(table) }) ?? false
+  }
+
+  /// The column that is another name of a table's row ids.
+  package func rowNumberColumn(table: String) -> String? {
+    (try? pool.use { try $0.rowIDColumn(of: table) }) ?? nil
   }
 
   /// The first and last day of a date column that leads an index; nil where that would need a scan.

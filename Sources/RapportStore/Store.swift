@@ -13,6 +13,8 @@ package final class Store: Sendable {
   /// The file is read as one that nobody changes, because its folder allows no locks.
   package let isImmutable: Bool
   let pool: ConnectionPool
+  /// For statements that read a large part of one table and nothing else.
+  let scanners: ConnectionPool
   private let snapshots = Mutex<[ObjectIdentifier: WeakSnapshot]>([:])
 
   private struct WeakSnapshot {
@@ -21,6 +23,7 @@ package final class Store: Sendable {
 
   init(pool: ConnectionPool, catalog: Catalog, isOwn: Bool, isImmutable: Bool) {
     self.pool = pool
+    scanners = pool.role == .reader ? ConnectionPool(pool.path, role: .scanner) : pool
     path = pool.path.shown
     self.catalog = catalog
     self.isOwn = isOwn
@@ -65,7 +68,7 @@ package final class Store: Sendable {
   package func snapshot(for context: ExecutionContext) throws -> Snapshot {
     let key = ObjectIdentifier(context)
     if let known = snapshots.withLock({ $0[key]?.snapshot }) { return known }
-    let fresh = try Snapshot(pool: pool, context: context)
+    let fresh = try Snapshot(pool: pool, scanners: scanners, context: context)
     return snapshots.withLock { all in
       // Another thread of the run may have been first.
       if let known = all[key]?.snapshot { return known }

@@ -51,9 +51,20 @@ package enum Keyword: UInt8, CaseIterable, Sendable {
     }
   }
 
-  private static let names = allCases.map { "\($0)" }
+  /// In the order of the cases. Written out because asking the runtime for the cases' names costs a tenth of the time
+  /// of a small query; a test compares the two.
+  private static let names = [
+    "param", "let", "def", "list", "assert", "use", "entity", "enum", "rule", "explain", "add", "log",
+    "where", "with", "select", "drop", "group", "pivot", "order", "take", "skip", "limit", "offset", "top",
+    "bottom", "distinct", "union", "except", "intersect", "in", "since", "before", "as", "set", "delete",
+    "chart", "to", "of", "by", "and", "or", "not", "is", "from", "when", "then", "else", "true", "false",
+    "missing", "asc", "desc", "fill", "per", "all", "contains", "starts", "ends", "like", "older", "than",
+    "known", "between", "null", "was", "changed", "rose", "fell", "on", "this", "previous", "last", "next",
+    "today", "yesterday", "tomorrow", "date", "ordered", "key", "label", "many", "currency", "for",
+    "version",
+  ]
   private static let byName = [String: Keyword](
-    uniqueKeysWithValues: allCases.map { ("\($0)", $0) })
+    uniqueKeysWithValues: allCases.map { ($0.text, $0) })
 
   /// The keyword spelt exactly so.
   package static func named(_ text: String) -> Keyword? { byName[text] }

@@ -108,3 +108,12 @@ import Testing
     #expect(Parse.continuesPrevious(text) == expected)
   }
 }
+
+@Suite struct KeywordTests {
+  @Test func keywordsAreSpeltLikeTheirCases() {
+    for keyword in Keyword.allCases {
+      #expect(keyword.text == "\(keyword)")
+      #expect(Keyword.named(keyword.text) == keyword)
+    }
+  }
+}

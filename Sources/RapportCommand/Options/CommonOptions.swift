@@ -14,8 +14,27 @@ struct CommonOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "table, csv, tsv, json, ndjson or markdown. Default: table on a terminal, csv elsewhere."))
+      "table, vertical, list, csv, excel, tsv, json, ndjson, markdown, html, insert or xlsx. Default: by the ending of --output; else table on a terminal, csv elsewhere."
+    ))
   var format: String?
+
+  @Flag(help: "CSV for spreadsheets: byte order mark, CR LF, guarded against formulas. The same as --format excel.")
+  var excel = false
+
+  @Flag(help: "Write GB18030 instead of UTF-8.")
+  var gb18030 = false
+
+  @Option(help: ArgumentHelp("The table that --format insert names. Default: result.", valueName: "name"))
+  var table: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Write the results to a file, which appears whole or not at all; one that is there is kept.", valueName: "file"))
+  var output: String?
+
+  @Flag(help: "Let --output replace a file.")
+  var force = false
 
   @Option(help: ArgumentHelp("Give a parameter its value; may be given several times.", valueName: "name=value"))
   var set: [String] = []
@@ -47,13 +66,18 @@ struct CommonOptions: ParsableArguments {
     var options = QueryOptions()
     options.store = store
     options.catalogs = catalog
-    if let format { options.format = try OptionValues.format(format) }
+    if let format { try options.chooseFormat(format) }
+    if excel { try options.chooseExcel() }
+    if gb18030 { options.encoding = .gb18030 }
+    options.table = table
+    options.output = output
+    options.force = force
     for text in set { options.parameters.append(try OptionValues.parameter(text)) }
     if let asOf { options.asOf = try OptionValues.day(asOf, option: "--as-of") }
     if let today { options.today = try OptionValues.day(today, option: "--today") }
     options.timer = timer
     options.errors = try OptionValues.errors(errors)
     options.color = try OptionValues.color(color)
-    return options
+    return try options.checked()
   }
 }

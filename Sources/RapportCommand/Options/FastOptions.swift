@@ -12,11 +12,11 @@ enum FastOptions {
     case other([String])
   }
 
-  static let subcommands: Set<String> = [
+  static let subcommands = [
     "query", "run", "check", "fmt", "explain", "describe", "demo", "help",
   ]
-  private static let valued: Set<String> = [
-    "-s", "--store", "--catalog", "--format", "--set", "--as-of", "--today", "--errors", "--color", "-c", "-f",
+  private static let valued = [
+    "-s", "--store", "-o", "--output", "--table", "--catalog", "--format", "--set", "--as-of", "--today", "--errors", "--color", "-c", "-f",
   ]
 
   static func parse(_ arguments: [String]) throws(UsageError) -> Outcome {
@@ -34,8 +34,8 @@ enum FastOptions {
         positional.append(argument)
       } else if argument == "--" {
         onlyPositional = true
-      } else if argument == "--timer" {
-        options.timer = true
+      } else if setFlag(argument, in: &options) {
+        continue
       } else {
         var (name, value) = split(argument)
         guard valued.contains(name) else { return .other(arguments) }
@@ -48,7 +48,19 @@ enum FastOptions {
       }
     }
     try place(positional, in: &options)
-    return .query(options)
+    if options.isExcel { try options.chooseExcel() }
+    return .query(try options.checked())
+  }
+
+  private static func setFlag(_ name: String, in options: inout QueryOptions) -> Bool {
+    switch name {
+    case "--timer": options.timer = true
+    case "--excel": options.isExcel = true
+    case "--gb18030": options.encoding = .gb18030
+    case "--force": options.force = true
+    default: return false
+    }
+    return true
   }
 
   /// `--name=value` in two; short options take their value as the next argument.
@@ -69,7 +81,9 @@ enum FastOptions {
     switch name {
     case "-s", "--store": options.store = value
     case "--catalog": options.catalogs.append(value)
-    case "--format": options.format = try OptionValues.format(value)
+    case "--format": try options.chooseFormat(value)
+    case "-o", "--output": options.output = value
+    case "--table": options.table = value
     case "--set": options.parameters.append(try OptionValues.parameter(value))
     case "--as-of": options.asOf = try OptionValues.day(value, option: name)
     case "--today": options.today = try OptionValues.day(value, option: name)

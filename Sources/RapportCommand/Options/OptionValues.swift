@@ -4,7 +4,7 @@ import Rapport
 enum OptionValues {
   static func format(_ text: String) throws(UsageError) -> OutputFormat {
     guard let format = OutputFormat(rawValue: text) else {
-      throw UsageError(description: unknown("--format", text, OutputFormat.allCases.map(\.rawValue)))
+      throw UsageError(description: unknown("--format", text, OutputFormat.allCases.map(\.rawValue) + ["xlsx"]))
     }
     return format
   }

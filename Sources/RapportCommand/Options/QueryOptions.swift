@@ -11,6 +11,16 @@ struct QueryOptions: Sendable {
   var store: String?
   var catalogs: [String] = []
   var format: OutputFormat?
+  var isExcel = false
+  /// `--format xlsx`, or by the ending of the file.
+  var isWorkbook: Bool { wantsWorkbook || format == nil && output?.lowercased().hasSuffix(".xlsx") == true }
+  var wantsWorkbook = false
+  var encoding = OutputEncoding.utf8
+  /// The table that `--format insert` names.
+  var table: String?
+  /// A file for the results instead of standard output.
+  var output: String?
+  var force = false
   var parameters: [(name: String, value: String)] = []
   var asOf: Day?
   var today: Day?
@@ -19,6 +29,31 @@ struct QueryOptions: Sendable {
   var color: ColorMode = .auto
   /// Queries and scripts in the order given.
   var inputs: [Input] = []
+
+  /// `--format`: one of the library's formats, or a workbook.
+  mutating func chooseFormat(_ name: String) throws(UsageError) {
+    wantsWorkbook = name == "xlsx"
+    format = wantsWorkbook ? nil : try OptionValues.format(name)
+  }
+
+  /// What can be seen of a command line only as a whole.
+  func checked() throws(UsageError) -> QueryOptions {
+    if isWorkbook, output == nil {
+      throw UsageError(description: "--format xlsx needs a file: `--output list.xlsx`")
+    }
+    if isWorkbook, encoding != .utf8 {
+      throw UsageError(description: "--gb18030 is for text formats; a workbook needs no encoding")
+    }
+    return self
+  }
+
+  /// `--excel`, which is a format of its own.
+  mutating func chooseExcel() throws(UsageError) {
+    if let format, format != .excel {
+      throw UsageError(description: "--excel writes CSV and cannot be used with --format \(format.rawValue)")
+    }
+    format = .excel
+  }
 
   var console: Console { Console(errors: errors, color: color) }
 }

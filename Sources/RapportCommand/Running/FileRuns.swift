@@ -55,7 +55,7 @@ struct FormatRun {
       Console.write(source.name + "\n", to: STDOUT_FILENO)
       return false
     case .write where formatted != source.text && file != "-":
-      try FileReplacement.write(formatted, to: file)
+      try OutputFile.replace(file, with: formatted)
     case .write where file == "-": Console.write(formatted, to: STDOUT_FILENO)
     case .check, .write: break
     }

@@ -12,6 +12,7 @@ struct QueryRun {
     do throws(DiagnosticsError) {
       let session = try SessionOpening.open(options)
       let runner = StatementRunner(session: session, options: options)
+      if let output = options.output { return try runInputs(with: runner, to: output) }
       if options.inputs.isEmpty, Terminal.isTerminal(STDIN_FILENO) {
         options.console.report(session.store.notes)
         Shell(runner: runner, options: options).run()
@@ -22,6 +23,18 @@ struct QueryRun {
       options.console.report(error)
       return ExitStatus(error.kind)
     }
+  }
+
+  /// All results go into one file, which is there only if all statements succeeded.
+  private func runInputs(with runner: StatementRunner, to path: String) throws(DiagnosticsError) -> ExitStatus {
+    let file = try OutputFile(path, force: options.force)
+    var runner = runner
+    let workbook = options.isWorkbook ? try Spreadsheet(at: file.temporary, named: path) : nil
+    if let workbook { runner.printer.redirect(to: workbook) } else { runner.printer.redirect(to: file.descriptor) }
+    let status = try runInputs(with: runner)
+    try workbook?.finish()
+    try file.commit()
+    return status
   }
 
   private func runInputs(with runner: StatementRunner) throws(DiagnosticsError) -> ExitStatus {
@@ -58,7 +71,13 @@ struct ExplainRun {
     Interruption.install()
     do throws(DiagnosticsError) {
       let session = try SessionOpening.open(options)
-      var printer = ResultPrinter(format: options.format)
+      var printer = ResultPrinter(options)
+      if options.isWorkbook {
+        throw DiagnosticsError(.usage, Diagnostic(code: "R0700", "an explanation is text, no workbook", at: nil))
+      }
+      let file: OutputFile? =
+        if let path = options.output { try OutputFile(path, force: options.force) } else { nil }
+      if let file { printer.redirect(to: file.descriptor) }
       let source = SourceText(query)
       if !options.parameters.isEmpty { try session.checkParameters(for: [source]) }
       for statement in try session.prepare(source) {
@@ -68,6 +87,7 @@ struct ExplainRun {
         }
         try printer.print(text)
       }
+      try file?.commit()
       return .ok
     } catch {
       options.console.report(error)

@@ -1,17 +1,38 @@
 import Glibc
 import Rapport
 
-/// Prints results to standard output, one after another.
+/// Prints results to standard output or into a file, one after another.
 struct ResultPrinter {
   var format: OutputFormat
   /// The table may be fitted to the terminal.
-  let isTerminal: Bool
+  private(set) var isTerminal: Bool
+  private let encoding: OutputEncoding
+  private let table: String
+  private var descriptor = STDOUT_FILENO
+  /// Takes the results instead of the descriptor.
+  private var workbook: Spreadsheet?
   private var hasPrinted = false
 
-  /// A table for people, CSV for programs, unless a format was asked for.
-  init(format: OutputFormat?) {
+  /// A table for people, CSV for programs, what the ending says for files, unless a format was asked for.
+  init(_ options: QueryOptions) {
     isTerminal = Terminal.isTerminal(STDOUT_FILENO)
-    self.format = format ?? (isTerminal ? .table : .csv)
+    format =
+      options.format ?? options.output.flatMap { OutputFormat(fileName: $0) }
+      ?? (isTerminal && options.output == nil ? .table : .csv)
+    encoding = options.encoding
+    table = options.table ?? "result"
+  }
+
+  /// Everything that follows goes into an open file.
+  mutating func redirect(to descriptor: Int32) {
+    self.descriptor = descriptor
+    isTerminal = false
+  }
+
+  /// Everything that follows goes into a workbook, a sheet for each result.
+  mutating func redirect(to workbook: Spreadsheet) {
+    self.workbook = workbook
+    isTerminal = false
   }
 
   /// What comes next is a document of its own: at a prompt nothing separates an answer from the one before.
@@ -19,10 +40,11 @@ struct ResultPrinter {
 
   /// Writes all rows and gives their number.
   mutating func print(_ rows: Rows, title: String? = nil) throws(DiagnosticsError) -> Int {
+    if let workbook { return try workbook.write(rows, title: title) }
     try separate()
     if let title { try printTitle(title) }
     hasPrinted = true
-    return try rows.write(to: STDOUT_FILENO, as: format, options: options)
+    return try rows.write(to: descriptor, as: format, options: options)
   }
 
   /// Writes text that is no table of rows, such as an explanation.
@@ -35,28 +57,29 @@ struct ResultPrinter {
   /// The terminal's width is asked each time: windows are resized.
   private var options: OutputOptions {
     OutputOptions(
-      width: format == .table ? Terminal.width(STDOUT_FILENO) : nil, escapesControls: isTerminal)
+      width: format == .table && isTerminal ? Terminal.width(descriptor) : nil, escapesControls: isTerminal,
+      table: table, encoding: encoding)
   }
 
-  /// Results in one document are separated by an empty line; JSON documents need nothing between them.
+  /// Results in one document are separated by an empty line; JSON documents and SQL statements need nothing between
+  /// them.
   private func separate() throws(DiagnosticsError) {
-    guard hasPrinted, format != .json, format != .ndjson else { return }
-    try put("\n")
+    switch format {
+    case .json, .ndjson, .insert: break
+    case .excel where hasPrinted: try put("\r\n")
+    default: if hasPrinted { try put("\n") }
+    }
   }
 
   private func printTitle(_ title: String) throws(DiagnosticsError) {
     switch format {
-    case .table: try put(title + "\n")
+    case .table, .vertical: try put(title + "\n")
     case .markdown: try put("## " + title + "\n\n")
-    case .csv, .tsv, .json, .ndjson: break
+    case .csv, .excel, .tsv, .list, .json, .ndjson, .html, .insert: break
     }
   }
 
   private func put(_ text: String) throws(DiagnosticsError) {
-    guard Console.write(text, to: STDOUT_FILENO) else {
-      throw DiagnosticsError(
-        errno == EPIPE ? .outputClosed : .data,
-        Diagnostic(code: "R0504", "cannot write to standard output", at: nil))
-    }
+    try write(text, to: descriptor, options: options)
   }
 }

@@ -13,7 +13,7 @@ struct StatementRunner {
 
   init(session: Session, options: QueryOptions) {
     self.session = session
-    printer = ResultPrinter(format: options.format)
+    printer = ResultPrinter(options)
     console = options.console
     timer = options.timer
     footer = printer.isTerminal

@@ -8,8 +8,17 @@ extension Lowering {
 
   /// How a statement is divided, if that pays: by days where an index has them in order, else by row numbers.
   func partition(_ draft: SelectDraft, _ ids: [ColumnID]) -> SourceQuery.Partition? {
-    guard pushesDown, !draft.isSorted, draft.limit == nil, !draft.isAggregate, draft.source == nil else { return nil }
+    guard pushesDown, draft.limit == nil, !draft.isAggregate, draft.source == nil else { return nil }
+    if draft.isSorted { return isRowNumberOrder(draft) ? rowPartition(draft, ids) : nil }
     return dayPartition(draft, ids) ?? rowPartition(draft, ids)
+  }
+
+  /// Whether the rows come by their numbers: then ranges read side by side and put end to end are in order.
+  private func isRowNumberOrder(_ draft: SelectDraft) -> Bool {
+    guard draft.orderKeys.count == 1, let key = draft.orderKeys.first, !key.descending,
+      let name = statistics?.rowNumberColumn(draft.table.name)
+    else { return false }
+    return draft.columns[key.column]?.sql.text == "\(draft.alias).\(dialect.quote(name))"
   }
 
   // MARK: - Row numbers
@@ -22,7 +31,9 @@ extension Lowering {
     ranged.require(SQL(range))
     // Every range would search an index of another column anew.
     ranged.access = .rowOrder
-    return partition(ranged, ids, .rows(table: draft.table.name))
+    var partition = partition(ranged, ids, .rows(table: draft.table.name))
+    partition.isPlainScan = ranged.readsOneTable
+    return partition
   }
 
   private func partition(_ draft: SelectDraft, _ ids: [ColumnID], _ ranges: SourceQuery.Partition.Ranges)

@@ -180,6 +180,13 @@ struct SelectDraft {
     return parent.isEmpty ? alias : joins.first { $0.path == parent }?.alias ?? alias
   }
 
+  /// Whether no other table is read, by joins or by sub-selects.
+  var readsOneTable: Bool {
+    func isPlain(_ sql: SQL) -> Bool { !sql.text.contains("SELECT ") }
+    return joins.isEmpty && source == nil && conditions.allSatisfy { isPlain($0.sql) }
+      && columns.values.allSatisfy { isPlain($0.sql) }
+  }
+
   /// An order key; a result column is named by its position, so that it is computed once.
   private func order(_ key: OrderKey, _ ids: [ColumnID], _ dialect: any SQLDialect) -> SQL? {
     guard let column = columns[key.column] else { return nil }

@@ -10,6 +10,8 @@ package protocol StoreStatistics {
   func days(of column: String, in table: String) -> (first: Day, last: Day)?
   /// Whether rows can be read by ranges of a hidden row number.
   func hasRowNumbers(_ table: String) -> Bool
+  /// The column that is the row number, where there is one.
+  func rowNumberColumn(_ table: String) -> String?
   /// The indexes of a table, its key's included; nil if unknown.
   func indexes(of table: String) -> [TableIndex]?
 }

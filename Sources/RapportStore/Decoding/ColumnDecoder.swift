@@ -81,8 +81,8 @@ class Int64ColumnDecoder: ColumnDecoder {
   let values: UnsafeMutablePointer<Int64>
 
   override init(place: CellPlace, capacity: Int) {
+    // Not initialised: every row is written before it is read, and small results should not touch all of it.
     values = .allocate(capacity: capacity)
-    values.initialize(repeating: 0, count: capacity)
     super.init(place: place, capacity: capacity)
   }
 

@@ -42,7 +42,6 @@ final class FloatDecoder: ColumnDecoder {
 
   override init(place: CellPlace, capacity: Int) {
     values = .allocate(capacity: capacity)
-    values.initialize(repeating: 0, count: capacity)
     super.init(place: place, capacity: capacity)
   }
 

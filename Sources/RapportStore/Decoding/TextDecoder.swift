@@ -4,7 +4,7 @@ import RapportValues
 /// Texts and codes; numbers are shown as text, whole ones without a point.
 final class TextDecoder: ColumnDecoder {
   /// End of each row's text.
-  private let ends: UnsafeMutablePointer<Int>
+  fileprivate let ends: UnsafeMutablePointer<Int>
   private let buffer: UnsafeMutablePointer<GrowingBytes>
 
   override init(place: CellPlace, capacity: Int) {
@@ -63,7 +63,7 @@ final class TextDecoder: ColumnDecoder {
   /// Texts must be UTF-8; replacing what is not would lose it silently.
   private func validate(_ count: Int) throws {
     let bytes = buffer.pointee.bytes
-    if UTF8Scan.isASCII(bytes) { return }
+    if UTF8Scan.isASCII(bytes) || isValidInOneGo(bytes, count) { return }
     var start = 0
     for row in 0..<count {
       let text = UnsafeBufferPointer(rebasing: bytes[start..<ends[row]])
@@ -74,6 +74,14 @@ final class TextDecoder: ColumnDecoder {
       }
       start = ends[row]
     }
+  }
+}
+
+extension TextDecoder {
+  /// All texts at once: they are valid if the whole is and none begins inside a character.
+  fileprivate func isValidInOneGo(_ bytes: UnsafeBufferPointer<UInt8>, _ count: Int) -> Bool {
+    guard UTF8Check.isValid(bytes) else { return false }
+    return (0..<count).allSatisfy { ends[$0] >= bytes.count || bytes[ends[$0]] & 0xC0 != 0x80 }
   }
 }
 
@@ -115,6 +123,13 @@ enum UTF8Check {
     while position < bytes.count {
       if bytes[position] < 0x80 {
         position &+= 1
+        continue
+      }
+      // Most of what is not ASCII is Chinese: U+4000 … U+9FFF, any two continuation bytes.
+      if bytes[position] &- 0xE4 < 6, position &+ 2 < bytes.count, bytes[position &+ 1] & 0xC0 == 0x80,
+        bytes[position &+ 2] & 0xC0 == 0x80
+      {
+        position &+= 3
         continue
       }
       let step = UTF8Scan.step(bytes, position)

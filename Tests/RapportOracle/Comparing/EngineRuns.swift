@@ -42,5 +42,6 @@ package final class EngineRuns {
     func rows(of table: String) -> Int? { store.estimatedRows(table: table) }
     func days(of column: String, in table: String) -> (first: Day, last: Day)? { store.days(of: column, in: table) }
     func hasRowNumbers(_ table: String) -> Bool { store.hasRowNumbers(table: table) }
+    func rowNumberColumn(_ table: String) -> String? { store.rowNumberColumn(table: table) }
   }
 }

@@ -1,0 +1,108 @@
+import Glibc
+import Rapport
+
+/// A file that appears under its name whole or not at all: written beside it, synced, then renamed.
+final class OutputFile {
+  let path: String
+  /// Where it is written until then.
+  let temporary: String
+  private let replaces: Bool
+  private(set) var descriptor: Int32
+
+  /// - Parameter force: whether a file that is there may be replaced; its permissions stay.
+  init(_ path: String, force: Bool) throws(DiagnosticsError) {
+    self.path = path
+    replaces = force
+    let (folder, name) = Self.split(path)
+    temporary = "\(folder)/.\(name).rapport-\(getpid())"
+    var mode: mode_t = 0o666
+    var status = stat()
+    let isThere = lstat(path, &status) == 0
+    if isThere {
+      guard force else { throw Self.exists(path) }
+      guard status.st_mode & S_IFMT == S_IFREG else {
+        throw Self.problem(path, "it is no regular file")
+      }
+      mode = status.st_mode & 0o7777
+    }
+    descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw Self.problem(path, Self.reason(errno)) }
+    if isThere { fchmod(descriptor, mode) }
+  }
+
+  deinit { discard() }
+
+  /// Gives the file its name once all of it is on the disk.
+  func commit() throws(DiagnosticsError) {
+    guard descriptor >= 0 else { return }
+    guard fsync(descriptor) == 0 else { throw Self.problem(path, Self.reason(errno)) }
+    close(descriptor)
+    descriptor = -1
+    let failure = replaces ? renamed() : linked()
+    if failure != 0 { unlink(temporary) }
+    if failure == EEXIST { throw Self.exists(path) }
+    guard failure == 0 else { throw Self.problem(path, Self.reason(failure)) }
+    syncFolder()
+  }
+
+  /// Leaves nothing behind; without effect after `commit`.
+  func discard() {
+    guard descriptor >= 0 else { return }
+    close(descriptor)
+    descriptor = -1
+    unlink(temporary)
+  }
+
+  private func renamed() -> Int32 { rename(temporary, path) == 0 ? 0 : errno }
+
+  /// A link fails where a name is taken, even by somebody who was faster; a rename would replace it.
+  private func linked() -> Int32 {
+    if link(temporary, path) == 0 {
+      unlink(temporary)
+      return 0
+    }
+    let failure = errno
+    guard failure == EPERM || failure == EOPNOTSUPP else { return failure }
+    // This file system has no links.
+    return access(path, F_OK) == 0 ? EEXIST : renamed()
+  }
+
+  /// Makes the name itself survive a crash; not every file system can, and the data is safe without.
+  private func syncFolder() {
+    let folder = open(Self.split(path).folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { return }
+    fsync(folder)
+    close(folder)
+  }
+
+  private static func split(_ path: String) -> (folder: String, name: String) {
+    guard let slash = path.lastIndex(of: "/") else { return (".", path) }
+    let folder = path[..<slash]
+    return (folder.isEmpty ? "/" : String(folder), String(path[path.index(after: slash)...]))
+  }
+
+  private static func exists(_ path: String) -> DiagnosticsError {
+    DiagnosticsError(
+      .data,
+      Diagnostic(
+        code: "R0504", "`\(path)` is there already and is not overwritten", at: nil,
+        help: ["choose another name, or replace it with `--force`"]))
+  }
+
+  private static func problem(_ path: String, _ reason: String) -> DiagnosticsError {
+    DiagnosticsError(.data, Diagnostic(code: "R0504", "cannot write `\(path)`: \(reason)", at: nil))
+  }
+
+  private static func reason(_ number: Int32) -> String {
+    (strerror(number).map { String(cString: $0) } ?? "error \(number)").lowercased()
+  }
+}
+
+extension OutputFile {
+  /// Replaces a file's content so that readers see the old or the new text, never half of it.
+  static func replace(_ path: String, with text: String) throws(DiagnosticsError) {
+    let file = try OutputFile(path, force: true)
+    guard Console.write(text, to: file.descriptor) else { throw problem(path, reason(errno)) }
+    try file.commit()
+  }
+}
