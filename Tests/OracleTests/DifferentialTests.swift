@@ -19,7 +19,9 @@ struct DifferentialTests {
   @Test("Random sentences have the same answers", arguments: 0..<shards)
   func sentences(shard: Int) throws {
     var tally = Tally()
-    try RandomGround.each(shard: shard, while: { tally.total < Self.plans / Self.shards && tally.failures < 5 }) {
+    try RandomGround.each(
+      shard: shard, while: { tally.total < Self.plans / Self.shards && tally.failures < 5 }
+    ) {
       seed, ground in
       var generator = QueryGenerator(catalog: ground.reader.catalog, seed: seed)
       for _ in 0..<Self.plansPerStore where tally.failures < 5 {
@@ -48,7 +50,8 @@ struct DifferentialTests {
         ]
         let counts = texts.map { ground.answers($0) }
         for (all, parts) in zip(counts[0], zip(counts[1], counts[2])) {
-          guard case .integer(let whole)? = all?.first?.first, case .integer(let yes)? = parts.0?.first?.first,
+          guard case .integer(let whole)? = all?.first?.first,
+            case .integer(let yes)? = parts.0?.first?.first,
             case .integer(let no)? = parts.1?.first?.first
           else { continue }
           if yes + no != whole {
@@ -85,7 +88,8 @@ enum RandomGround {
       try body(
         seed,
         Differential(
-          reader: QuestionReader(catalog: runs.catalog, today: today), store: rows, candidates: runs.candidates))
+          reader: QuestionReader(catalog: runs.catalog, today: today), store: rows,
+          candidates: runs.candidates))
       unlink(path)
     }
   }
