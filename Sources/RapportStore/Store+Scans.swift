@@ -22,8 +22,7 @@ extension Store: ScanProvider {
       let (first, last) = try pool.use({ try $0.rowIDRange(of: partition.table) })
     else { return [query] }
     let (width, overflow) = last.subtractingReportingOverflow(first)
-    // Below this a second thread costs more than it saves.
-    guard !overflow, width >= Self.smallestDivided else { return [query] }
+    guard !overflow, width >= smallestDivided else { return [query] }
     let pieces = min(limit, 64)
     let step = width / Int64(pieces) + 1
     return (0..<pieces).compactMap { piece in
@@ -38,8 +37,6 @@ extension Store: ScanProvider {
       return part
     }
   }
-
-  private static let smallestDivided: Int64 = 20_000
 
   /// How SQLite would run a statement: one line per step.
   package func queryPlan(of query: SourceQuery) throws -> [String] {

@@ -35,6 +35,23 @@ struct DifferentialTests {
     #expect(tally.overflows * 50 <= tally.total, "too many sentences overflow")
   }
 
+  @Test("Random sentences are run in every way the planner knows")
+  func strategies() throws {
+    var counts: [PlanStrategy: Int] = [:]
+    var stores = 0
+    try RandomGround.each(shard: 0, while: { stores < 12 }) { seed, ground in
+      stores += 1
+      var generator = QueryGenerator(catalog: ground.reader.catalog, seed: seed)
+      for _ in 0..<Self.plansPerStore {
+        for (_, plan) in ground.plans(generator.script()) {
+          for strategy in PlanStrategy.all(in: plan) { counts[strategy, default: 0] += 1 }
+        }
+      }
+    }
+    print("ways:", PlanStrategy.allCases.map { "\($0) \(counts[$0] ?? 0)" }.joined(separator: ", "))
+    #expect(PlanStrategy.allCases.filter { (counts[$0] ?? 0) < 5 } == [], "ways that are hardly ever taken")
+  }
+
   @Test("A condition and its negation share the rows among them", arguments: 0..<shards)
   func negation(shard: Int) throws {
     var (count, failures) = (0, 0)
@@ -84,7 +101,8 @@ enum RandomGround {
       let rows = random.make(TestCatalog.tables)
       let path = "\(directory.path)/\(store).db"
       try SQLiteWriter.write(rows, schema: TestCatalog.schema(storage), to: path)
-      let runs = try EngineRuns(path: path, catalog: catalogs[storage == .own ? 1 : 0])
+      let runs = try EngineRuns(
+        path: path, catalog: catalogs[storage == .own ? 1 : 0], storage: storage, seed: seed)
       try body(
         seed,
         Differential(

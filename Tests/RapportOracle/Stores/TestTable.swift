@@ -45,6 +45,10 @@ package struct TestColumn: Sendable {
     }
   }
 
+  var isDate: Bool {
+    if case .dates = content { true } else { false }
+  }
+
   package var name: String
   package var declaration: String
   package var content: Content
