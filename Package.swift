@@ -41,7 +41,9 @@ let package = Package(
       name: "RapportEngine", dependencies: ["RapportPlan", "RapportValues"], swiftSettings: strict),
     .target(
       name: "RapportStore",
-      dependencies: ["CSQLite", "RapportCatalog", "RapportEngine", "RapportPlan", "RapportValues"],
+      dependencies: [
+        "CSQLite", "RapportCatalog", "RapportEngine", "RapportPlan", "RapportSyntax", "RapportValues",
+      ],
       swiftSettings: strict),
     .target(name: "RapportFormat", dependencies: ["RapportValues"], swiftSettings: strict),
     .target(
@@ -67,16 +69,22 @@ let package = Package(
       name: "RapportEngineTests", dependencies: ["RapportEngine", "RapportPlan", "RapportValues"],
       swiftSettings: strict),
     .testTarget(
-      name: "RapportStoreTests", dependencies: ["RapportStore"], swiftSettings: strict),
+      name: "RapportStoreTests",
+      dependencies: [
+        "RapportCatalog", "RapportEngine", "RapportPlan", "RapportStore", "RapportSyntax", "RapportValues",
+      ], swiftSettings: strict),
     .testTarget(
       name: "RapportFormatTests", dependencies: ["RapportFormat", "RapportValues"],
       swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["RapportCommand"], swiftSettings: strict),
+    .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal", linkerSettings: [.linkedLibrary("util")]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["CPseudoTerminal", "RapportCommand"], swiftSettings: strict),
     // The oracle: a second, naive evaluator, random stores and queries, and what is compared with them.
     .target(
       name: "RapportOracle",
       dependencies: [
-        "CSQLite", "RapportCatalog", "RapportEngine", "RapportPlan", "RapportStore", "RapportSyntax", "RapportValues",
+        "CSQLite", "RapportCatalog", "RapportEngine", "RapportPlan", "RapportStore", "RapportSyntax",
+        "RapportValues",
       ],
       path: "Tests/RapportOracle", swiftSettings: strict),
     .testTarget(
@@ -84,6 +92,8 @@ let package = Package(
       dependencies: ["RapportCatalog", "RapportOracle", "RapportPlan", "RapportSyntax", "RapportValues"],
       swiftSettings: strict),
     .testTarget(
-      name: "CorpusTests", dependencies: ["Rapport", "RapportCatalog", "RapportOracle"], swiftSettings: strict),
+      name: "CorpusTests",
+      dependencies: ["Rapport", "RapportCatalog", "RapportOracle", "RapportPlan", "RapportValues"],
+      swiftSettings: strict),
   ]
 )

@@ -238,17 +238,20 @@ package struct StoredColumn: Hashable, Sendable {
   package var currencyColumn: String?
   /// The schema says that it is never NULL.
   package var isNotNull: Bool
+  /// The schema makes every value text, so that the store orders them as codes are ordered.
+  package var isText: Bool
   /// Column that holds `TextFold` of this one (own store), for equality and search on text.
   package var foldedColumn: String?
 
   package init(
     name: String, encoding: Encoding, currencyColumn: String? = nil, isNotNull: Bool = false,
-    foldedColumn: String? = nil
+    isText: Bool = false, foldedColumn: String? = nil
   ) {
     self.name = name
     self.encoding = encoding
     self.currencyColumn = currencyColumn
     self.isNotNull = isNotNull
+    self.isText = isText
     self.foldedColumn = foldedColumn
   }
 

@@ -51,7 +51,7 @@ struct ProblemLog {
   mutating func unknown(
     _ code: String, _ message: String, _ name: Name, known: [String], kind: String, help: [String] = []
   ) {
-    let guess = NameSuggestion.closest(to: name.text, among: known)
+    let guess = Suggestions.closest(to: name.text, in: known)
     let list = known.isEmpty ? [] : ["\(kind): \(known.prefix(40).joined(separator: ", "))"]
     error(
       code, message, at: name.span, label: guess.map { "did you mean `\($0)`?" },

@@ -19,6 +19,12 @@ package struct SchemaColumn: Hashable, Sendable {
     self.declaredType = declaredType
     self.isNotNull = isNotNull
   }
+
+  /// Whether the declared type makes every value text (SQLite's documentation, "Column affinity").
+  var isText: Bool {
+    let type = declaredType.lowercased()
+    return !type.contains("int") && ["char", "clob", "text"].contains { type.contains($0) }
+  }
 }
 
 /// Gives the columns of a table or view, or nil if there is none of that name.

@@ -46,6 +46,7 @@ struct EntityBuilder {
       let stored = StoredColumn(
         name: column, encoding: encoding(resolved, map, source.storage), currencyColumn: currency?.text,
         isNotNull: isNotNull(column, source.storage),
+        isText: columns[column.lowercased()]?.isText ?? false,
         foldedColumn: foldedColumn(field, column, resolved.type, source.storage))
       return (.stored(stored), resolved.type)
     case .toOne(let target, let by):

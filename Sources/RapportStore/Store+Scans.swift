@@ -37,8 +37,7 @@ extension Store: ScanProvider {
   private func rowRanges(of table: String, limit: Int) throws -> [(Value, Value)] {
     guard let (first, last) = try pool.use({ try $0.rowIDRange(of: table) }) else { return [] }
     let (width, overflow) = last.subtractingReportingOverflow(first)
-    // Below this a second thread costs more than it saves.
-    guard !overflow, width >= Self.smallestDivided else { return [] }
+    guard !overflow, width >= smallestDivided else { return [] }
     // Pieces are read ahead of those before them, so in a large table there are more, not larger ones.
     let pieces = min(limit, max(Self.fewestPieces, Int(clamping: width / Self.rowsPerPiece)))
     let step = width / Int64(pieces) + 1
@@ -65,7 +64,6 @@ extension Store: ScanProvider {
     return zip(bounds, bounds.dropFirst()).map { ($0, $1) }
   }
 
-  private static let smallestDivided: Int64 = 20_000
   private static let fewestPieces = 16
   private static let rowsPerPiece: Int64 = 50_000
 

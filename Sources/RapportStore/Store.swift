@@ -15,15 +15,24 @@ package final class Store: Sendable {
   let pool: ConnectionPool
   /// For statements that read a large part of one table and nothing else.
   let scanners: ConnectionPool
+  /// Tables of fewer row numbers are read by one thread.
+  let smallestDivided: Int64
   private let snapshots = Mutex<[ObjectIdentifier: WeakSnapshot]>([:])
 
   private struct WeakSnapshot {
     weak var snapshot: Snapshot?
   }
 
-  init(pool: ConnectionPool, catalog: Catalog, isOwn: Bool, isImmutable: Bool) {
+  /// Below this a second thread costs more than it saves.
+  package static let worthDividing: Int64 = 20_000
+
+  init(
+    pool: ConnectionPool, catalog: Catalog, isOwn: Bool, isImmutable: Bool,
+    smallestDivided: Int64 = Store.worthDividing
+  ) {
     self.pool = pool
     scanners = pool.role == .reader ? ConnectionPool(pool.path, role: .scanner) : pool
+    self.smallestDivided = smallestDivided
     path = pool.path.shown
     self.catalog = catalog
     self.isOwn = isOwn
@@ -32,8 +41,12 @@ package final class Store: Sendable {
 
   /// Opens somebody else's database. The catalog must fit it; the store's catalog also knows which columns
   /// are never missing and what types its keys have.
-  package static func openForeign(_ path: String, catalog: Catalog) throws -> Store {
-    try StoreOpening.openForeign(path, catalog: catalog).store
+  ///
+  /// - Parameter smallestDivided: how many row numbers a table must span to be read by several threads.
+  package static func openForeign(
+    _ path: String, catalog: Catalog, smallestDivided: Int64 = Store.worthDividing
+  ) throws -> Store {
+    try StoreOpening.openForeign(path, catalog: catalog, smallestDivided: smallestDivided).store
   }
 
   /// Opens our own store for reading; a store of an older release is brought up to date first.

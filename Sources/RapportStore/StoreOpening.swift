@@ -4,7 +4,7 @@ import RapportCatalog
 /// Opens and creates stores.
 enum StoreOpening {
   static func openForeign(
-    _ path: String, catalog: Catalog
+    _ path: String, catalog: Catalog, smallestDivided: Int64 = Store.worthDividing
   ) throws -> (store: Store, problems: [SchemaProblem]) {
     let file = try DatabasePath.existing(path)
     // SQLite looks into views to name their columns, so the first look needs them open.
@@ -17,7 +17,7 @@ enum StoreOpening {
       file, role: .foreign(views: usesViews), first: usesViews ? first : nil)
     let store = Store(
       pool: pool, catalog: CatalogBinding.bind(catalog, to: schema), isOwn: false,
-      isImmutable: first.isImmutable)
+      isImmutable: first.isImmutable, smallestDivided: smallestDivided)
     return (store, problems)
   }
 

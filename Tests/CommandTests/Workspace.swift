@@ -11,9 +11,7 @@ final class Workspace {
     guard copy.status == 0 else { throw Problem("cannot copy the demo store: \(copy.errors)") }
   }
 
-  deinit {
-    _ = try? Process.run("rm -rf '\(directory)'", in: "/", environment: [:])
-  }
+  deinit { Workspace.remove(directory) }
 
   func run(_ command: String) throws -> Outcome {
     try Process.run(command, in: directory, environment: Self.environment(home: directory))
@@ -27,21 +25,34 @@ final class Workspace {
   }
 
   static func makeDirectory() throws -> String {
-    var template = Array("/tmp/rapport-test-XXXXXX".utf8CString)
+    let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array("\(base)/rapport-test-XXXXXX".utf8CString)
     guard let path = mkdtemp(&template) else { throw Problem("cannot make a temporary directory") }
     return String(cString: path)
+  }
+
+  static func remove(_ directory: String) {
+    _ = try? Process.run("rm -rf '\(directory)'", in: "/", environment: [:])
   }
 }
 
 /// The demo store that transcripts and documents ask, made once per run; its history ends on 2026-06-30.
 enum Demo {
+  private static let home = Result { try Workspace.makeDirectory() }
+
   static let store: Result<String, any Error> = Result {
-    let directory = try Workspace.makeDirectory()
+    let directory = try home.get()
+    atexit { Demo.remove() }
     let made = try Process.run(
       "rapport demo --accounts 200 --seed 7 --today 2026-06-30 demo.db", in: directory,
       environment: Workspace.environment(home: directory))
     guard made.status == 0 else { throw Problem("cannot make the demo store: \(made.errors)") }
     return directory + "/demo.db"
+  }
+
+  /// The store serves all tests, so that none of them can remove it.
+  private static func remove() {
+    if case .success(let path) = home { Workspace.remove(path) }
   }
 }
 

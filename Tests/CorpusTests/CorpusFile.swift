@@ -13,8 +13,9 @@ struct CorpusFile: CustomTestStringConvertible, Sendable {
   /// The corpus directory `name`.
   static func directory(_ name: String) -> String { "\(SourceFile.tests)/Corpus/\(name)" }
 
-  static func all(in directory: String) -> [CorpusFile] {
-    let path = self.directory(directory)
+  static func all(in directory: String) -> [CorpusFile] { all(at: self.directory(directory)) }
+
+  static func all(at path: String) -> [CorpusFile] {
     guard let handle = opendir(path) else { return [] }
     defer { closedir(handle) }
     var names: [String] = []

@@ -47,7 +47,9 @@ struct QueryCorpusTests {
     }
   }
 
-  private static func table(_ query: Query, in directory: TemporaryDirectory) throws(DiagnosticsError) -> String {
+  private static func table(_ query: Query, in directory: TemporaryDirectory) throws(DiagnosticsError)
+    -> String
+  {
     let path = directory.path + "/rows"
     let descriptor = OutputFile.create(path)
     defer { OutputFile.close(descriptor) }

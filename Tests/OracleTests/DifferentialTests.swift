@@ -19,7 +19,9 @@ struct DifferentialTests {
   @Test("Random sentences have the same answers", arguments: 0..<shards)
   func sentences(shard: Int) throws {
     var tally = Tally()
-    try RandomGround.each(shard: shard, while: { tally.total < Self.plans / Self.shards && tally.failures < 5 }) {
+    try RandomGround.each(
+      shard: shard, while: { tally.total < Self.plans / Self.shards && tally.failures < 5 }
+    ) {
       seed, ground in
       var generator = QueryGenerator(catalog: ground.reader.catalog, seed: seed)
       for _ in 0..<Self.plansPerStore where tally.failures < 5 {
@@ -31,6 +33,23 @@ struct DifferentialTests {
     print("shard \(shard): \(tally)")
     #expect(tally.refused * 10 <= tally.total, "too many sentences are refused")
     #expect(tally.overflows * 50 <= tally.total, "too many sentences overflow")
+  }
+
+  @Test("Random sentences are run in every way the planner knows")
+  func strategies() throws {
+    var counts: [PlanStrategy: Int] = [:]
+    var stores = 0
+    try RandomGround.each(shard: 0, while: { stores < 12 }) { seed, ground in
+      stores += 1
+      var generator = QueryGenerator(catalog: ground.reader.catalog, seed: seed)
+      for _ in 0..<Self.plansPerStore {
+        for (_, plan) in ground.plans(generator.script()) {
+          for strategy in PlanStrategy.all(in: plan) { counts[strategy, default: 0] += 1 }
+        }
+      }
+    }
+    print("ways:", PlanStrategy.allCases.map { "\($0) \(counts[$0] ?? 0)" }.joined(separator: ", "))
+    #expect(PlanStrategy.allCases.filter { (counts[$0] ?? 0) < 5 } == [], "ways that are hardly ever taken")
   }
 
   @Test("A condition and its negation share the rows among them", arguments: 0..<shards)
@@ -48,7 +67,8 @@ struct DifferentialTests {
         ]
         let counts = texts.map { ground.answers($0) }
         for (all, parts) in zip(counts[0], zip(counts[1], counts[2])) {
-          guard case .integer(let whole)? = all?.first?.first, case .integer(let yes)? = parts.0?.first?.first,
+          guard case .integer(let whole)? = all?.first?.first,
+            case .integer(let yes)? = parts.0?.first?.first,
             case .integer(let no)? = parts.1?.first?.first
           else { continue }
           if yes + no != whole {
@@ -80,12 +100,15 @@ enum RandomGround {
       var random = RandomStore(seed: seed, storage: storage)
       let rows = random.make(TestCatalog.tables)
       let path = "\(directory.path)/\(store).db"
-      try SQLiteWriter.write(rows, schema: TestCatalog.schema(storage), to: path)
-      let runs = try EngineRuns(path: path, catalog: catalogs[storage == .own ? 1 : 0])
+      let indexes = store % 2 == 1 ? TestCatalog.indexes : ""
+      try SQLiteWriter.write(rows, schema: TestCatalog.schema(storage) + indexes, to: path)
+      let runs = try EngineRuns(
+        path: path, catalog: catalogs[storage == .own ? 1 : 0], storage: storage, seed: seed)
       try body(
         seed,
         Differential(
-          reader: QuestionReader(catalog: runs.catalog, today: today), store: rows, candidates: runs.candidates))
+          reader: QuestionReader(catalog: runs.catalog, today: today), store: rows,
+          candidates: runs.candidates))
       unlink(path)
     }
   }

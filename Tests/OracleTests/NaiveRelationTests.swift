@@ -28,7 +28,9 @@ struct NaiveRelationTests {
 
   @Test("Groups treat missing as equal and aggregates skip it")
   func aggregates() throws {
-    func aggregate(_ id: Int, _ function: Aggregate.Function, _ type: ValueType, distinct: Bool = false) -> Aggregate {
+    func aggregate(_ id: Int, _ function: Aggregate.Function, _ type: ValueType, distinct: Bool = false)
+      -> Aggregate
+    {
       Aggregate(id: Plans.id(id), function: function, argument: number, distinct: distinct, type: type)
     }
     let float = ValueType.float(currency: nil)
@@ -58,7 +60,8 @@ struct NaiveRelationTests {
     ]
     let aggregates = functions.enumerated().map { position, item in
       Aggregate(
-        id: Plans.id(10 + position), function: item.0, argument: item.1 == .bool ? .literal(.bool(true), .bool) : number,
+        id: Plans.id(10 + position), function: item.0,
+        argument: item.1 == .bool ? .literal(.bool(true), .bool) : number,
         type: item.1)
     }
     let none = Rel.filter(pairs, .literal(.missing, .bool))
@@ -115,7 +118,8 @@ struct NaiveRelationTests {
     #expect(
       try window(.rank, .integer)
         == [.integer(1), .missing, .integer(1), .integer(1), .integer(1), .missing])
-    #expect(try window(.share, float) == [.float(0.5), .missing, .float(1), .float(1), .float(0.5), .missing])
+    #expect(
+      try window(.share, float) == [.float(0.5), .missing, .float(1), .float(1), .float(0.5), .missing])
     #expect(
       try window(.running, .integer)
         == [.integer(3), .integer(0), .integer(5), .integer(1), .integer(6), .integer(1)])
@@ -151,10 +155,13 @@ struct NaiveRelationTests {
         Combination.Merged(id: Plans.id(7), type: .code, left: Plans.id(0), right: Plans.id(5)),
         Combination.Merged(id: Plans.id(8), type: .integer, left: Plans.id(1), right: Plans.id(6)),
       ])
-    func keys(_ kind: SetKind) throws -> [[Value]] { try Plans.rows(.combine(kind, pairs, right, combination)) }
+    func keys(_ kind: SetKind) throws -> [[Value]] {
+      try Plans.rows(.combine(kind, pairs, right, combination))
+    }
     #expect(
       try keys(.union) == [
-        [.text("b"), .integer(3)], [.text("a"), .missing], [.missing, .integer(1)], [.text("c"), .integer(8)],
+        [.text("b"), .integer(3)], [.text("a"), .missing], [.missing, .integer(1)],
+        [.text("c"), .integer(8)],
       ])
     #expect(try keys(.except) == [[.text("b"), .integer(3)], [.text("a"), .missing]])
     #expect(try keys(.intersect) == [[.missing, .integer(1)]])
@@ -209,7 +216,10 @@ struct NaiveRelationTests {
     let store = NaiveStore(tables: [
       "firms": [["id": .integer(7), "name": .text("Acme")]],
       "deals": [
-        ["firm": .integer(7), "state": .text("W"), "amount": .float(1.1), "day": .text("2026-01-31 09:30:00")],
+        [
+          "firm": .integer(7), "state": .text("W"), "amount": .float(1.1),
+          "day": .text("2026-01-31 09:30:00"),
+        ],
         ["firm": .integer(8), "state": .text("odd"), "amount": .integer(2), "day": .missing],
       ],
     ])

@@ -31,7 +31,8 @@ struct QueryGeneratorTests {
       }
       if formatted != again || plan != other {
         failures += 1
-        Issue.record("\(formatted == again ? "means something else" : "not stable"):\n\(text)\n→\n\(formatted)\n→\n\(again)")
+        let what = formatted == again ? "means something else" : "not stable"
+        Issue.record("\(what):\n\(text)\n→\n\(formatted)\n→\n\(again)")
       }
     }
   }

@@ -7,8 +7,9 @@ final class TemporaryFolder {
   let path: String
 
   init() throws {
-    var template = Array("/tmp/rapport-test-XXXXXX".utf8CString)
-    guard let made = mkdtemp(&template) else { throw StoreError.system(errno, doing: "making", path: "/tmp") }
+    let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array("\(base)/rapport-test-XXXXXX".utf8CString)
+    guard let made = mkdtemp(&template) else { throw StoreError.system(errno, doing: "making", path: base) }
     path = String(cString: made)
   }
 

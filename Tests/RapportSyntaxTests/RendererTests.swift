@@ -121,7 +121,8 @@ import Testing
       ("loyality", ["loyalty", "region"], "loyalty"), ("regoin", ["loyalty", "region"], "region"),
       ("Region", ["region"], "region"), ("ｒegion", ["region"], "region"), ("xyz", ["region", "name"], nil),
       ("na", ["no", "id"], nil), ("nmae", ["name", "names"], "name"), ("客户", ["客人"], nil),
-      ("忠诚读", ["忠诚度"], "忠诚度"), ("", ["a"], nil),
+      ("忠诚读", ["忠诚度"], "忠诚度"), ("", ["a"], nil), ("amout", ["city", "id", "amount"], "amount"),
+      ("weather", ["city", "id", "订单", "amount"], nil), ("x", ["city", "id"], nil),
     ] as [(String, [String], String?)])
   func closest(_ word: String, _ candidates: [String], _ expected: String?) {
     #expect(Suggestions.closest(to: word, in: candidates) == expected)

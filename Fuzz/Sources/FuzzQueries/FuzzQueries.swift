@@ -1,7 +1,8 @@
 import Glibc
 import Rapport
 
-/// What every input is put to: text → tree → plan → SQL → rows, over a small store, and text → formatted text.
+/// What every input is put to: text → tree → plan → SQL → rows, over a small store, and text → formatted
+/// text.
 ///
 /// A text may be refused, never crash. What breaks a promise ends the run, so that libFuzzer keeps the input.
 enum Target {

@@ -258,19 +258,14 @@ package struct Lowering {
       case .enumeration, .list: return nil
       // Two times of one day are one day: only plain days are ordered by their text.
       case .day, .dateTime: if statistics?.storesPlainDays != true, column.stored != nil { return nil }
-      // Codes are ordered as text, but a column may hold them as numbers; the types of keys are known.
-      case .code where !isOwnKey(column, draft): return nil
+      // Codes are ordered as text, but a column may hold them as numbers.
+      case .code: if let stored = column.stored, !stored.isText { return nil }
       default: break
       }
       guard column.encoding == .plain || column.encoding == .scaled else { return nil }
       order.append(SelectDraft.OrderKey(column: id, descending: key.descending))
     }
     return order
-  }
-
-  private func isOwnKey(_ column: SelectDraft.Column, _ draft: SelectDraft) -> Bool {
-    guard let stored = column.stored, column.path?.isEmpty == true else { return column.stored == nil }
-    return draft.table.keyColumns.contains(stored.name)
   }
 
   /// Whether the keys are the table's own key, ascending.

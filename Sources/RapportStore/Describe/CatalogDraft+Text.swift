@@ -1,8 +1,10 @@
+import RapportSyntax
+
 extension CatalogDraft {
   /// The draft in Rapport's language.
   func text(of path: String) -> String {
     var lines = [
-      "# Drafted from \(DraftNames.quoted(path)): check names, types and relations before relying on it.",
+      "# Drafted from \(SourceText.quoted(path)): check names, types and relations before relying on it.",
       "# Columns of text are `text` (compared without regard to case) or `code` (compared exactly).",
     ]
     for entity in entities {
@@ -12,13 +14,13 @@ extension CatalogDraft {
       lines.append("}")
     }
     if !leftOut.isEmpty { lines.append("") }
-    for (name, reason) in leftOut { lines.append("# \(DraftNames.quoted(name)) is left out: \(reason).") }
+    for (name, reason) in leftOut { lines.append("# \(SourceText.quoted(name)) is left out: \(reason).") }
     return lines.joined(separator: "\n") + "\n"
   }
 
   private func head(_ entity: Entity) -> String {
     var head = "entity \(DraftNames.written(entity.name))"
-    if entity.name != entity.table.name { head += " from \(DraftNames.quoted(entity.table.name))" }
+    if entity.name != entity.table.name { head += " from \(SourceText.quoted(entity.table.name))" }
     head += " key \(DraftNames.writtenKey(entity.key))"
     if let label = entity.label { head += " label \(DraftNames.written(label))" }
     return head + " {"

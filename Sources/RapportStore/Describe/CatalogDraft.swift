@@ -1,3 +1,5 @@
+import RapportSyntax
+
 /// Drafts a catalog from a database's schema and first rows.
 struct CatalogDraft {
   struct Entity {
@@ -73,10 +75,10 @@ struct CatalogDraft {
   private func line(_ name: String, _ column: String, _ type: DraftType) -> Line {
     guard let text = type.text else {
       return Line(
-        text: nil, note: "\(DraftNames.quoted(column)) is left out: it \(type.note ?? "cannot be read")")
+        text: nil, note: "\(SourceText.quoted(column)) is left out: it \(type.note ?? "cannot be read")")
     }
     var field = "\(DraftNames.written(name)): \(text)"
-    if name != column { field += " from \(DraftNames.quoted(column))" }
+    if name != column { field += " from \(SourceText.quoted(column))" }
     if type.isPersonal { field += " personal" }
     return Line(text: field, note: type.note)
   }
@@ -101,7 +103,7 @@ struct CatalogDraft {
     for foreignKey in table.foreignKeys where foreignKey.columns.allSatisfy(DraftNames.canBeWritten) {
       let shown = foreignKey.columns.joined(separator: ", ")
       guard let target = positions[ASCIIName.folded(foreignKey.table)] else {
-        let note = "\(shown) refers to \(DraftNames.quoted(foreignKey.table)), which is not described here"
+        let note = "\(shown) refers to \(SourceText.quoted(foreignKey.table)), which is not described here"
         entities[position].fields.append(Line(text: nil, note: note))
         continue
       }

@@ -82,21 +82,6 @@ enum DraftNames {
     !name.isEmpty && !name.unicodeScalars.contains { $0 == "\n" || $0 == "\r" || $0.value == 0 }
   }
 
-  /// A text in double quotes.
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
-  }
-
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
     scalar == "_" || scalar.properties.isAlphabetic
   }

@@ -1,3 +1,5 @@
+import RapportSyntax
+
 /// The type a drafted field gets, and what its author should look at.
 struct DraftType {
   /// As the language writes it; nil if the column cannot be a field.
@@ -69,7 +71,7 @@ struct DraftType {
         ])
     var type = DraftType(text: isCode ? "code" : "text")
     if let values = sample.enumLike, !isKey {
-      type.note = "few values, perhaps an enum: " + values.map(DraftNames.quoted).joined(separator: ", ")
+      type.note = "few values, perhaps an enum: " + values.map(SourceText.quoted).joined(separator: ", ")
     }
     return type
   }

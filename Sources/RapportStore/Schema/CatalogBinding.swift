@@ -24,7 +24,9 @@ struct CatalogBinding {
 
   private func bound(_ field: Field, _ table: DatabaseSchema.Table) -> Field {
     guard case .stored(var column) = field.kind else { return field }
-    column.isNotNull = table.kind == .table && table.column(column.name)?.isNotNull ?? false
+    let known = table.kind == .table ? table.column(column.name) : nil
+    column.isNotNull = known?.isNotNull ?? false
+    column.isText = known?.affinity == .text
     var field = field
     field.kind = .stored(column)
     return field

@@ -1,4 +1,5 @@
 import RapportCatalog
+import RapportSyntax
 import RapportValues
 
 /// Compares a catalog with the tables and columns that are there.
@@ -27,7 +28,7 @@ struct CatalogCheck {
 
   private mutating func check(_ entity: Entity) {
     guard let table = schema.table(entity.table) else {
-      let near = NameSuggestion.closest(to: entity.table, among: schema.tables.map(\.name))
+      let near = Suggestions.closest(to: entity.table, in: schema.tables.map(\.name))
       report(
         .table, "`\(entity.name)` is read from table `\(entity.table)`, which the database does not have",
         help: near.map { ["did you mean `\($0)`?"] } ?? listed("tables", schema.tables.map(\.name)))
@@ -69,7 +70,7 @@ struct CatalogCheck {
     let names = table.columns.map(\.name)
     report(
       .column, "\(place) needs column `\(name)`, which table `\(table.name)` does not have",
-      help: NameSuggestion.closest(to: name, among: names).map { ["did you mean `\($0)`?"] }
+      help: Suggestions.closest(to: name, in: names).map { ["did you mean `\($0)`?"] }
         ?? listed("columns", names))
     return nil
   }

@@ -2,18 +2,23 @@
 -- enum value, empty and full-width texts, a customer without anything, and dates with times.
 CREATE TABLE regions (code TEXT NOT NULL, title TEXT, position INTEGER, PRIMARY KEY (code));
 CREATE TABLE staff (
-  id INTEGER PRIMARY KEY, full_name TEXT, region_code TEXT, boss_id INTEGER, hired_on TEXT, active INTEGER, rate REAL, badge INTEGER);
+  id INTEGER PRIMARY KEY, full_name TEXT, region_code TEXT, boss_id INTEGER, hired_on TEXT, active INTEGER,
+  rate REAL, badge INTEGER);
+CREATE TABLE cars (plate INTEGER PRIMARY KEY, driver_id INTEGER, seats INTEGER);
 CREATE TABLE firms (
-  id TEXT NOT NULL, name TEXT NOT NULL, grade TEXT, headcount INTEGER, credit_limit REAL, score REAL, founded TEXT, joined_at TEXT, phone TEXT, note TEXT, owner_id INTEGER, PRIMARY KEY (id));
+  id TEXT NOT NULL, name TEXT NOT NULL, grade TEXT, headcount INTEGER, credit_limit REAL, score REAL,
+  founded TEXT, joined_at TEXT, phone TEXT, note TEXT, owner_id INTEGER, PRIMARY KEY (id));
 CREATE TABLE deals (
   deal_no INTEGER PRIMARY KEY, firm_id TEXT, closed_on TEXT, due TEXT, status TEXT, channel TEXT, fee REAL);
 CREATE TABLE deal_lines (
-  deal_no INTEGER NOT NULL, line INTEGER NOT NULL, product_code TEXT, quantity INTEGER, price REAL, discount REAL, PRIMARY KEY (deal_no, line));
+  deal_no INTEGER NOT NULL, line INTEGER NOT NULL, product_code TEXT, quantity INTEGER, price REAL,
+  discount REAL, PRIMARY KEY (deal_no, line));
 CREATE TABLE returns (
   id INTEGER PRIMARY KEY, deal_no INTEGER, line_no INTEGER, returned_on TEXT, quantity INTEGER);
 CREATE TABLE products (code TEXT NOT NULL, name TEXT, family TEXT, list_price NUMERIC, PRIMARY KEY (code));
 CREATE TABLE visits (
-  id INTEGER PRIMARY KEY, firm_id TEXT, person_id INTEGER, visited TEXT, visited_at TEXT, channel TEXT, outcome_code INTEGER, minutes INTEGER, note TEXT);
+  id INTEGER PRIMARY KEY, firm_id TEXT, person_id INTEGER, visited TEXT, visited_at TEXT, channel TEXT,
+  car_plate INTEGER, outcome_code INTEGER, minutes INTEGER, note TEXT);
 
 INSERT INTO regions (code, title, position) VALUES
   ('N', 'North', 1), ('S', 'South', 2), ('E', '华东', NULL), ('W', NULL, 3);
@@ -24,6 +29,8 @@ INSERT INTO staff (id, full_name, region_code, boss_id, hired_on, active, rate, 
   (3, '陈华', 'E', 1, '2020-02-29', 1, 0.5, 100),
   (4, 'Dora Field', 'S', 2, '2024-12-31', 0, NULL, NULL),
   (5, 'Ed Nowhere', 'X', 9, NULL, NULL, 0.25, 9);
+
+INSERT INTO cars (plate, driver_id, seats) VALUES (88, 2, 5), (9, 3, 4), (100, 2, NULL), (12, NULL, 2);
 
 INSERT INTO firms
   (id, name, grade, headcount, credit_limit, score, founded, joined_at, phone, note, owner_id) VALUES
@@ -68,14 +75,14 @@ INSERT INTO deal_lines (deal_no, line, product_code, quantity, price, discount) 
 INSERT INTO returns (id, deal_no, line_no, returned_on, quantity) VALUES
   (1, 101, 1, '2025-02-28', 1), (2, 103, 2, '2026-02-01 10:00', 20), (3, 103, 2, NULL, 5), (4, 150, 1, '2026-01-01', 1);
 
-INSERT INTO visits (id, firm_id, person_id, visited, visited_at, channel, outcome_code, minutes, note) VALUES
-  (1, 'F1', 2, '2026-01-05', '2026-01-05 09:30:00', 'meeting', 1, 60, 'spring order'),
-  (2, 'F1', 2, '2026-03-30', '2026-03-30T14:00:00', 'phone', 2, 15, NULL),
-  (3, 'F2', 2, '2025-12-29', '2025-12-29 10:00:00', 'meeting', 1, 45, 'complaint'),
-  (4, 'F2', 4, '2026-03-01', NULL, 'mail', NULL, NULL, ''),
-  (5, 'F3', 3, '2026-02-28', '2026-02-28 23:59:59', 'meeting', 3, 90, '客户满意'),
-  (6, 'F3', 3, '2025-02-28', '2025-02-28 08:00:00', 'phone', 1, 5, 'Complaint'),
-  (7, 'F4', 3, '2025-12-31', '2025-12-31 12:00:00', 'phone', NULL, 10, NULL),
-  (8, 'F6', NULL, '2026-01-04', '2026-01-04 12:00:00', 'mail', 4, 0, 'left a card'),
-  (9, 'F8', 1, '2026-04-01', '2026-04-01 09:00:00', 'meeting', NULL, 30, 'planned'),
-  (10, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO visits (id, firm_id, person_id, visited, visited_at, channel, car_plate, outcome_code, minutes, note) VALUES
+  (1, 'F1', 2, '2026-01-05', '2026-01-05 09:30:00', 'meeting', 88, 1, 60, 'spring order'),
+  (2, 'F1', 2, '2026-03-30', '2026-03-30T14:00:00', 'phone', NULL, 2, 15, NULL),
+  (3, 'F2', 2, '2025-12-29', '2025-12-29 10:00:00', 'meeting', 100, 1, 45, 'complaint'),
+  (4, 'F2', 4, '2026-03-01', NULL, 'mail', NULL, NULL, NULL, ''),
+  (5, 'F3', 3, '2026-02-28', '2026-02-28 23:59:59', 'meeting', 9, 3, 90, '客户满意'),
+  (6, 'F3', 3, '2025-02-28', '2025-02-28 08:00:00', 'phone', 7, 1, 5, 'Complaint'),
+  (7, 'F4', 3, '2025-12-31', '2025-12-31 12:00:00', 'phone', 9, NULL, 10, NULL),
+  (8, 'F6', NULL, '2026-01-04', '2026-01-04 12:00:00', 'mail', NULL, 4, 0, 'left a card'),
+  (9, 'F8', 1, '2026-04-01', '2026-04-01 09:00:00', 'meeting', 12, NULL, 30, 'planned'),
+  (10, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL);

@@ -7,14 +7,18 @@ package struct Differential {
   /// Another way to run a plan.
   package struct Candidate {
     package var name: String
+    /// Makes a resolved relation ready to run.
+    package var plan: (Rel) -> Rel
     package var run: (Rel) throws -> [[Value]]
     /// Whether an error says that a number left its range.
     package var isOverflow: (any Error) -> Bool
 
     package init(
-      _ name: String, isOverflow: @escaping (any Error) -> Bool, run: @escaping (Rel) throws -> [[Value]]
+      _ name: String, isOverflow: @escaping (any Error) -> Bool, plan: @escaping (Rel) -> Rel,
+      run: @escaping (Rel) throws -> [[Value]]
     ) {
       self.name = name
+      self.plan = plan
       self.run = run
       self.isOverflow = isOverflow
     }
@@ -68,7 +72,7 @@ package struct Differential {
     }
     for candidate in candidates {
       do {
-        let actual = try candidate.run(resolved.relation)
+        let actual = try candidate.run(candidate.plan(resolved.relation))
         if let difference = ResultComparison.difference(expected, actual) {
           return .different("\(candidate.name): \(difference)")
         }
@@ -84,7 +88,15 @@ package struct Differential {
     guard let question = reader.read(text).question,
       let relation = reader.resolve(question, over: store).resolved?.relation
     else { return [] }
-    return candidates.map { candidate in try? candidate.run(relation) }
+    return candidates.map { candidate in try? candidate.run(candidate.plan(relation)) }
+  }
+
+  /// Every candidate's plan of a text; empty where it has no meaning.
+  package func plans(_ text: String) -> [(candidate: String, plan: Rel)] {
+    guard let question = reader.read(text).question,
+      let relation = reader.resolve(question, over: store).resolved?.relation
+    else { return [] }
+    return candidates.map { ($0.name, $0.plan(relation)) }
   }
 
   private func report(_ question: Question, _ text: String, _ what: String) -> String {

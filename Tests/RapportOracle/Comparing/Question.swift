@@ -29,7 +29,8 @@ package struct QuestionReader {
       case .binding(let binding): environment.bindings[binding.name.text] = binding.query
       case .parameter(let parameter): environment.parameters[parameter.name.text] = parameter
       case .definition(let definition):
-        environment.definitions[definition.entity?.text ?? "", default: [:]][definition.name.text] = definition
+        environment.definitions[definition.entity?.text ?? "", default: [:]][definition.name.text] =
+          definition
       case .query(let last), .explain(let last): query = last
       default: break
       }

@@ -2,8 +2,8 @@ package import RapportValues
 
 /// Compares rows of two evaluators.
 package enum ResultComparison {
-  /// The first difference in words; nil if both have the same rows in the same order. Floats may differ by 1e-12 of
-  /// their size, and by 1e-9 near zero, where sums cancel.
+  /// The first difference in words; nil if both have the same rows in the same order. Floats may differ by
+  /// 1e-12 of their size, and by 1e-9 near zero, where sums cancel.
   package static func difference(_ expected: [[Value]], _ actual: [[Value]]) -> String? {
     for (position, pair) in zip(expected, actual).enumerated() where !same(pair.0, pair.1) {
       let hint = sameUnordered(expected, actual) ? " (the rows are the same in another order)" : ""

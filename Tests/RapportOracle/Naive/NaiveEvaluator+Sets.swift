@@ -10,7 +10,9 @@ extension NaiveEvaluator {
     let others = try right.map(rightKey)
     let ours = try distinct(left, by: leftKey)
     let keys = try ours.map(leftKey)
-    func output(_ rows: [NaiveRow], _ source: (Combination.Merged) -> RapportPlan.ColumnID?) throws -> [NaiveRow] {
+    func output(_ rows: [NaiveRow], _ source: (Combination.Merged) -> RapportPlan.ColumnID?) throws
+      -> [NaiveRow]
+    {
       try rows.map { row in
         var result: NaiveRow = [:]
         for column in combination.columns {

@@ -76,7 +76,9 @@ package final class NaiveEvaluator {
   private func constant(_ columns: [TypedColumn], _ rows: [[Value]]) throws -> [NaiveRow] {
     try rows.map { values in
       var row: NaiveRow = [:]
-      for (column, value) in zip(columns, values) { row[column.id] = try NaiveValue.conform(value, column.type) }
+      for (column, value) in zip(columns, values) {
+        row[column.id] = try NaiveValue.conform(value, column.type)
+      }
       return row
     }
   }

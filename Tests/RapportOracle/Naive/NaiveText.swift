@@ -66,8 +66,8 @@ enum NaiveText {
     return self.text(scalars)
   }
 
-  /// `start` counts scalars from 1, negative from the end. A start before the text uses up part of the length, as
-  /// in SQL; both ends are clamped to the text.
+  /// `start` counts scalars from 1, negative from the end. A start before the text uses up part of the
+  /// length, as in SQL; both ends are clamped to the text.
   static func substring(_ text: String, start: Int64, length: Int64?) -> String {
     let scalars = Array(text.unicodeScalars)
     let count = Int64(scalars.count)

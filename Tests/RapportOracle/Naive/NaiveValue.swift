@@ -25,8 +25,8 @@ enum NaiveValue {
     }
   }
 
-  /// Negative, zero or positive as `left` comes before, equals or follows `right`; both are known. Texts compare by
-  /// their UTF-8 bytes, enum values by rank with undeclared values last.
+  /// Negative, zero or positive as `left` comes before, equals or follows `right`; both are known. Texts
+  /// compare by their UTF-8 bytes, enum values by rank with undeclared values last.
   static func order(_ left: Value, _ right: Value, _ type: ValueType) throws -> Int {
     if case .enumeration(let enumeration) = type, case .text(let a) = left, case .text(let b) = right {
       let (first, second) = (rank(a, enumeration), rank(b, enumeration))
@@ -98,7 +98,8 @@ enum NaiveValue {
   static func conform(_ value: Value, _ type: ValueType) throws -> Value {
     switch (value, type) {
     case (.missing, _): return .missing
-    case (.list(let elements), .list(let element)): return .list(try elements.map { try conform($0, element) })
+    case (.list(let elements), .list(let element)):
+      return .list(try elements.map { try conform($0, element) })
     case (.day(let day), .dateTime): return .dateTime(DateTime(seconds: Int64(day.number) * 86_400))
     case (.dateTime(let moment), .day): return .day(NaiveCalendar.day(of: moment))
     case (.period(_, let start), .day): return .day(start)

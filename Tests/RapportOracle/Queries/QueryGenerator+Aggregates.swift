@@ -2,7 +2,8 @@ import RapportCatalog
 import RapportValues
 
 extension QueryGenerator {
-  /// An aggregate over related rows, or now and then over a whole relation, that gives a wanted kind of value.
+  /// An aggregate over related rows, or now and then over a whole relation, that gives a wanted kind of
+  /// value.
   mutating func aggregate(_ scope: Scope, _ want: Want, _ budget: Int) -> String? {
     guard depth < 2 else { return nil }
     depth += 1
@@ -47,12 +48,16 @@ extension QueryGenerator {
       let function = random.pick(["sum", "min", "max", "avg", "median", "stddev"], or: "sum")
       return "\(function)(\(argument) of \(relation)\(limits))"
     case 5, 6: return "sum(\(argument) of \(relation)\(limits))"
-    case 7: return "percentile(\(random.pick(["0", "0.25", "0.9", "1"], or: "0.5")), \(argument) of \(relation)\(limits))"
+    case 7:
+      return
+        "percentile(\(fraction()), \(argument) of \(relation)\(limits))"
     case 8:
       let counted = random.chance(50) ? text(inner, 0) : date(inner, 0)
       return "count(distinct \(operand(counted)) of \(relation)\(limits))"
     case 9: return "count(\(argument) of \(relation)\(limits))"
-    case 10: return "\(random.pick(["first", "last"], or: "first"))(\(argument) of \(relation)\(limits)\(ordering(inner)))"
+    case 10:
+      return
+        "\(firstOrLast())(\(argument) of \(relation)\(limits)\(ordering(inner)))"
     default:
       let take = random.chance(40) ? "\(ordering(inner)) take \(random.within(1...3))" : ""
       return "\(random.pick(["sum", "avg"], or: "sum"))(\(argument) of \(relation)\(limits)\(take))"
@@ -106,7 +111,9 @@ extension QueryGenerator {
     case 5: return ("ntile(\(random.within(1...5)), \(argument))\(per)", .integer)
     // Without `per` these would make the select one of aggregates.
     case 6:
-      return ("\(random.pick(["sum", "avg", "max"], or: "sum"))(\(operand(argument)))\(partition(scope))", float)
+      return (
+        "\(random.pick(["sum", "avg", "max"], or: "sum"))(\(operand(argument)))\(partition(scope))", float
+      )
     default: return ("count()\(partition(scope))", .integer)
     }
   }
@@ -116,4 +123,8 @@ extension QueryGenerator {
     if random.chance(30), let (text, _) = rowPath(scope) { return " per \(text)" }
     return " per \(path(scope, .text) ?? path(scope, .plainNumber) ?? "1")"
   }
+
+  private mutating func fraction() -> String { random.pick(["0", "0.25", "0.9", "1"], or: "0.5") }
+
+  private mutating func firstOrLast() -> String { random.pick(["first", "last"], or: "first") }
 }

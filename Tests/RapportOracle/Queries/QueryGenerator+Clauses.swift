@@ -46,7 +46,9 @@ extension QueryGenerator {
       if let (text, type) = enumPath(scope) { return (text, .enumeration(type)) }
       return (number(scope, 2), .float(currency: nil))
     default:
-      if isInner || scope.entity == nil && random.chance(60) { return (number(scope, 2), .float(currency: nil)) }
+      if isInner || scope.entity == nil && random.chance(60) {
+        return (number(scope, 2), .float(currency: nil))
+      }
       return window(scope)
     }
   }

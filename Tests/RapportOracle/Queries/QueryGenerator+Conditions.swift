@@ -53,7 +53,9 @@ extension QueryGenerator {
     case 1 where type.isOrdered: return "\(path) \(comparison()) \(enumValue(type))"
     case 2:
       let negation = random.chance(30) ? "not " : ""
-      return "\(path) \(negation)in (\(enumValue(type)), \(random.chance(30) ? group ?? enumValue(type) : enumValue(type)))"
+      let other = random.chance(30) ? group ?? enumValue(type) : enumValue(type)
+      return
+        "\(path) \(negation)in (\(enumValue(type)), \(other))"
     case 3: return "(\(path) ?? \(enumValue(type))) = \(enumValue(type))"
     default: return "\(path) \(random.pick(["=", "!=", "=="], or: "=")) \(enumValue(type))"
     }
@@ -66,7 +68,9 @@ extension QueryGenerator {
     case 2: return "\(path) contains \(textLiteral())"
     case 3: return "\(path) starts with \(textLiteral())"
     case 4: return "\(path) ends with \(textLiteral())"
-    case 5: return "\(path) like \(random.pick(["\"*a*\"", "\"?cme*\"", "\"*\"", "\"客*\"", "\"a_b\"", "\"x*y\""], or: "\"*\""))"
+    case 5:
+      return
+        "\(path) like \(random.pick(Self.patterns, or: ""))"
     case 6: return "\(path) \(random.chance(30) ? "not " : "")in (\(textLiteral()), \(textLiteral()))"
     case 7: return "\(text(scope, budget - 1)) = \(operand(text(scope, budget - 1)))"
     default: return "not (\(path) contains \(textLiteral()))"
@@ -92,7 +96,8 @@ extension QueryGenerator {
     case 4: return "\(path) older than \(random.pick(["90 days", "3 months", "1 week"], or: "90 days"))"
     case 5: return "\(path) \(comparison()) \(dateLiteral())"
     case 6: return "\(path) \(comparison()) \(operand(date(scope, budget - 1)))"
-    case 7: return "\(path) - \(operand(date(scope, budget - 1))) \(random.pick([">", "<="], or: ">")) 30 days"
+    case 7:
+      return "\(path) - \(operand(date(scope, budget - 1))) \(random.pick([">", "<="], or: ">")) 30 days"
     default: return "not (\(path) in \(period()))"
     }
   }
@@ -109,7 +114,9 @@ extension QueryGenerator {
 
   private mutating func numberList(_ scope: Scope) -> String? {
     guard let path = path(scope, .plainNumber) else { return nil }
-    return "\(path) \(random.chance(30) ? "not " : "")in (\(numberLiteral()), \(numberLiteral()), \(numberLiteral()))"
+    let negation = random.chance(30) ? "not " : ""
+    return
+      "\(path) \(negation)in (\(numberLiteral()), \(numberLiteral()), \(numberLiteral()))"
   }
 
   /// `any(…)`, `no(…)`, `every(…)`, and comparisons with counts.
@@ -125,7 +132,8 @@ extension QueryGenerator {
     let inner = Scope(entity: entity)
     switch random.below(5) {
     case 0, 1: return "\(random.pick(["any", "no"], or: "any"))(\(path)\(restriction(entity, budget)))"
-    case 2: return "every(\(operand(condition(inner, budget - 1))) of \(path)\(restriction(entity, budget - 1)))"
+    case 2:
+      return "every(\(operand(condition(inner, budget - 1))) of \(path)\(restriction(entity, budget - 1)))"
     case 3: return "any(\(path) where \(condition(inner, budget - 1)))"
     default: return "count(\(path)\(restriction(entity, budget - 1))) \(comparison()) \(random.below(4))"
     }
@@ -165,4 +173,6 @@ extension QueryGenerator {
     }
     return text
   }
+
+  private static let patterns = ["\"*a*\"", "\"?cme*\"", "\"*\"", "\"客*\"", "\"a_b\"", "\"x*y\""]
 }

@@ -66,7 +66,8 @@ extension QueryGenerator {
 
   mutating func numberLiteral() -> String {
     random.pick(
-      ["0", "1", "2", "3", "5", "10", "12", "100", "0.5", "1.25", "2.005", "10%", "1k", "0.3万", "1_000"], or: "1")
+      ["0", "1", "2", "3", "5", "10", "12", "100", "0.5", "1.25", "2.005", "10%", "1k", "0.3万", "1_000"],
+      or: "1")
   }
 
   mutating func choice(
@@ -83,8 +84,12 @@ extension QueryGenerator {
     if budget <= 0 || random.chance(45) { return path(scope, .text) ?? textLiteral() }
     switch random.below(9) {
     case 0: return "\(random.pick(["lower", "upper", "trim"], or: "trim"))(\(text(scope, budget - 1)))"
-    case 1: return "substring(\(text(scope, budget - 1)), \(random.pick(["1", "2", "3", "-1", "-2", "9"], or: "1")))"
-    case 2: return "substring(\(text(scope, budget - 1)), \(random.pick(["1", "2", "-2"], or: "1")), \(random.below(4)))"
+    case 1:
+      return
+        "substring(\(text(scope, budget - 1)), \(random.pick(["1", "2", "3", "-1", "-2", "9"], or: "1")))"
+    case 2:
+      return
+        "substring(\(text(scope, budget - 1)), \(random.pick(["1", "2", "-2"], or: "1")), \(random.below(4)))"
     case 3: return "replace(\(text(scope, budget - 1)), \(textLiteral()), \(textLiteral()))"
     case 4: return "concat(\(text(scope, budget - 1)), \(textLiteral()), \(text(scope, budget - 2)))"
     case 5: return "(\(text(scope, budget - 1)) ?? \(textLiteral()))"
@@ -100,9 +105,9 @@ extension QueryGenerator {
     return "\"\(word)\""
   }
 
-  mutating func codeLiteral() -> String {
-    "\"\(random.pick(["N", "E", "e", "F1", "F2", "f1", "P1", "产品", "+861380001", "", "9", "10", "7"], or: ""))\""
-  }
+  mutating func codeLiteral() -> String { "\"\(random.pick(Self.codes, or: ""))\"" }
+
+  private static let codes = ["N", "E", "e", "F1", "F2", "f1", "P1", "产品", "+861380001", "", "9", "10", "7"]
 
   mutating func enumeration(_ scope: Scope, _ type: EnumType, _ budget: Int) -> String {
     if budget > 0, random.chance(25), let path = path(scope, .enumeration(type)) {
@@ -119,7 +124,9 @@ extension QueryGenerator {
     case 0: return "\(operand(date(scope, budget - 1))) + \(duration())"
     case 1: return "\(operand(date(scope, budget - 1))) - \(duration())"
     case 2: return "(\(date(scope, budget - 1)) ?? \(dateLiteral()))"
-    case 3: return "\(random.pick(["min", "max"], or: "max"))(\(date(scope, budget - 1)), \(date(scope, budget - 1)))"
+    case 3:
+      return
+        "\(random.pick(["min", "max"], or: "max"))(\(date(scope, budget - 1)), \(date(scope, budget - 1)))"
     case 4: return choice(scope, budget) { $0.date(scope, budget - 2) }
     case 5: return aggregate(scope, .date, budget) ?? dateLiteral()
     case 6: return random.pick(["today", "yesterday"], or: "today")
@@ -132,7 +139,8 @@ extension QueryGenerator {
   mutating func duration() -> String {
     random.pick(
       [
-        "1 day", "30 days", "90 days", "2 weeks", "1 month", "3 months", "13 months", "1 quarter", "2 quarters",
+        "1 day", "30 days", "90 days", "2 weeks", "1 month", "3 months", "13 months", "1 quarter",
+        "2 quarters",
         "1 half", "1 year", "4 years",
       ], or: "1 day")
   }
@@ -164,7 +172,8 @@ extension QueryGenerator {
       case 10: "this \(unit) to date"
       case 11: "previous \(unit)"
       case 12: "last \(unit)"
-      case 13: "last \(random.pick(["1 day", "30 days", "90 days", "2 weeks", "3 months", "1 year"], or: "30 days"))"
+      case 13:
+        "last \(random.pick(["1 day", "30 days", "90 days", "2 weeks", "3 months", "1 year"], or: "30 days"))"
       case 14: "next \(random.pick(["4 weeks", "14 days", "2 months"], or: "4 weeks"))"
       default: "last 12 months"
       }

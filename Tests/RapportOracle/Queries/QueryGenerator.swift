@@ -1,10 +1,11 @@
 package import RapportCatalog
 import RapportValues
 
-/// Writes random sentences of the language over a catalog, most of them well typed; the same seed gives the same ones.
+/// Writes random sentences of the language over a catalog, most of them well typed; the same seed gives the
+/// same ones.
 ///
-/// A generator knows what every name means where it writes it: the entity whose rows flow, the columns named so far,
-/// whether rows are still rows of an entity. It does not aim at errors; those have their own corpus.
+/// A generator knows what every name means where it writes it: the entity whose rows flow, the columns named
+/// so far, whether rows are still rows of an entity. It does not aim at errors; those have their own corpus.
 package struct QueryGenerator {
   let catalog: Catalog
   var random: SeededGenerator
@@ -78,9 +79,12 @@ package struct QueryGenerator {
   mutating func anyEntity() -> Entity? {
     // Entities with many related rows are worth more.
     let weighted = catalog.entities.flatMap { entity in
-      [Entity](repeating: entity, count: 1 + entity.fields.count { field in
-        if case .toMany = field.kind { true } else { false }
-      })
+      [Entity](
+        repeating: entity,
+        count: 1
+          + entity.fields.count { field in
+            if case .toMany = field.kind { true } else { false }
+          })
     }
     return random.pick(weighted)
   }

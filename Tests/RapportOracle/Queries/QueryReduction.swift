@@ -65,7 +65,8 @@ package enum QueryReduction {
         }
     case .distinct(let items): return shorter(items).map { .distinct($0) }
     case .pivot(let key, let value): return reductions(of: value).map { .pivot(key, value: $0) }
-    case .combine(let kind, .query(let query)): return reductions(of: query).map { .combine(kind, .query($0)) }
+    case .combine(let kind, .query(let query)):
+      return reductions(of: query).map { .combine(kind, .query($0)) }
     default: return []
     }
   }

@@ -1,7 +1,8 @@
 package import RapportCatalog
 import RapportValues
 
-/// Makes small tables full of what goes wrong: missing, empty, equal, dangling, undeclared, wide, at month ends.
+/// Makes small tables full of what goes wrong: missing, empty, equal, dangling, undeclared, wide, at month
+/// ends.
 package struct RandomStore {
   private var random: SeededGenerator
   private let storage: CatalogStorage
@@ -43,7 +44,9 @@ package struct RandomStore {
       default: continue
       }
       let shuffled = pool.shuffled(using: &random)
-      for position in rows.indices where position < shuffled.count { rows[position][column.name] = shuffled[position] }
+      for position in rows.indices where position < shuffled.count {
+        rows[position][column.name] = shuffled[position]
+      }
     }
     return rows
   }
@@ -112,12 +115,18 @@ package enum TestWords {
     "Acme", "ACME", "acme ", "ＡＣＭＥ", "Acme Pump", "客户", "客户 a", "杭州泵业", "杭州", "", " ", "a", "A", "b",
     "Ünal", "ünal", "50%", "a_b", "O'Neil", "x*y", "ab", "Ａb", "东　方", "zz", "Straße",
   ]
-  package static let cents = [0, 0, 1, -1, 5, 10, 99, 100, 100, 105, 250, 1_000, 1_050, -2_500, 99_999, 123_456]
+  package static let cents = [
+    0, 0, 1, -1, 5, 10, 99, 100, 100, 105, 250, 1_000, 1_050, -2_500, 99_999, 123_456,
+  ]
   package static let dates = [
-    "2024-02-28", "2024-02-29", "2024-12-30", "2024-12-31", "2025-01-01", "2025-01-31", "2025-02-28", "2025-03-31",
-    "2025-04-01", "2025-06-30", "2025-07-01", "2025-09-30", "2025-10-01", "2025-12-28", "2025-12-31", "2026-01-01",
-    "2026-01-01", "2026-01-04", "2026-01-05", "2026-01-31", "2026-02-28", "2026-03-01", "2026-03-02", "2026-03-15",
-    "2026-03-29", "2026-03-30", "2026-03-31", "2026-03-31", "2026-04-01", "2026-04-06", "2026-04-30", "2026-05-31",
+    "2024-02-28", "2024-02-29", "2024-12-30", "2024-12-31", "2025-01-01", "2025-01-31", "2025-02-28",
+    "2025-03-31",
+    "2025-04-01", "2025-06-30", "2025-07-01", "2025-09-30", "2025-10-01", "2025-12-28", "2025-12-31",
+    "2026-01-01",
+    "2026-01-01", "2026-01-04", "2026-01-05", "2026-01-31", "2026-02-28", "2026-03-01", "2026-03-02",
+    "2026-03-15",
+    "2026-03-29", "2026-03-30", "2026-03-31", "2026-03-31", "2026-04-01", "2026-04-06", "2026-04-30",
+    "2026-05-31",
     "2026-12-31", "2027-01-03",
   ]
   package static let clocks = [" 00:00:00", " 09:30:00", "T23:59:59", " 12:00", "T00:00:01"]

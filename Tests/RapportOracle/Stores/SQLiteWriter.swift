@@ -28,7 +28,9 @@ package enum SQLiteWriter {
     var opened: OpaquePointer?
     let status = sqlite3_open_v2(path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nil)
     defer { sqlite3_close_v2(opened) }
-    guard status == SQLITE_OK, let database = opened else { throw Failure(description: "cannot create \(path)") }
+    guard status == SQLITE_OK, let database = opened else {
+      throw Failure(description: "cannot create \(path)")
+    }
     try run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN", database)
     try fill(database)
     try run("COMMIT", database)

@@ -1,6 +1,7 @@
 package import RapportCatalog
 
-/// A small trading company whose catalog uses every feature of entities: the ground of random stores and queries.
+/// A small trading company whose catalog uses every feature of entities: the ground of random stores and
+/// queries.
 package enum TestCatalog {
   /// `Tests/Corpus/stores/trade.rap`; empty if the sources are not where they were built.
   package static let text = SourceFile.read("Corpus/stores/trade.rap") ?? ""
@@ -19,10 +20,19 @@ package enum TestCatalog {
       "staff", key: ["id"], most: 10, folded: "full_name",
       [
         TestColumn("id", "INTEGER", .numbers(1...12), missing: 0),
-        TestColumn("full_name", "TEXT", .words), TestColumn("region_code", "TEXT", .reference("regions", "code")),
+        TestColumn("full_name", "TEXT", .words),
+        TestColumn("region_code", "TEXT", .reference("regions", "code")),
         TestColumn("boss_id", "INTEGER", .reference("staff", "id")),
-        TestColumn("hired_on", "TEXT", .dates(timed: false)), TestColumn("active", "INTEGER", .integers(0...1)),
+        TestColumn("hired_on", "TEXT", .dates(timed: false)),
+        TestColumn("active", "INTEGER", .integers(0...1)),
         TestColumn("rate", "REAL", .dyadics), TestColumn("badge", "INTEGER", .integers(7...13)),
+      ]),
+    TestTable(
+      "cars", key: ["plate"], most: 6,
+      [
+        TestColumn("plate", "INTEGER", .numbers(7...13), missing: 0),
+        TestColumn("driver_id", "INTEGER", .reference("staff", "id")),
+        TestColumn("seats", "INTEGER", .integers(2...5)),
       ]),
     TestTable(
       "firms", key: ["id"], most: 20, folded: "name",
@@ -32,7 +42,8 @@ package enum TestCatalog {
         TestColumn("grade", "TEXT", .choices(["poor", "fair", "good", "good", "best", "superb"])),
         TestColumn("headcount", "INTEGER", .integers(-3...25)), TestColumn("credit_limit", "REAL", .cents),
         TestColumn("score", "REAL", .thousandths), TestColumn("founded", "TEXT", .dates(timed: false)),
-        TestColumn("joined_at", "TEXT", .moments), TestColumn("phone", "TEXT", .choices(["+861380001", "021-5", ""])),
+        TestColumn("joined_at", "TEXT", .moments),
+        TestColumn("phone", "TEXT", .choices(["+861380001", "021-5", ""])),
         TestColumn("note", "TEXT", .words), TestColumn("owner_id", "INTEGER", .reference("staff", "id")),
       ]),
     TestTable(
@@ -60,13 +71,16 @@ package enum TestCatalog {
         TestColumn("id", "INTEGER", .numbers(1...14), missing: 0),
         TestColumn("deal_no", "INTEGER", .reference("deal_lines", "deal_no")),
         TestColumn("line_no", "INTEGER", .integers(1...4)),
-        TestColumn("returned_on", "TEXT", .dates(timed: true)), TestColumn("quantity", "INTEGER", .integers(0...3)),
+        TestColumn("returned_on", "TEXT", .dates(timed: true)),
+        TestColumn("quantity", "INTEGER", .integers(0...3)),
       ]),
     TestTable(
       "products", key: ["code"], most: 8, folded: "name",
       [
-        TestColumn("code", "TEXT NOT NULL", .codes(["P1", "P2", "P3", "p1", "Ｐ1", "产品", "P 4", "P-5"]), missing: 0),
-        TestColumn("name", "TEXT", .words), TestColumn("family", "TEXT", .choices(["泵", "Valves", "valves", "VALVES"])),
+        TestColumn(
+          "code", "TEXT NOT NULL", .codes(["P1", "P2", "P3", "p1", "Ｐ1", "产品", "P 4", "P-5"]), missing: 0),
+        TestColumn("name", "TEXT", .words),
+        TestColumn("family", "TEXT", .choices(["泵", "Valves", "valves", "VALVES"])),
         TestColumn("list_price", "NUMERIC", .cents),
       ]),
     TestTable(
@@ -77,7 +91,9 @@ package enum TestCatalog {
         TestColumn("person_id", "INTEGER", .reference("staff", "id")),
         TestColumn("visited", "TEXT", .dates(timed: true)), TestColumn("visited_at", "TEXT", .moments),
         TestColumn("channel", "TEXT", .choices(["phone", "meeting", "mail"])),
-        TestColumn("outcome_code", "INTEGER", .integers(1...4)), TestColumn("minutes", "INTEGER", .integers(0...90)), TestColumn("note", "TEXT", .words),
+        TestColumn("car_plate", "INTEGER", .reference("cars", "plate")),
+        TestColumn("outcome_code", "INTEGER", .integers(1...4)),
+        TestColumn("minutes", "INTEGER", .integers(0...90)), TestColumn("note", "TEXT", .words),
       ]),
   ]
 
@@ -94,6 +110,18 @@ package enum TestCatalog {
       }
       if storage == .own, let name = table.folded { columns.insert("\(name)_folded TEXT", at: 1) }
       return "CREATE TABLE \(table.name) (\(columns.joined(separator: ", ")));\n"
+    }.joined()
+  }
+
+  /// Indexes as a store of ours has them: every date, and every reference with a date behind it that a statement may
+  /// find there instead of in the table.
+  package static var indexes: String {
+    tables.map { table in
+      let dates = table.columns.filter(\.isDate).map(\.name)
+      return table.columns.filter { $0.isDate || $0.isReference }.map { column in
+        let others = ([column.name] + dates.filter { $0 != column.name }).prefix(2).joined(separator: ", ")
+        return "CREATE INDEX \(table.name)_\(column.name) ON \(table.name) (\(others));\n"
+      }.joined()
     }.joined()
   }
 }

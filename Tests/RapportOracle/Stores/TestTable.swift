@@ -45,6 +45,12 @@ package struct TestColumn: Sendable {
     }
   }
 
+  var isReference: Bool { if case .reference = content { true } else { false } }
+
+  var isDate: Bool {
+    if case .dates = content { true } else { false }
+  }
+
   package var name: String
   package var declaration: String
   package var content: Content

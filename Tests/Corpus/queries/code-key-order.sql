@@ -1,0 +1,2 @@
+statement 1
+  SELECT t1."plate", t1j1."full_name", t1."seats" FROM "cars" AS t1 LEFT JOIN "staff" AS t1j1 ON t1j1."id" = t1."driver_id"
