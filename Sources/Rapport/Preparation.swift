@@ -112,7 +112,7 @@ final class Preparation {
 
   private func plan(_ resolved: ResolvedQuery?) -> Query? {
     guard isPlanning, let resolved, let database else { return nil }
-    return Query(resolved, database: database, weekStart: settings.weekStart)
+    return Query(resolved, database: database, settings: settings)
   }
 
   // MARK: - Declarations

@@ -14,13 +14,13 @@ public final class Query: Sendable {
   let plan: Rel
   let resolved: ResolvedQuery
   let database: RapportStore.Store
-  private let weekStart: Int
+  private let settings: ResolverSettings
   private let running = Mutex<[ObjectIdentifier: ExecutionContext]>([:])
 
-  init(_ resolved: ResolvedQuery, database: RapportStore.Store, weekStart: Int) {
+  init(_ resolved: ResolvedQuery, database: RapportStore.Store, settings: ResolverSettings) {
     self.resolved = resolved
     self.database = database
-    self.weekStart = weekStart
+    self.settings = settings
     plan = Execution.planner(for: database).plan(resolved.relation)
     columns = resolved.columns.map { ResultColumn(name: $0.name, type: $0.type) }
     notes = resolved.periods.map { "\($0.text) = \($0.period)" }
@@ -35,7 +35,7 @@ public final class Query: Sendable {
     collectingStatistics: Bool
   ) throws(DiagnosticsError) -> (rows: Rows, context: ExecutionContext) {
     let context = ExecutionContext(
-      threads: Machine.processors, weekStart: weekStart, collectsStatistics: collectingStatistics)
+      threads: Machine.processors, weekStart: settings.weekStart, collectsStatistics: collectingStatistics)
     running.withLock { $0[ObjectIdentifier(context)] = context }
     let stream = try Failure.wrapping {
       try Execution(database: database, context: context).run(plan)
@@ -47,6 +47,14 @@ public final class Query: Sendable {
   public func cancel() {
     let contexts = running.withLock { Array($0.values) }
     for context in contexts { context.cancel() }
+  }
+
+  /// Settings that are not the usual ones and change what periods mean.
+  var settingsNotes: [String] {
+    var lines: [String] = []
+    if settings.weekStart != 1 { lines.append("week starts on day \(settings.weekStart) (1 = Monday)") }
+    if settings.fiscalStartMonth != 1 { lines.append("fiscal year starts in month \(settings.fiscalStartMonth)") }
+    return lines
   }
 
   /// A run is over.

@@ -9,8 +9,8 @@ package enum Resources {
     let resource = rapport_resource_standard()
     return Array(UnsafeBufferPointer(start: resource.bytes, count: resource.length))
   }
-  /// SQL that makes the tables of Rapport's own store.
-  package static var schema: String { text(rapport_resource_schema()) }
+  /// SQL that makes the tables of Rapport's own store, one text per version.
+  package static var schemas: [String] { [text(rapport_resource_schema()), text(rapport_resource_schema2())] }
   /// SQL that makes the indexes of Rapport's own store, after the tables or after a bulk load.
   package static var indexes: String { text(rapport_resource_indexes()) }
 

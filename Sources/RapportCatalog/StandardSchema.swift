@@ -2,7 +2,7 @@
 package enum StandardSchema {
   /// The columns of a table, or nil if there is none of that name.
   package static func columns(of table: String) -> [SchemaColumn]? {
-    let lines = Resources.schema.split(separator: "\n")
+    let lines = Resources.schemas.joined(separator: "\n").split(separator: "\n")
     guard let head = lines.firstIndex(where: { $0.hasPrefix("CREATE TABLE \(table) (") }) else { return nil }
     let body = lines[(head + 1)...].prefix { !$0.hasPrefix(")") }
     let key = body.lazy.compactMap(keyColumns).first ?? []

@@ -47,7 +47,8 @@ extension QueryGenerator {
 
   mutating func money(_ scope: Scope, _ budget: Int) -> String {
     if budget <= 0 || random.chance(40) { return path(scope, .money) ?? number(scope, budget - 1) }
-    switch random.below(9) {
+    switch random.below(10) {
+    case 9: return exchange(scope, budget)
     case 0: return "\(money(scope, budget - 1)) + \(money(scope, budget - 1))"
     case 1: return "\(money(scope, budget - 1)) - \(operand(money(scope, budget - 1)))"
     case 2: return "\(operand(money(scope, budget - 1))) * \(operand(number(scope, budget - 2)))"
@@ -57,6 +58,17 @@ extension QueryGenerator {
     case 6: return choice(scope, budget) { $0.money(scope, budget - 2) }
     default: return aggregate(scope, .money, budget) ?? path(scope, .money) ?? numberLiteral()
     }
+  }
+
+  /// An amount in dollars, at the rate of a day.
+  private mutating func exchange(_ scope: Scope, _ budget: Int) -> String {
+    let own = (scope.entity?.fields ?? []).filter { field in
+      if case .stored(let column) = field.kind { column.currencyColumn != nil } else { false }
+    }
+    guard let field = random.pick(own) else {
+      return path(scope, .money).map { "convert(\($0), \"USD\", \(dateLiteral()))" } ?? numberLiteral()
+    }
+    return "convert(\(name(field.name, field.labels)), \"USD\", \(date(scope, 0)) ?? today)"
   }
 
   /// In parentheses if it is more than a word.
