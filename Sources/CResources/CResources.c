@@ -11,6 +11,10 @@ static const unsigned char schema[] = {
 #embed "schema.sql"
 };
 
+static const unsigned char schema2[] = {
+#embed "schema-2.sql"
+};
+
 static const unsigned char indexes[] = {
 #embed "indexes.sql"
 };
@@ -21,6 +25,10 @@ RapportResource rapport_resource_standard(void) {
 
 RapportResource rapport_resource_schema(void) {
   return (RapportResource){schema, sizeof schema};
+}
+
+RapportResource rapport_resource_schema2(void) {
+  return (RapportResource){schema2, sizeof schema2};
 }
 
 RapportResource rapport_resource_indexes(void) {

@@ -18,7 +18,23 @@ extension Query {
       sections.append(section("statement \(position + 1)", try text(of: statement)))
     }
     if !notes.isEmpty { sections.append(section("periods", notes.joined(separator: "\n"))) }
+    let indexes = try wantedIndexes()
+    if !indexes.isEmpty { sections.append(section("missing indexes", indexes.joined(separator: "\n"))) }
+    if !settingsNotes.isEmpty { sections.append(section("settings", settingsNotes.joined(separator: "\n"))) }
     return sections.joined(separator: "\n")
+  }
+
+  /// Indexes that the statements could use; only of somebody else's database, which the owner may give them.
+  private func wantedIndexes() throws(DiagnosticsError) -> [String] {
+    if database.isOwn { return [] }
+    var lines: [String] = []
+    for statement in plan.sources {
+      for index in try Failure.wrapping({ try database.wantedIndexes(for: statement) }) {
+        let line = "\(index.sql);  -- \(index.reason)"
+        if !lines.contains(line) { lines.append(line) }
+      }
+    }
+    return lines
   }
 
   private func section(_ title: String, _ text: String) -> String {

@@ -13,7 +13,7 @@ final class PlanHost: ResolverHost {
 
   func fileColumns(of path: String) throws -> [(name: String, type: ValueType)] {
     do {
-      return try CSVFile.header(path).map { (name: $0, type: .code) }
+      return try CSVFile.columns(path)
     } catch {
       throw Self.diagnostic(error)
     }

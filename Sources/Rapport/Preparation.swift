@@ -112,7 +112,7 @@ final class Preparation {
 
   private func plan(_ resolved: ResolvedQuery?, _ source: SourceText) -> Query? {
     guard isPlanning, let resolved, let database else { return nil }
-    return Query(resolved, database: database, weekStart: settings.weekStart, source: source)
+    return Query(resolved, database: database, settings: settings.resolved, source: source)
   }
 
   // MARK: - Declarations

@@ -15,17 +15,17 @@ public final class Query: Sendable {
   let plan: Rel
   let resolved: ResolvedQuery
   let database: RapportStore.Store
-  private let weekStart: Int
+  private let settings: ResolverSettings
   private let running = Mutex<[ObjectIdentifier: ExecutionContext]>([:])
 
   /// The text it was written in, for the places of errors that a run finds.
   let source: SourceText
 
-  init(_ resolved: ResolvedQuery, database: RapportStore.Store, weekStart: Int, source: SourceText) {
+  init(_ resolved: ResolvedQuery, database: RapportStore.Store, settings: ResolverSettings, source: SourceText) {
     self.resolved = resolved
     self.source = source
     self.database = database
-    self.weekStart = weekStart
+    self.settings = settings
     plan = Execution.planner(for: database).plan(resolved.relation)
     columns = resolved.columns.map { ResultColumn(name: $0.name, type: $0.type) }
     notes = resolved.periods.map { "\($0.text) = \($0.period)" }
@@ -41,7 +41,8 @@ public final class Query: Sendable {
   ) throws(DiagnosticsError) -> (rows: Rows, context: ExecutionContext) {
     // Threads cost a second connection to the store, which a plan without parts to divide has no use for.
     let context = ExecutionContext(
-      threads: plan.hasDivisibleSource ? Machine.processors : 1, weekStart: weekStart, collectsStatistics: collectingStatistics)
+      threads: plan.hasDivisibleSource ? Machine.processors : 1, weekStart: settings.weekStart,
+      collectsStatistics: collectingStatistics)
     running.withLock { $0[ObjectIdentifier(context)] = context }
     let stream = try wrapping { try Execution(database: database, context: context).run(plan) }
     return (Rows(stream, of: self, context: context), context)
@@ -70,6 +71,14 @@ public final class Query: Sendable {
   public func cancel() {
     let contexts = running.withLock { Array($0.values) }
     for context in contexts { context.cancel() }
+  }
+
+  /// Settings that are not the usual ones and change what periods mean.
+  var settingsNotes: [String] {
+    var lines: [String] = []
+    if settings.weekStart != 1 { lines.append("week starts on day \(settings.weekStart) (1 = Monday)") }
+    if settings.fiscalStartMonth != 1 { lines.append("fiscal year starts in month \(settings.fiscalStartMonth)") }
+    return lines
   }
 
   /// A run is over.

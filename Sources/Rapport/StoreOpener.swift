@@ -14,12 +14,18 @@ struct StoreOpener {
   let source: CatalogSource
 
   func open() throws(DiagnosticsError) -> Opened {
+    var opened = try openFile()
+    if opened.database.isImmutable { opened.notes.append(Self.immutableNote(path)) }
+    return opened
+  }
+
+  private func openFile() throws(DiagnosticsError) -> Opened {
     let isOwn = StoreFile.isOwn(path)
     switch source {
     case .automatic where isOwn, .standard:
       return try open(CatalogDefinition(includesStandard: true), isOwn: isOwn)
     case .automatic:
-      let draft = SourceText(try describe(path), name: "draft")
+      let draft = SourceText(try draftCatalog(path), name: "draft")
       var opened = try open(CatalogDefinition(includesStandard: false, texts: [draft]), isOwn: false)
       opened.notes.append(Self.draftNote(path))
       return opened
@@ -41,6 +47,12 @@ struct StoreOpener {
         database: database, definition: definition,
         notes: warnings.map { Failure.diagnostic($0.error, .warning) })
     }
+  }
+
+  private static func immutableNote(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .note, code: "R0421", "`\(path)` is read as the file stands: its log cannot be made in that folder", at: nil,
+      help: ["what other programs change meanwhile is not seen, and may disturb the answers"])
   }
 
   private static func draftNote(_ path: String) -> Diagnostic {

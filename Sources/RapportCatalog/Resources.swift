@@ -9,12 +9,13 @@ package enum Resources {
     let resource = rapport_resource_standard()
     return Array(UnsafeBufferPointer(start: resource.bytes, count: resource.length))
   }
-  /// SQL that makes the tables of Rapport's own store.
-  package static var schema: String { text(rapport_resource_schema()) }
+  /// SQL that makes the tables of Rapport's own store, one text per version.
+  package static var schemas: [String] { [text(rapport_resource_schema()), text(rapport_resource_schema2())] }
   /// The same as UTF-8.
-  static var schemaBytes: UnsafeBufferPointer<UInt8> {
-    let resource = rapport_resource_schema()
-    return UnsafeBufferPointer(start: resource.bytes, count: resource.length)
+  static var schemaBytes: [UnsafeBufferPointer<UInt8>] {
+    [rapport_resource_schema(), rapport_resource_schema2()].map {
+      UnsafeBufferPointer(start: $0.bytes, count: $0.length)
+    }
   }
   /// SQL that makes the indexes of Rapport's own store, after the tables or after a bulk load.
   package static var indexes: String { text(rapport_resource_indexes()) }

@@ -5,10 +5,12 @@
 package enum StandardSchema {
   /// The columns of a table, or nil if there is none of that name.
   package static func columns(of table: String) -> [SchemaColumn]? {
-    var lines = SchemaLines(Resources.schemaBytes)
     let head = ["CREATE", "TABLE", table]
-    while let line = lines.next() {
-      if line.first == "CREATE", line.elementsEqual(head) { return columns(&lines) }
+    for bytes in Resources.schemaBytes {
+      var lines = SchemaLines(bytes)
+      while let line = lines.next() {
+        if line.first == "CREATE", line.elementsEqual(head) { return columns(&lines) }
+      }
     }
     return nil
   }

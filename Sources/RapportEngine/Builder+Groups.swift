@@ -88,6 +88,18 @@ extension Builder {
     }
   }
 
+  /// The rows of a lookup by day, read once per run.
+  func dated(_ lookup: DatedLookup) throws -> DatedTable {
+    let layout = Layout(lookup.relation.columns)
+    let (key, day) = (try layout.position(of: lookup.keyColumn), try layout.position(of: lookup.dayColumn))
+    let value = try layout.position(of: lookup.valueColumn)
+    let columns = [lookup.keyColumn, lookup.dayColumn, lookup.valueColumn]
+    return try tables.dated(lookup.relation, columns) {
+      let rows = try materialize(undivided.open(lookup.relation, depth: 1), types: lookup.relation.types)
+      return DatedTable(rows, key: key, day: day, value: value)
+    }
+  }
+
   func window(_ input: Rel, _ windows: [Window], _ depth: Int) throws -> any BatchStream {
     let compiler = compiler(Layout(input.columns))
     let compiled = try windows.map { window in

@@ -16,9 +16,8 @@ struct Builder: Sendable {
   var context: ExecutionContext { engine.context }
 
   func compiler(_ layout: Layout) -> ExprCompiler {
-    ExprCompiler(layout: layout, context: context) { rel, columns, types in
-      try table(of: rel, columns, types)
-    }
+    ExprCompiler(
+      layout: layout, context: context, loadTable: { try table(of: $0, $1, $2) }, loadDated: { try dated($0) })
   }
 
   func open(_ rel: Rel, depth: Int) throws -> any BatchStream {

@@ -1,28 +1,25 @@
 import RapportValues
 
-/// Exact decimals: money rounded once, half away from zero, to the currency's digits; others with the digits
-/// they have.
+/// Exact decimals: money rounded once, half away from zero, to the currency's digits; others with all digits of their
+/// type.
 final class DecimalCells: DiscreteCells {
   private let scale: Int
-  /// The digits money is shown with; nil for plain decimals.
-  private let places: Int?
+  /// The digits it is shown with.
+  private let places: Int
 
   init<Encoding: CellEncoding>(
     _ values: [Int64], _ column: Column, _ encoding: Encoding.Type, scale: Int, currency: Currency?
   ) {
     self.scale = scale
-    self.places = currency?.minorDigits
+    self.places = currency?.minorDigits ?? scale
     super.init(values, column, encoding)
   }
 
   override func write(_ row: Int, to out: inout OutputBuffer) {
     let value = values[row]
-    guard let places, places != scale else {
-      let target = out.reserve(NumberText.longest)
-      out.advance(NumberText.write(decimal: value, scale: scale, trimmed: places == nil, to: target))
-      return
-    }
-    writeMoney(value, places: places, to: &out)
+    if places != scale { return writeMoney(value, places: places, to: &out) }
+    let target = out.reserve(NumberText.longest)
+    out.advance(NumberText.write(decimal: value, scale: scale, to: target))
   }
 
   private func writeMoney(_ value: Int64, places: Int, to out: inout OutputBuffer) {

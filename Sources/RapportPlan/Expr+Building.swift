@@ -32,7 +32,7 @@ extension Expr {
         true
       default: false
       }
-    case .column, .when: false
+    case .column, .when, .dated: false
     }
   }
 
@@ -50,6 +50,9 @@ extension Expr {
       otherwise?.walk(visit)
     case .inValues(let operand, _, _): operand.walk(visit)
     case .inRelation(let operands, _, _): for operand in operands { operand.walk(visit) }
+    case .dated(let lookup):
+      lookup.key.walk(visit)
+      lookup.day.walk(visit)
     }
   }
 

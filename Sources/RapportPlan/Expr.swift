@@ -23,6 +23,8 @@ package indirect enum Expr: Hashable, Sendable {
   case inValues(Expr, [Value], exact: Bool)
   /// The key is among the rows of a relation; exact; missing is in no relation. Type bool.
   case inRelation([Expr], Rel, columns: [ColumnID])
+  /// The value that held on a day: see `DatedLookup`.
+  case dated(DatedLookup)
 
   package struct Branch: Hashable, Sendable {
     package var condition: Expr
@@ -36,8 +38,37 @@ package indirect enum Expr: Hashable, Sendable {
   package var type: ValueType {
     switch self {
     case .column(_, let type), .literal(_, let type), .apply(_, _, let type), .when(_, _, let type): type
+    case .dated(let lookup): lookup.type
     case .inValues, .inRelation: .bool
     }
+  }
+}
+
+/// Of the rows of a relation with a key, the value of the latest one dated on or before a day; missing if there is
+/// none, or if key or day is missing. Of rows with equal key and day the largest value counts.
+package struct DatedLookup: Hashable, Sendable {
+  /// A text, exact.
+  package var key: Expr
+  /// A day.
+  package var day: Expr
+  package var relation: Rel
+  package var keyColumn: ColumnID
+  package var dayColumn: ColumnID
+  package var valueColumn: ColumnID
+  /// Of the value.
+  package var type: ValueType
+
+  package init(
+    key: Expr, day: Expr, relation: Rel, keyColumn: ColumnID, dayColumn: ColumnID, valueColumn: ColumnID,
+    type: ValueType
+  ) {
+    self.key = key
+    self.day = day
+    self.relation = relation
+    self.keyColumn = keyColumn
+    self.dayColumn = dayColumn
+    self.valueColumn = valueColumn
+    self.type = type
   }
 }
 
@@ -77,6 +108,10 @@ package enum Operation: Hashable, Sendable {
   case replace
   /// texts end to end.
   case concatenate
+  /// any: its written form.
+  case written
+  /// text: the number it says (float), the ISO date it begins with; missing if none.
+  case parsedNumber, parsedDay
 
   // Dates: operand day or dateTime unless stated.
   case year, half, quarter, month, week, dayOfMonth
@@ -94,4 +129,14 @@ package enum Operation: Hashable, Sendable {
   case addDays, subtractDays
   /// list, any: number of elements (empty list 0).
   case listCount
+
+  // Money whose currency stands in the row.
+  /// currency (missing: empty), amount, key columns: a text that begins with the currency and names the row.
+  case witness
+  /// value, witness, witness: the value; an error naming both rows if their currencies differ. A missing witness
+  /// agrees with any. `entity` is what the rows are called.
+  case oneCurrency(entity: String, help: [String])
+  /// amount, its currency (text), day, rate of that currency, rate of `to`: the amount in `to`. An amount of `to` needs
+  /// no rates. A missing currency, day or rate beside a known amount is an error.
+  case exchange(to: String)
 }

@@ -90,25 +90,39 @@ extension Expr {
   /// The expression with every relation inside it replaced.
   func mapRelations(_ transform: (Rel) -> Rel) -> Expr {
     switch self {
-    case .column, .literal: self
+    case .column, .literal: return self
     case .apply(let operation, let operands, let type):
-      .apply(operation, operands.map { $0.mapRelations(transform) }, type)
+      return .apply(operation, operands.map { $0.mapRelations(transform) }, type)
     case .when(let branches, let otherwise, let type):
-      .when(
+      return .when(
         branches.map {
           Branch(condition: $0.condition.mapRelations(transform), value: $0.value.mapRelations(transform))
         }, otherwise: otherwise?.mapRelations(transform), type)
     case .inValues(let operand, let values, let exact):
-      .inValues(operand.mapRelations(transform), values, exact: exact)
+      return .inValues(operand.mapRelations(transform), values, exact: exact)
     case .inRelation(let operands, let relation, let columns):
-      .inRelation(operands.map { $0.mapRelations(transform) }, transform(relation), columns: columns)
+      return .inRelation(operands.map { $0.mapRelations(transform) }, transform(relation), columns: columns)
+    case .dated(var lookup):
+      lookup.key = lookup.key.mapRelations(transform)
+      lookup.day = lookup.day.mapRelations(transform)
+      lookup.relation = transform(lookup.relation)
+      return .dated(lookup)
+    }
+  }
+
+  /// The relation it looks into itself.
+  var relation: Rel? {
+    switch self {
+    case .inRelation(_, let relation, _): relation
+    case .dated(let lookup): lookup.relation
+    default: nil
     }
   }
 
   /// Whether a relation stands anywhere inside.
   var holdsRelation: Bool {
     var found = false
-    walk { if case .inRelation = $0 { found = true } }
+    walk { if $0.relation != nil { found = true } }
     return found
   }
 }

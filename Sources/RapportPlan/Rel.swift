@@ -268,6 +268,9 @@ package struct Aggregate: Hashable, Sendable {
     case first, last
     /// Known arguments in `order`; empty over nothing.
     case list
+
+    /// Whether the order of the rows decides.
+    package var isOrdered: Bool { self == .first || self == .last || self == .list }
   }
 
   package var id: ColumnID

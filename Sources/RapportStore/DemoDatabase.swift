@@ -36,14 +36,18 @@ struct DemoDatabase {
       PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA cache_size = -262144; PRAGMA threads = 2; PRAGMA foreign_keys = OFF;
       """)
-    try execute(Resources.schema)
+    for schema in Resources.schemas { try execute(schema) }
     try execute("BEGIN")
     let summary = try writeRows(accounts: accounts, seed: seed, today: today, progress: progress)
     try writeIndexes(progress)
     try execute("COMMIT")
     try progress(DemoProgress(step: .statistics, done: 0, total: 1))
     try execute("PRAGMA analysis_limit = 2000; ANALYZE;")
-    try execute("PRAGMA application_id = \(StoreSchema.applicationID); PRAGMA user_version = 1;")
+    try execute(
+      """
+      PRAGMA application_id = \(StoreSchema.applicationID);
+      PRAGMA user_version = \(StoreSchema.current.version);
+      """)
     // Later changes are made as in any other store; the first read lets go of the exclusive lock.
     try execute("PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = DELETE; PRAGMA journal_mode = WAL;")
     try progress(DemoProgress(step: .statistics, done: 1, total: 1))
@@ -64,6 +68,7 @@ struct DemoDatabase {
     let people = DemoPeople(accounts: accounts, random: &random)
     people.write(to: tables.people, days: days, today: today, random: &random)
     products.write(to: tables.products, days: days)
+    DemoRates.write(to: tables.rates, days: days, from: start, through: today, seed: seed)
 
     let months = (start...today).map { Day(clamping: Int64($0)).month - 1 }
     var trade = DemoTrade(

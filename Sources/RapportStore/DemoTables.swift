@@ -13,6 +13,7 @@ struct DemoTables {
   let visits: DemoTable
   let complaints: DemoTable
   let surveys: DemoTable
+  let rates: DemoTable
 
   init(_ database: OpaquePointer) {
     people = DemoTable(
@@ -43,12 +44,13 @@ struct DemoTables {
     complaints = DemoTable(
       database, "complaints", "id, account_id, opened, closed, severity, state, gap, text")
     surveys = DemoTable(database, "surveys", "id, account_id, date, perceived, expected, score")
+    rates = DemoTable(database, "exchange_rates", "currency, date, rate")
   }
 
   var all: [DemoTable] {
     [
       people, accounts, contacts, products, orders, lines, invoices, payments, visits, complaints,
-      surveys,
+      surveys, rates,
     ]
   }
 

@@ -9,7 +9,8 @@ package struct StoreSchema: Hashable, Sendable {
   package init(migrations: [String]) { self.migrations = migrations }
 
   /// Of this release.
-  package static let current = StoreSchema(migrations: [Resources.schema + "\n" + Resources.indexes])
+  package static let current = StoreSchema(
+    migrations: Resources.schemas.enumerated().map { $0 == 0 ? $1 + "\n" + Resources.indexes : $1 })
 
   package var version: Int64 { Int64(migrations.count) }
 }

@@ -1,4 +1,24 @@
 extension Decimal {
+  /// The quotient with so many digits behind the point, half away from zero; nil by zero or if it does not fit.
+  package func divided(by other: Decimal, scale wanted: Int) -> Decimal? {
+    guard other.unscaled != 0 else { return nil }
+    let shift = wanted + other.scale - scale
+    var (dividend, divisor) = (unscaled, other.unscaled)
+    var overflow = false
+    guard let factor = PowersOfTen.int128(abs(shift)) else { return nil }
+    if shift >= 0 {
+      (dividend, overflow) = dividend.multipliedReportingOverflow(by: factor)
+    } else {
+      (divisor, overflow) = divisor.multipliedReportingOverflow(by: factor)
+    }
+    if overflow || divisor == Int128.min { return nil }
+    if divisor < 0 {
+      guard dividend != Int128.min else { return nil }
+      (dividend, divisor) = (-dividend, -divisor)
+    }
+    return Decimal(unscaled: Decimal.divideRounding(dividend, by: divisor), scale: wanted)
+  }
+
   /// This value with `newScale` digits behind the point, rounded half away from zero; nil if it does not fit.
   public func rescaled(to newScale: Int) -> Decimal? {
     if newScale == scale { return self }

@@ -13,7 +13,7 @@ import Testing
   private func read(_ bytes: [UInt8], _ types: [ValueType]? = nil) throws -> [[Value]] {
     let folder = try TemporaryFolder()
     let path = folder.write("a.csv", bytes)
-    let types = try types ?? CSVFile.header(path).map { _ in .code }
+    let types = try types ?? CSVFile.columns(path).map { _ in .code }
     let columns = types.enumerated().map {
       FileScan.FileColumn(id: ColumnID($0), type: $1, position: $0)
     }
@@ -52,7 +52,7 @@ import Testing
     #expect(try read("客户,金额\n甲,1") == texts(["甲", "1"]))
     let folder = try TemporaryFolder()
     #expect(
-      try CSVFile.header(folder.write("h.csv", [0xEF, 0xBB, 0xBF] + Array("a,b c\n".utf8))) == ["a", "b c"])
+      try CSVFile.columns(folder.write("h.csv", [0xEF, 0xBB, 0xBF] + Array("a,b c\n".utf8))).map(\.name) == ["a", "b c"])
   }
 
   @Test func typedColumns() throws {
@@ -94,8 +94,8 @@ import Testing
 
   @Test func onlyRegularFiles() throws {
     let folder = try TemporaryFolder()
-    #expect(throws: StoreError.self) { try CSVFile.header(folder.path) }
-    #expect(throws: StoreError.self) { try CSVFile.header(folder.file("none.csv")) }
-    #expect(throws: StoreError.self) { try CSVFile.header("/dev/zero") }
+    #expect(throws: StoreError.self) { try CSVFile.columns(folder.path) }
+    #expect(throws: StoreError.self) { try CSVFile.columns(folder.file("none.csv")) }
+    #expect(throws: StoreError.self) { try CSVFile.columns("/dev/zero") }
   }
 }

@@ -72,7 +72,7 @@ import Testing
     let folder = try TemporaryFolder()
     _ = try make(folder.file("a.db"))
     let catalog = try #require(CatalogLoader.standard().catalog)
-    let schema = StoreSchema(migrations: [Resources.schema + Resources.indexes])
+    let schema = StoreSchema.current
     let store = try Store.openOwn(folder.file("a.db"), catalog: catalog, schema: schema)
     #expect(try store.problems(of: catalog).isEmpty)
     #expect(try store.quickCheck().isEmpty)

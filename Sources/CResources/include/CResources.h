@@ -11,8 +11,10 @@ typedef struct {
 
 /// The catalog of Rapport's own store.
 RapportResource rapport_resource_standard(void);
-/// SQL that makes the tables of Rapport's own store.
+/// SQL that makes the tables of Rapport's own store, version 1.
 RapportResource rapport_resource_schema(void);
+/// SQL that makes version 2 of it.
+RapportResource rapport_resource_schema2(void);
 /// SQL that makes their indexes.
 RapportResource rapport_resource_indexes(void);
 

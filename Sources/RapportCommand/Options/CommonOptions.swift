@@ -45,6 +45,12 @@ struct CommonOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The day that `today` means.", valueName: "date"))
   var today: String?
 
+  @Option(help: ArgumentHelp("First day of the week. Default: monday.", valueName: "day"))
+  var weekStart: String?
+
+  @Option(help: ArgumentHelp("First month of the fiscal year, 1 to 12. Default: 1.", valueName: "month"))
+  var fiscalYearStart: String?
+
   @Flag(help: "Print what each statement took.")
   var timer = false
 
@@ -75,6 +81,10 @@ struct CommonOptions: ParsableArguments {
     for text in set { options.parameters.append(try OptionValues.parameter(text)) }
     if let asOf { options.asOf = try OptionValues.day(asOf, option: "--as-of") }
     if let today { options.today = try OptionValues.day(today, option: "--today") }
+    if let weekStart { options.weekStart = try OptionValues.weekday(weekStart, option: "--week-start") }
+    if let fiscalYearStart {
+      options.fiscalYearStart = try OptionValues.month(fiscalYearStart, option: "--fiscal-year-start")
+    }
     options.timer = timer
     options.errors = try OptionValues.errors(errors)
     options.color = try OptionValues.color(color)

@@ -16,7 +16,8 @@ enum FastOptions {
     "query", "run", "check", "fmt", "explain", "describe", "demo", "help",
   ]
   private static let valued = [
-    "-s", "--store", "-o", "--output", "--table", "--catalog", "--format", "--set", "--as-of", "--today", "--errors", "--color", "-c", "-f",
+    "-s", "--store", "-o", "--output", "--table", "--catalog", "--format", "--set", "--as-of", "--today",
+    "--week-start", "--fiscal-year-start", "--errors", "--color", "-c", "-f",
   ]
 
   static func parse(_ arguments: [String]) throws(UsageError) -> Outcome {
@@ -87,6 +88,8 @@ enum FastOptions {
     case "--set": options.parameters.append(try OptionValues.parameter(value))
     case "--as-of": options.asOf = try OptionValues.day(value, option: name)
     case "--today": options.today = try OptionValues.day(value, option: name)
+    case "--week-start": options.weekStart = try OptionValues.weekday(value, option: name)
+    case "--fiscal-year-start": options.fiscalYearStart = try OptionValues.month(value, option: name)
     case "--errors": options.errors = try OptionValues.errors(value)
     case "--color": options.color = try OptionValues.color(value)
     case "-c": options.inputs.append(.text(value))

@@ -30,6 +30,31 @@ enum OptionValues {
     return day
   }
 
+  static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+  static let months = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+  ]
+
+  /// 1 is Monday.
+  static func weekday(_ text: String, option: String) throws(UsageError) -> Int {
+    if let number = position(of: text, in: weekdays) { return number }
+    throw UsageError(description: "\(option) wants a day of the week such as monday, not `\(text)`")
+  }
+
+  /// 1 is January.
+  static func month(_ text: String, option: String) throws(UsageError) -> Int {
+    if let number = position(of: text, in: months) { return number }
+    throw UsageError(description: "\(option) wants a month, 1 to 12 or such as april, not `\(text)`")
+  }
+
+  /// From 1: by number, name or its first three letters.
+  private static func position(of text: String, in names: [String]) -> Int? {
+    if let number = Int(text) { return (1...names.count).contains(number) ? number : nil }
+    let word = text.lowercased()
+    return names.firstIndex { $0 == word || $0.prefix(3) == word }.map { $0 + 1 }
+  }
+
   /// `name=value`; the value may be empty and may hold further equals signs.
   static func parameter(_ text: String) throws(UsageError) -> (name: String, value: String) {
     guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {

@@ -24,6 +24,9 @@ struct QueryOptions: Sendable {
   var parameters: [(name: String, value: String)] = []
   var asOf: Day?
   var today: Day?
+  /// 1 is Monday.
+  var weekStart: Int?
+  var fiscalYearStart: Int?
   var timer = false
   var errors: ErrorStyle = .text
   var color: ColorMode = .auto

@@ -33,6 +33,8 @@ enum SessionOpening {
   }
 
   private static func settings(_ options: QueryOptions) -> Settings {
-    Settings(today: options.today, asOf: options.asOf)
+    Settings(
+      today: options.today, asOf: options.asOf, weekStart: options.weekStart ?? 1,
+      fiscalYearStart: options.fiscalYearStart ?? 1)
   }
 }

@@ -59,6 +59,12 @@ struct DotCommand {
         (shell, text) throws(DiagnosticsError) in
         shell.session.settings.asOf = try ShellSettings.day(text)
       },
+      DotCommand(
+        name: "weekstart", arguments: "[DAY]", help: "Show or choose the first day of the week",
+        run: ShellSettings.weekStart),
+      DotCommand(
+        name: "fiscalyear", arguments: "[MONTH]", help: "Show or choose the first month of the fiscal year",
+        run: ShellSettings.fiscalYearStart),
       DotCommand(name: "open", arguments: "STORE", help: "Open another store", run: ShellSettings.open),
       DotCommand(
         name: "catalog", arguments: "FILE", help: "Open this store again with another catalog",

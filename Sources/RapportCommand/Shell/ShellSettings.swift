@@ -21,6 +21,26 @@ enum ShellSettings {
     return day
   }
 
+  static func weekStart(_ shell: Shell, _ word: String) throws(DiagnosticsError) {
+    if word.isEmpty { return shell.say(OptionValues.weekdays[max(1, min(7, shell.session.settings.weekStart)) - 1]) }
+    do throws(UsageError) {
+      shell.session.settings.weekStart = try OptionValues.weekday(word, option: ".weekstart")
+    } catch {
+      throw usage(error.description)
+    }
+  }
+
+  static func fiscalYearStart(_ shell: Shell, _ word: String) throws(DiagnosticsError) {
+    if word.isEmpty {
+      return shell.say(OptionValues.months[max(1, min(12, shell.session.settings.fiscalYearStart)) - 1])
+    }
+    do throws(UsageError) {
+      shell.session.settings.fiscalYearStart = try OptionValues.month(word, option: ".fiscalyear")
+    } catch {
+      throw usage(error.description)
+    }
+  }
+
   static func format(_ shell: Shell, _ word: String) throws(DiagnosticsError) {
     if word.isEmpty { return shell.say(shell.runner.printer.format.rawValue) }
     do throws(UsageError) {

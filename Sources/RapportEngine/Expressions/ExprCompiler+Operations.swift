@@ -24,9 +24,20 @@ extension ExprCompiler {
       return ExtremeNode(
         type: type, try nodes.map { try converted($0, to: type) }, isLargest: operation == .greatest)
     case .listCount: return ListCountNode(type: type, try operands[0])
+    case .witness:
+      return WitnessNode(
+        currency: try operands[0], amount: try operands[1], keys: Array(nodes.dropFirst(2)))
+    case .oneCurrency(let entity, let help):
+      return OneCurrencyNode(
+        try converted(operands[0], to: type), low: try operands.text(1), high: try operands.text(2), entity: entity,
+        help: help)
+    case .exchange(let target):
+      return ExchangeNode(
+        type: type, [try operands[0], try operands.text(1), try operands[2], try operands[3], try operands[4]],
+        target: target)
     case .add, .subtract, .multiply, .divide, .negate, .convert, .round, .abs:
       return try arithmetic(operation, operands, type)
-    case .lower, .upper, .trim, .length, .substring, .replace, .concatenate:
+    case .lower, .upper, .trim, .length, .substring, .replace, .concatenate, .written, .parsedNumber, .parsedDay:
       return try text(operation, operands, type)
     case .year, .half, .quarter, .month, .week, .dayOfMonth, .weekday, .periodOf, .dayOf, .daysBetween,
       .addSpan, .addDays, .subtractDays:

@@ -18,6 +18,9 @@ extension ExprCompiler {
           }
         }
       }
+    case .written: return WrittenNode(type: type, try operands[0], cost: 30)
+    case .parsedNumber: return ParsedNumberNode(type: type, try operands.text(0), cost: 60)
+    case .parsedDay: return ParsedDayNode(type: type, try operands.text(0), cost: 30)
     default:
       let nodes = try operands.nodes.indices.map { try operands.text($0) }
       return TextRowNode(type: type, nodes) { columns, row, result in

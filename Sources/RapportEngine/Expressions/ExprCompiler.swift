@@ -7,6 +7,8 @@ struct ExprCompiler {
   let context: ExecutionContext
   /// Runs a relation and groups its rows by these columns, for membership in it.
   let loadTable: (Rel, [ColumnID], [ValueType]) throws -> GroupTable
+  /// Runs the relation of a lookup by day.
+  let loadDated: (DatedLookup) throws -> DatedTable
 
   /// Deeper expressions are refused; texts cannot nest that deep by themselves.
   static let depthLimit = 1_000
@@ -44,6 +46,12 @@ struct ExprCompiler {
       return try member(of: values, compile(operand, depth: depth + 1), exact: exact)
     case .inRelation(let keys, let rel, let columns):
       return try member(of: rel, columns, keys.map { try compile($0, depth: depth + 1) })
+    case .dated(let lookup):
+      let loadDated = loadDated
+      return DatedLookupNode(
+        type: lookup.type, key: try converted(compile(lookup.key, depth: depth + 1), to: .code),
+        day: try converted(compile(lookup.day, depth: depth + 1), to: .day)
+      ) { try loadDated(lookup) }
     }
   }
 
@@ -63,7 +71,7 @@ struct ExprCompiler {
 
   /// Computes a node over constants once; what fails is left to fail when it runs.
   private func folded(_ node: ExprNode) -> ExprNode {
-    guard node.inputs.isEmpty, !(node is RelationMemberNode), node.constant == nil,
+    guard node.inputs.isEmpty, !(node is RelationMemberNode), !(node is DatedLookupNode), node.constant == nil,
       let row = try? node.column(Batch(columns: [], count: 1)), row.count == 1
     else { return node }
     return ConstantNode(row, type: node.type)

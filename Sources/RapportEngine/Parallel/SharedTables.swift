@@ -27,6 +27,7 @@ final class SharedTables: Sendable {
   }
   private let tables = Mutex<[Key: Entry<GroupTable>]>([:])
   private let groups = Mutex<[Attachment: Entry<AttachedGroups>]>([:])
+  private let dated = Mutex<[Key: Entry<DatedTable>]>([:])
 
   /// `types` are those the keys are brought to.
   func table(
@@ -38,6 +39,11 @@ final class SharedTables: Sendable {
 
   func groups(of attachment: Attachment, make: () throws -> AttachedGroups) throws -> AttachedGroups {
     try groups.withLock { Self.entry(&$0, attachment) }.get(make)
+  }
+
+  func dated(_ rel: Rel, _ columns: [ColumnID], make: () throws -> DatedTable) throws -> DatedTable {
+    let key = Key(rel: rel, columns: columns, types: [])
+    return try dated.withLock { Self.entry(&$0, key) }.get(make)
   }
 
   private static func entry<Key, Made>(_ entries: inout [Key: Entry<Made>], _ key: Key) -> Entry<Made> {

@@ -16,6 +16,8 @@ struct ExprPrinter {
       "\(text(operand)) in (\(values.map(literal).joined(separator: ", ")))"
     case .inRelation(let operands, let relation, _):
       "\(operands.map(text).joined(separator: ", ")) in (\(summary(relation)))"
+    case .dated(let lookup):
+      "latest(\(text(lookup.key)), \(text(lookup.day)) in (\(summary(lookup.relation))))"
     }
   }
 
@@ -23,7 +25,7 @@ struct ExprPrinter {
     switch value {
     case .missing: "missing"
     case .text(let text): "\"" + text + "\""
-    default: value.columnName
+    default: value.written
     }
   }
 
@@ -45,6 +47,8 @@ struct ExprPrinter {
     case .convert: return "\(type)(\(parts.joined()))"
     case .periodOf: return "period(\(parts.joined()), \(type))"
     case .addSpan(let span): return "\(parts.joined()) + \(span)"
+    case .oneCurrency: return "one_currency(\(parts.joined(separator: ", ")))"
+    case .exchange(let currency): return "convert(\(parts.joined(separator: ", ")), \"\(currency)\")"
     default: return "\(operation.name)(\(parts.joined(separator: ", ")))"
     }
   }
@@ -78,6 +82,9 @@ extension Operation {
     case .least: "min"
     case .greatest: "max"
     case .concatenate: "concat"
+    case .written: "text"
+    case .parsedNumber: "number"
+    case .parsedDay: "date"
     case .dayOfMonth: "day"
     case .dayOf: "date"
     case .listCount: "count"

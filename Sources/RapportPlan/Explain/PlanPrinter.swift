@@ -156,7 +156,7 @@ extension Expr {
   /// Statements of the relations inside.
   var sources: [SourceQuery] {
     var all: [SourceQuery] = []
-    walk { if case .inRelation(_, let relation, _) = $0 { all += relation.sources } }
+    walk { all += $0.relation?.sources ?? [] }
     return all
   }
 }

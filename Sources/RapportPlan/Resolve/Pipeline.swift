@@ -178,6 +178,12 @@ final class GroupBuilder {
 
   var computedKeys: [Computed] { keys.map(\.column) }
 
+  /// A key's value behind the groups; anything else as it is.
+  func outside(_ expr: Expr) -> Expr {
+    guard let key = keys.first(where: { $0.column.value == expr }) else { return expr }
+    return .column(key.column.id, expr.type)
+  }
+
   func column(for aggregate: Aggregate) -> ColumnID {
     for known in aggregates {
       var same = aggregate

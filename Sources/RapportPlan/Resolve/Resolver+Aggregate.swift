@@ -186,7 +186,7 @@ extension Resolver {
         guard let expr = primaryDate(period, of: RowReference(entity: entity, path: []), inner, at: clause.span) else { return nil }
         conditions.append(expr)
       case .order(let keys):
-        guard let resolved = sortKeys(keys, inner) else { return nil }
+        guard let resolved = sortKeys(keys, inner, among: conditions) else { return nil }
         order = resolved
       case .take(let count):
         guard let number = self.count(count, inner) else { return nil }
@@ -205,12 +205,8 @@ extension Resolver {
     guard
       var aggregate = aggregate(call, argument: value, inner, filter: conditions.isEmpty ? nil : .all(conditions), at: node)
     else { return nil }
-    switch aggregate.function {
-    case .first, .last, .list: aggregate.order = order + ties
-    default: break
-    }
-    let id = builder.column(for: aggregate)
-    return finish(call, .column(id, aggregate.type))
+    if aggregate.aggregate.function.isOrdered { aggregate.order = order + ties }
+    return finish(call, self.value(of: aggregate) { builder.column(for: $0) })
   }
 
   private func columnType(of key: Attachment.Key) -> ValueType { key.outer.type }
@@ -227,14 +223,13 @@ extension Resolver {
     var innerContext = Context(scope: inner)
     innerContext.arguments = context.arguments
     guard var aggregate = aggregate(call, argument: value, innerContext, filter: nil, at: node) else { return nil }
-    switch aggregate.function {
-    case .first, .last, .list: aggregate.order = inner.order + inner.tieBreak.map { SortKey(value: $0) }
-    default: break
+    if aggregate.aggregate.function.isOrdered {
+      aggregate.order = inner.order + inner.tieBreak.map { SortKey(value: $0) }
     }
     let builder = AttachmentBuilder(inner: inner.pipeline, keys: [])
-    let id = builder.column(for: aggregate)
+    let value = self.value(of: aggregate) { builder.column(for: $0) }
     (context.group == nil ? context.scope : context.after ?? context.scope).pipeline.append(.attach(builder))
-    return finish(call, .column(id, aggregate.type))
+    return finish(call, value)
   }
 
   // MARK: - Over the pipeline or group
@@ -249,12 +244,11 @@ extension Resolver {
       inner.group = nil
       let keys = group.keys.map(\.column.value) + (group.pivotKey.map { [$0] } ?? [])
       guard var aggregate = aggregate(call, argument: value, inner, filter: nil, keys: keys, at: node) else { return nil }
-      switch aggregate.function {
-      case .first, .last, .list:
+      if aggregate.aggregate.function.isOrdered {
         aggregate.order = context.scope.order + context.scope.tieBreak.map { SortKey(value: $0) }
-      default: break
       }
-      return finish(call, .column(group.column(for: aggregate), aggregate.type))
+      let value = self.value(of: aggregate, currencyOf: group.outside) { group.column(for: $0) }
+      return finish(call, value)
     }
     var per: [Expr] = []
     for key in call.per {
@@ -262,14 +256,22 @@ extension Resolver {
       per += expr
     }
     guard let aggregate = aggregate(call, argument: value, context, filter: nil, keys: per, at: node) else { return nil }
-    switch aggregate.function {
-    case .first, .last, .list: sortNow(context.scope)
-    default: break
+    if aggregate.aggregate.function.isOrdered { sortNow(context.scope) }
+    let result = self.value(of: aggregate) { part in
+      append(part, per: per, context)
     }
-    let column = append(
-      .aggregate(aggregate.function, distinct: aggregate.distinct), aggregate.argument, per, aggregate.type, context)
-    if let id = column.columnID, let currency = openMoney[aggregate.id] { openMoney[id] = currency }
-    return finish(call, column)
+    if !aggregate.takesOneRow, case .rows = aggregate.combined, let argument = aggregate.aggregate.argument,
+      let own = currencies(of: argument).first, let shared = currencies(of: result).first
+    {
+      sameCurrency[shared] = own
+    }
+    return finish(call, result)
+  }
+
+  /// The column of an aggregate over the rows of a partition.
+  private func append(_ aggregate: Aggregate, per: [Expr], _ context: Context) -> ColumnID {
+    let function = Window.Function.aggregate(aggregate.function, distinct: aggregate.distinct)
+    return append(function, aggregate.argument, per, aggregate.type, context).columnID ?? aggregate.id
   }
 
   // MARK: - The aggregate itself
@@ -277,7 +279,7 @@ extension Resolver {
   /// Checks an aggregate's argument and fixes its type.
   private func aggregate(
     _ call: Call, argument node: Expression?, _ context: Context, filter: Expr?, keys: [Expr] = [], at place: Expression
-  ) -> Aggregate? {
+  ) -> CheckedAggregate? {
     let name = call.name.text
     var filter = filter
     var argument: Expr?
@@ -312,20 +314,24 @@ extension Resolver {
       guard let known = valueAggregate(name, argument.type, call, context, at: node?.span ?? call.span) else { return nil }
       (function, type) = known
     }
-    if Self.amountAggregates.contains(name), let argument,
-      !hasOneCurrency(argument, by: keys, where: filter, context, at: node?.span ?? call.span)
-    {
-      return nil
+    var combined = CombinedCurrency.none
+    if Self.amountAggregates.contains(name), let argument {
+      guard let known = self.combined(argument, by: keys, where: filter, context, at: node?.span ?? call.span) else {
+        return nil
+      }
+      combined = known
     }
     if function == .any, argument == .literal(.bool(true), .bool), filter == .literal(.bool(true), .bool) { filter = nil }
-    let id = allocate()
-    if let argument, type.isNumeric, name != "count" { keepCurrency(of: argument, where: filter, as: id, context) }
-    return Aggregate(
-      id: id, function: function, argument: argument, filter: filter, distinct: call.distinct, type: type)
+    let aggregate = Aggregate(
+      id: allocate(), function: function, argument: argument, filter: filter, distinct: call.distinct, type: type)
+    return CheckedAggregate(
+      aggregate: aggregate, combined: combined, takesOneRow: function == .first || function == .last)
   }
 
-  /// Aggregates that make a number of many numbers.
-  private static let amountAggregates: Set<String> = ["sum", "avg", "median", "percentile", "stddev"]
+  /// Aggregates whose value is an amount if those of the rows are.
+  private static let amountAggregates: Set<String> = [
+    "sum", "avg", "min", "max", "median", "percentile", "stddev", "first", "last",
+  ]
 
   private func valueAggregate(_ name: String, _ type: ValueType, _ call: Call, _ context: Context, at span: SourceSpan)
     -> (Aggregate.Function, ValueType)?
@@ -369,7 +375,7 @@ extension Resolver {
     return number.flatMap { (0...1).contains($0) ? $0 : nil }
   }
 
-  private func nested(_ name: String, _ rows: RelatedRows, at node: Expression) -> Aggregate? {
+  private func nested(_ name: String, _ rows: RelatedRows, at node: Expression) -> CheckedAggregate? {
     let text = SourceText.text(of: node)
     let relation = rows.relations.map(\.name).joined(separator: ".")
     let rest = rows.rest.map(\.text).joined(separator: ".")

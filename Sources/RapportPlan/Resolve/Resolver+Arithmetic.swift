@@ -23,7 +23,10 @@ extension Resolver {
       }
       return fail("R0202", "`\(op.rawValue)` needs numbers, this is \(wrong.0.type.article)", at: wrong.1.span, help: help)
     }
-    if op == .add || op == .subtract, !currenciesAgree(a, b, at: node.span) { return nil }
+    if op == .add || op == .subtract, !currenciesAgree([a, b], at: node.span) { return nil }
+    if op == .multiply, currency(of: a) != nil, currency(of: b) != nil {
+      return fail("R0214", "money cannot be multiplied by money", at: node.span)
+    }
     guard let type = resultType(op, a.type, b.type, node) else { return nil }
     let operation: Operation =
       switch op {
@@ -45,7 +48,6 @@ extension Resolver {
       if b.currency != nil { return fail("R0214", "a number cannot be divided by money", at: node.span) }
       return .float(currency: a.currency)
     case .multiply:
-      if a.currency != nil, b.currency != nil { return fail("R0214", "money cannot be multiplied by money", at: node.span) }
       let currency = a.currency ?? b.currency
       if case .decimal(let x, _) = a, case .decimal(let y, _) = b {
         return x + y > Self.maximalScale ? .float(currency: currency) : .decimal(scale: x + y, currency: currency)

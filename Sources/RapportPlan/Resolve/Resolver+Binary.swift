@@ -123,6 +123,7 @@ extension Resolver {
         help: ["say what the number counts: `\(number) days`"])
     }
     guard Self.join(a.type, b.type) != nil || periodMatches(a.type, b.type) else { return mismatch(a.type, b.type, node) }
+    if !currenciesAgree([a, b], at: node.span) { return nil }
     // A date-time is compared with a date by its day.
     if a.type == .dateTime, b.type == .day { a = .apply(.dayOf, [a], .day) }
     if b.type == .dateTime, a.type == .day { b = .apply(.dayOf, [b], .day) }

@@ -12,7 +12,7 @@ extension Resolver {
   static let laterFunctions: Set<String> = [
     "p_alive", "expected_orders", "expected_value", "clv", "dert", "churned", "overdue_p", "rhythm", "regularity", "rfm",
     "cohorts", "survival", "kmeans", "early_warning", "fit", "schedule", "segment", "abc", "pareto", "gini", "hhi",
-    "decile", "cumulative_share", "pyramid", "health", "convert", "kept",
+    "decile", "cumulative_share", "pyramid", "health", "kept",
   ]
 
   func call(_ call: Call, _ node: Expression, _ context: Context, expecting: ValueType?) -> Expr? {
@@ -21,10 +21,11 @@ extension Resolver {
     if Self.windowNames.contains(name) { return window(call, node, context) }
     if Self.aggregateNames.contains(name), !isScalarExtreme(call) { return aggregate(call, node, context) }
     if let function = ScalarFunction.all[name] { return scalar(function, call, node, context, expecting: expecting) }
+    if name == "convert" { return exchange(call, context) }
     if Self.laterFunctions.contains(name) {
       return fail("R0601", "`\(name)` is not yet available", at: call.name.span)
     }
-    let known = Array(ScalarFunction.all.keys) + Self.aggregateNames + Self.windowNames
+    let known = ["convert"] + Array(ScalarFunction.all.keys) + Self.aggregateNames + Self.windowNames
     return unknown("there is no function `\(name)`", call.name, known.sorted(), code: "R0108")
   }
 
@@ -105,7 +106,7 @@ extension Resolver {
       buckets = Int(count)
     }
     let argumentNode = call.arguments[expected - 1].value
-    guard let argument = expression(argumentNode, context) else { return nil }
+    guard var argument = expression(argumentNode, context) else { return nil }
     var per: [Expr] = []
     for key in call.per {
       guard let expr = partitionKey(key, context) else { return nil }
@@ -114,10 +115,10 @@ extension Resolver {
     if name == "share" || name == "running", !argument.type.isNumeric {
       return fail("R0202", "`\(name)` needs a number, this is \(argument.type.article)", at: argumentNode.span)
     }
-    if name == "share" || name == "running",
-      !hasOneCurrency(argument, by: per, where: nil, context, at: argumentNode.span)
-    {
-      return nil
+    let own = currencies(of: argument).first
+    if name != "previous" {
+      guard let checked = comparable(argument, by: per, context, at: argumentNode.span) else { return nil }
+      argument = checked
     }
     let function: Window.Function
     let type: ValueType
@@ -128,7 +129,12 @@ extension Resolver {
     case "previous": (function, type) = (.previous, argument.type)
     default: (function, type) = (.ntile(buckets), .integer)
     }
-    return append(function, argument, per, type, context)
+    let result = append(function, argument, per, type, context)
+    if let id = result.columnID, let own {
+      if name == "running" { openMoney[id] = own }
+      if name == "previous" { openMoney[id] = append(.previous, own, per, own.type, context) }
+    }
+    return result
   }
 
   func append(_ function: Window.Function, _ argument: Expr?, _ per: [Expr], _ type: ValueType, _ context: Context) -> Expr {

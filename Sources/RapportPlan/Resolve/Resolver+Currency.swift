@@ -2,69 +2,180 @@ import RapportCatalog
 import RapportSyntax
 import RapportValues
 
-/// The column that holds the currency of each row's amount.
-struct CurrencySource: Hashable {
-  var path: [ToOneStep]
-  var column: String
+/// What is known about the currencies of amounts that are combined over rows.
+enum CombinedCurrency {
+  /// Amounts of a type's currency, or plain numbers.
+  case none
+  /// All rows have this one: a constant, or a value that is the same for all of them.
+  case one(Expr)
+  /// Only the rows tell.
+  case rows(CurrencyTest)
+}
+
+/// How to find out whether rows have one currency.
+struct CurrencyTest {
+  /// Of a row whose amount is known; else missing.
+  var currency: Expr
+  /// A text that names such a row, its amount and currency.
+  var witness: Expr
+  var operation: Operation
+
+  /// The value, checked by the smallest and the largest witness of its rows.
+  func checked(_ value: Expr, _ low: ColumnID, _ high: ColumnID) -> Expr {
+    .apply(operation, [value, .column(low, .text), .column(high, .text)], value.type)
+  }
 }
 
 extension Resolver {
-  /// Where the currencies of the amounts in an expression stand; empty if it has none of its own per row.
-  func currencySources(_ expr: Expr) -> Set<CurrencySource> {
-    if openMoney.isEmpty || !expr.type.isNumeric { return [] }
-    return Set(expr.columnsUsed.compactMap { openMoney[$0] })
+  /// The currencies of the amounts in an expression, where they stand in the rows: at most one, unless amounts of
+  /// different rows or columns were mixed.
+  func currencies(of expr: Expr) -> [Expr] {
+    if openMoney.isEmpty { return [] }
+    var all: [Expr] = []
+    collectCurrencies(of: expr, into: &all)
+    return all
   }
 
-  /// A column computed from such amounts is one, too.
-  func keepCurrency(of expr: Expr, as id: ColumnID) {
-    if let source = currencySources(expr).first { openMoney[id] = source }
-  }
-
-  /// Amounts of one row share a currency; those of different rows, or one of a fixed currency, need not.
-  func currenciesAgree(_ a: Expr, _ b: Expr, at span: SourceSpan) -> Bool {
-    let (x, y) = (currencySources(a), currencySources(b))
-    if x.isEmpty && y.isEmpty { return true }
-    if x.union(y).count == 1, a.type.currency == nil, b.type.currency == nil { return true }
-    refuseCurrencies(x.union(y), nil, at: span)
-    return false
-  }
-
-  /// Whether the rows that are combined have one currency: by a group key or by a condition.
-  func hasOneCurrency(
-    _ argument: Expr, by keys: [Expr], where filter: Expr?, _ context: Context, at span: SourceSpan
-  ) -> Bool {
-    let open = openSources(argument, by: keys, where: filter, context)
-    if open.isEmpty { return true }
-    refuseCurrencies(open, context.row, at: span)
-    return false
-  }
-
-  /// What an aggregate of such amounts gives is such an amount, but of no row whose currency could be asked for.
-  func keepCurrency(of argument: Expr, where filter: Expr?, as id: ColumnID, _ context: Context) {
-    if openSources(argument, by: [], where: filter, context).isEmpty { return }
-    openMoney[id] = CurrencySource(path: [], column: "\(id)")
-  }
-
-  private func openSources(
-    _ argument: Expr, by keys: [Expr], where filter: Expr?, _ context: Context
-  ) -> Set<CurrencySource> {
-    let sources = currencySources(argument)
-    if sources.isEmpty { return [] }
-    let pipeline = context.scope.pipeline
-    var conditions = filter.map { [$0] } ?? []
-    for case .filter(let condition) in pipeline.steps { conditions.append(condition) }
-    let fixed = conditions.flatMap(\.fixedColumns) + keys.compactMap(\.columnID)
-    return sources.filter { pipeline.columns(path: $0.path, named: $0.column).isDisjoint(with: fixed) }
-  }
-
-  private func refuseCurrencies(_ sources: Set<CurrencySource>, _ row: RowReference?, at span: SourceSpan) {
-    var help = ["work on one currency: `where` on the currency's field, or `group by` it"]
-    if let row, let source = sources.first, sources.count == 1, source.path.isEmpty,
-      let field = row.entity.fields.first(where: { $0.readsColumn(source.column) })
-    {
-      help = ["work on one currency: `where \(field.name) = …`, or `group by \(field.name)`"]
+  private func collectCurrencies(of expr: Expr, into all: inout [Expr]) {
+    func take(_ parts: [Expr]) { for part in parts { collectCurrencies(of: part, into: &all) } }
+    switch expr {
+    case .column(let id, _):
+      guard let currency = openMoney[id] else { return }
+      if let position = all.firstIndex(where: { canonical($0) == canonical(currency) }) {
+        if all[position] != currency { all[position] = canonical(currency) }
+      } else {
+        all.append(currency)
+      }
+    case .when(let branches, let otherwise, _): take(branches.map(\.value) + (otherwise.map { [$0] } ?? []))
+    case .apply(let operation, let operands, _):
+      switch operation {
+      case .divide where operands.count == 2:
+        if currencies(of: operands[1]).isEmpty { take([operands[0]]) }
+      case .oneCurrency: take(Array(operands.prefix(1)))
+      case .add, .subtract, .multiply, .negate, .convert, .round, .abs, .least, .greatest, .coalesce:
+        if expr.type.isNumeric { take(operands) }
+      default: break
+      }
+    case .literal, .inValues, .inRelation, .dated: break
     }
-    let _: Expr? = fail("R0601", "amounts of several currencies cannot be added yet", at: span, help: help)
+  }
+
+  /// Where a currency is that of all rows around, the row's own.
+  private func canonical(_ currency: Expr) -> Expr { sameCurrency[currency] ?? currency }
+
+  /// The currency of an amount: of its type, else of its row.
+  func currency(of expr: Expr) -> Expr? {
+    if let fixed = expr.type.currency { return .literal(.text(fixed.code), .code) }
+    return currencies(of: expr).first
+  }
+
+  /// A column computed from amounts with currencies of their own is one, too.
+  func keepCurrency(of expr: Expr, as id: ColumnID) {
+    if expr.columnID == id { return }
+    if let currency = currencies(of: expr).first { openMoney[id] = currency }
+  }
+
+  /// The stored column that says the currency of a row's amounts.
+  func currencyColumn(_ name: String, of row: RowReference, _ scope: Scope) -> Expr {
+    let field = row.entity.fields.first { $0.readsColumn(name) }
+    let type = field?.type ?? .code
+    let stored = row.entity.storedColumn(named: name) ?? StoredColumn(name: name, encoding: .plain)
+    return .column(scope.pipeline.baseColumn(path: row.path, column: stored, type: type), type)
+  }
+
+  // MARK: - Beside each other
+
+  /// Whether amounts that meet in one row have one currency as far as can be told; plain numbers fit any.
+  func currenciesAgree(_ amounts: [Expr], at span: SourceSpan) -> Bool {
+    if openMoney.isEmpty { return true }
+    var known: [Expr] = []
+    var hasOwn = false
+    for amount in amounts {
+      let own = currencies(of: amount)
+      hasOwn = hasOwn || !own.isEmpty
+      let fixed = amount.type.currency.map { [Expr.literal(.text($0.code), .code)] } ?? []
+      for currency in (own + fixed).map(canonical) where !known.contains(currency) { known.append(currency) }
+    }
+    if !hasOwn || known.count <= 1 { return true }
+    let _: Expr? = fail(
+      "R0213", "these amounts may have different currencies", at: span,
+      help: ["bring them to one: `convert(…, \"CNY\")`"])
+    return false
+  }
+
+  // MARK: - Over rows
+
+  /// Whether amounts of many rows have one currency; nil after an error.
+  func combined(
+    _ argument: Expr, by keys: [Expr], where filter: Expr?, _ context: Context, at span: SourceSpan
+  ) -> CombinedCurrency? {
+    let all = currencies(of: argument)
+    guard let currency = all.first else { return CombinedCurrency.none }
+    if all.count > 1 || argument.type.currency != nil {
+      return currenciesAgree([argument], at: span) ? .one(currency) : nil
+    }
+    if case .literal = currency { return .one(currency) }
+    if keys.contains(currency) { return .one(currency) }
+    var conditions = filter.map { [$0] } ?? []
+    for case .filter(let condition) in context.scope.pipeline.steps { conditions.append(condition) }
+    if let id = currency.columnID, let value = conditions.lazy.flatMap(\.fixedColumns).first(where: { $0.id == id }) {
+      return .one(.literal(value.value, .code))
+    }
+    return .rows(test(argument, currency, context))
+  }
+
+  private func test(_ argument: Expr, _ currency: Expr, _ context: Context) -> CurrencyTest {
+    let known = Expr.not(.apply(.isMissing, [argument], .bool))
+    let (entity, keys) = identity(context)
+    let text: Expr = currency.type.isTextual ? currency : .apply(.convert, [currency], .text)
+    var words = "the currency's field"
+    if let row = context.row, let field = currencyField(of: currency, in: row, context) { words = field }
+    let help = [
+      "bring them to one: `convert(…, \"CNY\")`",
+      words.contains(" ")
+        ? "or take one by `where` on \(words), or `group by` it" : "or take one: `where \(words) = …`, `group by \(words)`",
+    ]
+    return CurrencyTest(
+      currency: .when([Expr.Branch(condition: known, value: currency)], otherwise: nil, currency.type),
+      witness: .apply(.witness, [text, argument] + keys, .text),
+      operation: .oneCurrency(entity: entity, help: help))
+  }
+
+  /// The name of the row's field that reads the currency.
+  private func currencyField(of currency: Expr, in row: RowReference, _ context: Context) -> String? {
+    row.entity.fields.first { field in
+      guard case .stored(let column) = field.kind, let id = currency.columnID else { return false }
+      return context.scope.pipeline.columns(path: row.path, named: column.name).contains(id)
+    }?.name
+  }
+
+  /// What tells the rows at hand apart, for messages.
+  private func identity(_ context: Context) -> (entity: String, keys: [Expr]) {
+    if let group = context.group {
+      return ("group", group.keys.map { .column($0.column.id, $0.column.value.type) })
+    }
+    if let row = context.scope.row { return (row.entity.name, key(of: row, context.scope)) }
+    return ("row", context.scope.tieBreak.filter { !$0.type.isList })
+  }
+
+  /// An amount whose comparison with those of other rows is an error unless all have one currency.
+  func comparable(_ amount: Expr, by keys: [Expr], _ context: Context, at span: SourceSpan) -> Expr? {
+    guard let known = combined(amount, by: keys, where: nil, context, at: span) else { return nil }
+    guard case .rows(let test) = known else { return amount }
+    func extreme(_ function: Aggregate.Function) -> ColumnID? {
+      append(.aggregate(function, distinct: false), test.witness, keys, .text, context).columnID
+    }
+    guard let low = extreme(.min), let high = extreme(.max) else { return nil }
+    return test.checked(amount, low, high)
+  }
+
+  /// Inside an aggregate nothing can be computed over the rows first.
+  func refuseMixedOrder(_ amount: Expr, where filter: Expr?, _ context: Context, at span: SourceSpan) -> Bool {
+    guard case .rows? = combined(amount, by: [], where: filter, context, at: span) else { return false }
+    let _: Expr? = fail(
+      "R0213", "amounts of several currencies have no order", at: span,
+      help: ["order by one currency: `convert(…, \"CNY\")`"])
+    return true
   }
 }
 
@@ -76,15 +187,16 @@ extension Field {
 
 extension Expr {
   /// Columns that a condition holds to one value.
-  fileprivate var fixedColumns: [ColumnID] {
+  fileprivate var fixedColumns: [(id: ColumnID, value: Value)] {
     switch self {
     case .apply(.and, let parts, _): parts.flatMap(\.fixedColumns)
-    case .apply(.equal, let sides, _) where sides.count == 2:
+    case .apply(.equal(folded: false), let sides, _) where sides.count == 2:
       switch (sides[0], sides[1]) {
-      case (.column(let id, _), .literal), (.literal, .column(let id, _)): [id]
+      case (.column(let id, _), .literal(let value, _)), (.literal(let value, _), .column(let id, _)): [(id, value)]
       default: []
       }
-    case .inValues(.column(let id, _), let values, _) where values.count == 1: [id]
+    case .inValues(.column(let id, let type), let values, let exact) where values.count == 1 && (exact || type != .text):
+      [(id, values[0])]
     default: []
     }
   }

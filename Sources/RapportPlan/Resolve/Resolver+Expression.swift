@@ -204,6 +204,12 @@ extension Expression {
     return self
   }
 
+  /// What a column of it is called if nobody says: its text, names without their back-ticks.
+  var columnName: String {
+    if case .path(let names) = unwrapped.kind { return names.map(\.text).joined(separator: ".") }
+    return SourceText.text(of: self)
+  }
+
   /// The name, if it is one bare word.
   var bareWord: Name? {
     if case .path(let names) = unwrapped.kind, names.count == 1 { return names[0] }

@@ -45,7 +45,7 @@ extension Resolver {
     var keys: [GroupBuilder.Key] = []
     for item in items {
       let text = SourceText.text(of: item.value)
-      let name = item.name?.text ?? text
+      let name = item.name?.text ?? item.value.columnName
       if case .path(let names) = item.value.unwrapped.kind,
         case .row(let row)? = quietly({ self.resolvePath(names, context) })
       {
@@ -60,6 +60,11 @@ extension Resolver {
       guard let value = expression(item.value, context) else { return nil }
       if value.type.isList { return fail("R0205", "a list cannot be a group key", at: item.value.span) }
       keys.append(key(name, text, value, hidden: false))
+      // Equal amounts of two currencies are not the same.
+      if let currency = currencies(of: value).first, let amount = keys.last?.column.id {
+        keys.append(key(name + " currency", "", currency, hidden: true))
+        openMoney[amount] = keys.last.map { .column($0.column.id, currency.type) }
+      }
     }
     return keys
   }
@@ -79,8 +84,9 @@ extension Resolver {
         complete = false
         continue
       }
-      let name = item.name?.text ?? SourceText.text(of: item.value)
+      let name = item.name?.text ?? item.value.columnName
       let column = NamedColumn(name: unique(name, among: columns), id: after.pipeline.column(for: value), type: value.type)
+      keepCurrency(of: value, as: column.id)
       columns.append(column)
       // A later item may use this one by its name.
       context.group?.named.append(column)
@@ -105,7 +111,7 @@ extension Resolver {
       return context.scope.column(named: SourceText.text(of: node))?.expr
     }
     if context.seesNames, context.row == nil, case .path(let names) = node.kind, names.count > 1 {
-      return context.scope.column(named: SourceText.text(of: node))?.expr
+      return context.scope.column(named: node.columnName)?.expr
     }
     return nil
   }
@@ -185,23 +191,37 @@ extension Resolver {
     group.pivotKey = pivotKey
     context.group = group
     guard let measure = expression(valueNode, context) else { return }
-    guard case .column(let id, let type) = measure, let aggregate = group.aggregates.first(where: { $0.id == id }) else {
+    guard measure.isAggregate(of: group) else {
       let _: Expr? = fail("R0227", "an aggregate is expected after `pivot …:`", at: valueNode.span, help: ["pivot status: sum(amount)"])
       return
     }
     let pivoted = GroupBuilder(keys: keys)
-    var columns: [NamedColumn] = []
+    var cells: [(name: String, value: Expr)] = []
     for value in values {
       let matches: Expr =
         value == .missing
         ? .apply(.isMissing, [pivotKey], .bool)
         : .apply(.equal(folded: false), [pivotKey, .literal(value, pivotKey.type)], .bool)
-      var part = aggregate
-      part.id = allocate()
-      part.filter = matches
-      columns.append(NamedColumn(name: unique(value.columnName, among: columns), id: pivoted.column(for: part), type: type))
+      var parts: [ColumnID: ColumnID] = [:]
+      for aggregate in group.aggregates {
+        var part = aggregate
+        part.id = allocate()
+        part.filter = .all((aggregate.filter.map { [$0] } ?? []) + [matches])
+        parts[aggregate.id] = pivoted.column(for: part)
+      }
+      let cell = measure.replacing(parts)
+      for (whole, part) in parts {
+        let currency = openMoney[whole]?.replacing(parts)
+        openMoney[part] = currency == pivotKey ? .literal(value, .code) : currency
+      }
+      cells.append((unique(value.written, among: cells.map(\.name)), cell))
     }
     scope.pipeline.append(.aggregate(pivoted))
+    let columns = cells.map { name, cell in
+      let id = scope.pipeline.column(for: cell)
+      keepCurrency(of: cell, as: id)
+      return NamedColumn(name: name, id: id, type: cell.type)
+    }
     let shownKeys = keys.filter { !$0.isHidden }.map { NamedColumn(name: $0.name, id: $0.column.id, type: $0.column.value.type) }
     scope.replaceRow(
       by: shownKeys + columns, order: keys.map { .column($0.column.id, $0.column.value.type) })
@@ -238,6 +258,27 @@ extension Resolver {
   }
 }
 
+extension Expr {
+  /// Whether it is the value of one aggregate.
+  fileprivate func isAggregate(of group: GroupBuilder) -> Bool {
+    switch self {
+    case .column(let id, _): group.aggregates.contains { $0.id == id }
+    case .apply(.oneCurrency, let operands, _): operands.first?.isAggregate(of: group) ?? false
+    default: false
+    }
+  }
+
+  /// The value of an aggregate, read from other columns.
+  fileprivate func replacing(_ columns: [ColumnID: ColumnID]) -> Expr {
+    switch self {
+    case .column(let id, let type): .column(columns[id] ?? id, type)
+    case .apply(let operation, let operands, let type):
+      .apply(operation, operands.map { $0.replacing(columns) }, type)
+    default: self
+    }
+  }
+}
+
 extension Aggregate {
   /// Its value over no rows, if that is not missing.
   var valueOverNothing: Value? {
@@ -254,24 +295,6 @@ extension Aggregate {
     case .every: .bool(true)
     case .list: .list([])
     default: nil
-    }
-  }
-}
-
-extension Value {
-  /// The value as the name of a pivot column.
-  var columnName: String {
-    switch self {
-    case .missing: "missing"
-    case .bool(let flag): flag ? "true" : "false"
-    case .integer(let number), .days(let number): String(number)
-    case .decimal(let decimal): decimal.description
-    case .float(let number): number.description
-    case .text(let text): text
-    case .day(let day): day.description
-    case .dateTime(let moment): moment.description
-    case .period(let unit, let start): Period.name(of: unit, start: start)
-    case .list(let values): values.map(\.columnName).joined(separator: "; ")
     }
   }
 }

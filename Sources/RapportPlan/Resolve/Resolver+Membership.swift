@@ -100,10 +100,17 @@ extension Resolver {
     }
     guard let left = expression(operand, context) else { return nil }
     guard let column = membershipColumn(scope, left, operand, query, node, context) else { return nil }
-    guard Self.join(left.type, column.type) != nil else {
-      return fail("R0202", "\(left.type.article) and \(column.type.article) cannot be compared", at: node.span)
+    let inner = asFileText(column.expr, beside: left.type)
+    let outer = asFileText(left, beside: column.type)
+    guard Self.join(outer.type, inner.type) != nil, let id = inner.columnID else {
+      var help: [String] = []
+      if outer.type.isNumeric, inner.type.isTextual, query.clauses.isEmpty {
+        help = ["not every cell of `\(column.name)` is a number; `number(\(column.name))` reads those that are"]
+      }
+      return fail(
+        "R0202", "\(left.type.article) and \(column.type.article) cannot be compared", at: node.span, help: help)
     }
-    return .inRelation([left], scope.pipeline.build(), columns: [column.id])
+    return .inRelation([outer], scope.pipeline.build(), columns: [id])
   }
 
   private func rowOperand(_ operand: Expression, _ context: Context) -> RowReference? {

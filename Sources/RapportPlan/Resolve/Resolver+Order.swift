@@ -24,11 +24,14 @@ extension Resolver {
     }
   }
 
-  func sortKeys(_ keys: [OrderKey], _ context: Context) -> [SortKey]? {
+  /// `per`: values that the rows compared have in common; `conditions`: those of an aggregate's own rows.
+  func sortKeys(
+    _ keys: [OrderKey], _ context: Context, per: [Expr] = [], among conditions: [Expr]? = nil
+  ) -> [SortKey]? {
     var resolved: [SortKey] = []
     var complete = true
     for key in keys {
-      guard let value = expression(key.value, context) else {
+      guard var value = expression(key.value, context) else {
         complete = false
         continue
       }
@@ -36,6 +39,15 @@ extension Resolver {
         let _: Expr? = fail("R0205", "a list has no order", at: key.value.span)
         complete = false
         continue
+      }
+      if let conditions {
+        if refuseMixedOrder(value, where: .all(conditions), context, at: key.value.span) { complete = false }
+      } else if let checked = comparable(
+        value, by: per + resolved.map(\.value), context, at: key.value.span)
+      {
+        value = checked
+      } else {
+        complete = false
       }
       // Computed once, so that sorting and showing share the column.
       let column = context.scope.pipeline.column(for: value)
@@ -66,13 +78,14 @@ extension Resolver {
   func top(_ scope: Scope, _ top: Top, _ clause: Clause, _ context: Context) {
     let count = self.count(top.count, context)
     discardOrder(scope, by: top.isBottom ? "`bottom`" : "`top`")
-    guard let keys = sortKeys([OrderKey(value: top.by, descending: !top.isBottom)], context) else { return }
-    mention(keys[0].value, top.by, scope)
     var per: [Expr] = []
     for node in top.per {
       guard let key = partitionKey(node, context) else { return }
       per += key
     }
+    let order = [OrderKey(value: top.by, descending: !top.isBottom)]
+    guard let keys = sortKeys(order, context, per: per) else { return }
+    mention(keys[0].value, top.by, scope)
     guard let count else { return }
     let ties = scope.tieBreak.filter { tie in tie != keys[0].value }.map { SortKey(value: $0) }
     scope.pipeline.append(.top(count: count, keys: keys + ties, per: per))
@@ -88,16 +101,18 @@ extension Resolver {
     } else {
       for item in items {
         guard let value = expression(item, context) else { return }
+        let id = scope.pipeline.column(for: value)
+        keepCurrency(of: value, as: id)
         columns.append(
-          NamedColumn(
-            name: unique(SourceText.text(of: item), among: columns), id: scope.pipeline.column(for: value), type: value.type))
+          NamedColumn(name: unique(item.columnName, among: columns), id: id, type: value.type))
       }
     }
     if let list = columns.first(where: { $0.type.isList }) {
       let _: Expr? = fail("R0205", "`\(list.name)` is a list and cannot be told apart", at: clause.span)
       return
     }
-    scope.pipeline.append(.distinct(columns.map(\.id)))
+    let currencies = columns.compactMap { openMoney[$0.id] }.map { scope.pipeline.column(for: $0) }
+    scope.pipeline.append(.distinct(columns.map(\.id) + currencies))
     scope.replaceRow(by: columns, order: columns.map(\.expr))
   }
 
@@ -157,8 +172,11 @@ extension Resolver {
     }
     var pairs: [Combination.Pair] = []
     var merged: [Combination.Merged] = []
-    for (a, b) in zip(left, other) {
-      guard let type = Self.join(a.type, b.type) else {
+    var currencies: [Combination.Merged] = []
+    for (first, second) in zip(left, other) {
+      let (a, b) = (asFileText(first, beside: second.type), asFileText(second, beside: first.type))
+      let isOpen = openMoney[a.id] != nil || openMoney[b.id] != nil
+      guard let type = isOpen ? Self.join(a.type.withoutCurrency, b.type.withoutCurrency) : Self.join(a.type, b.type) else {
         let _: Expr? = fail("R0202", "`\(a.name)` is \(a.type.article), `\(b.name)` is \(b.type.article)", at: clause.span)
         return
       }
@@ -166,11 +184,31 @@ extension Resolver {
       let rightID = right.pipeline.column(for: convert(b.expr, to: type))
       pairs.append(Combination.Pair(left: leftID, right: rightID))
       merged.append(Combination.Merged(id: allocate(), type: type, left: leftID, right: rightID))
+      guard isOpen, let amount = merged.last?.id else { continue }
+      // Equal amounts of two currencies are not the same.
+      let currency = Combination.Merged(
+        id: allocate(), type: .code, left: currencyColumn(of: a, scope), right: currencyColumn(of: b, right))
+      openMoney[amount] = .column(currency.id, .code)
+      currencies.append(currency)
     }
+    merged += currencies
+    pairs += currencies.compactMap { pair in pair.right.map { Combination.Pair(left: pair.left, right: $0) } }
     let kind: SetKind = op == .union ? .union : op == .except ? .except : .intersect
     scope.pipeline.append(.combine(kind, right.pipeline.build(), Combination(match: pairs, columns: merged)))
     let columns = zip(left, merged).map { NamedColumn(name: $0.name, id: $1.id, type: $1.type) }
     scope.replaceRow(by: columns, order: columns.map(\.expr))
+  }
+
+  private func asFileText(_ column: NamedColumn, beside other: ValueType) -> NamedColumn {
+    let expr = asFileText(column.expr, beside: other)
+    return NamedColumn(name: column.name, id: expr.columnID ?? column.id, type: expr.type)
+  }
+
+  /// A column's currency as text; missing for plain numbers.
+  private func currencyColumn(of column: NamedColumn, _ scope: Scope) -> ColumnID {
+    let currency = currency(of: column.expr) ?? .literal(.missing, .code)
+    let text: Expr = currency.type.isTextual ? currency : .apply(.convert, [currency], .code)
+    return scope.pipeline.column(for: text)
   }
 
   /// `except (12, 15)`: values are keys of the rows, or of the only column.

@@ -96,7 +96,7 @@ extension Resolver {
     switch field.kind {
     case .stored(let column):
       let id = context.scope.pipeline.baseColumn(path: row.path, column: column, type: field.type)
-      if let currency = column.currencyColumn { openMoney[id] = CurrencySource(path: row.path, column: currency) }
+      if let currency = column.currencyColumn { openMoney[id] = currencyColumn(currency, of: row, context.scope) }
       return .column(id, field.type)
     case .derived(let expression):
       let value = spliceQuietly("\(row.entity.name).\(field.name)", at: span) {

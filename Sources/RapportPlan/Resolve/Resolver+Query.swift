@@ -116,7 +116,14 @@ extension Resolver {
     let columns = header.enumerated().map { position, column in
       FileScan.FileColumn(id: allocate(), type: column.type, position: position)
     }
-    let pipeline = Pipeline(.relation(.file(FileScan(path: path, columns: columns)))) { [unowned self] in allocate() }
+    // Beside codes, a column of digits means its text; read only where that is asked for.
+    let texts = columns.filter { $0.type != .code }.map { typed in
+      let text = FileScan.FileColumn(id: allocate(), type: .code, position: typed.position)
+      fileTexts[typed.id] = text.id
+      return text
+    }
+    let scan = FileScan(path: path, columns: columns + texts)
+    let pipeline = Pipeline(.relation(.file(scan))) { [unowned self] in allocate() }
     let scope = Scope(pipeline: pipeline, row: nil)
     let named = zip(header, columns).map { NamedColumn(name: $0.name, id: $1.id, type: $1.type) }
     scope.replaceRow(by: named, order: [])
@@ -212,22 +219,27 @@ extension Resolver {
       return
     }
     var shown: [NamedColumn] = []
+    let before = scope.named
     for item in items {
       guard let value = expression(item.value, context) else { continue }
-      let name = item.name?.text ?? SourceText.text(of: item.value)
+      let name = item.name?.text ?? item.value.columnName
       let column = NamedColumn(name: unique(name, among: shown), id: scope.pipeline.column(for: value), type: value.type)
       keepCurrency(of: value, as: column.id)
       shown.append(column)
+      // A later item may use this one by the name it was given.
+      if item.name != nil { scope.named.append(column) }
     }
     scope.shown = shown
-    scope.named += shown
+    scope.named = before + shown
   }
 
   /// Two columns may not have one name: the second is numbered.
-  func unique(_ name: String, among columns: [NamedColumn]) -> String {
-    guard columns.contains(where: { $0.name == name }) else { return name }
+  func unique(_ name: String, among columns: [NamedColumn]) -> String { unique(name, among: columns.map(\.name)) }
+
+  func unique(_ name: String, among names: [String]) -> String {
+    guard names.contains(name) else { return name }
     var number = 2
-    while columns.contains(where: { $0.name == "\(name)_\(number)" }) { number += 1 }
+    while names.contains("\(name)_\(number)") { number += 1 }
     return "\(name)_\(number)"
   }
 

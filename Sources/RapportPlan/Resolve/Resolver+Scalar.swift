@@ -34,6 +34,10 @@ extension Resolver {
       return .apply(function.operation, values.map { convert($0, to: type) }, type)
     }
     if function.operation == .round { return rounded(values, call, context) }
+    switch function.operation {
+    case .written, .parsedNumber, .parsedDay: return conversion(values[0], function, call.arguments[0].value)
+    default: break
+    }
     return .apply(function.operation, values, function.result(types))
   }
 
@@ -75,6 +79,39 @@ extension Resolver {
     return fail(
       "R0202", "`\(function.name)` needs \(wanted), this is \(value.type.article)", at: span,
       help: ["for example `\(function.example)`"])
+  }
+
+  /// `text(x)`, `number(text)`, `date(text)`; what is one already stays as it is.
+  private func conversion(_ value: Expr, _ function: ScalarFunction, _ node: Expression) -> Expr? {
+    let result = function.result([])
+    if case .literal(.missing, _) = value { return .literal(.missing, result) }
+    switch function.operation {
+    case .written:
+      if let text = fileText(value) { return text }
+      if value.type.isTextual { return value }
+      if case .list = value.type { break }
+      if case .enumeration = value.type { return .apply(.convert, [value], .text) }
+      return .apply(.written, [value], .text)
+    case .parsedDay:
+      if value.type.isTemporal { return asDay(value) }
+      if value.type.isTextual { return .apply(.parsedDay, [value], .day) }
+    default:
+      if value.type.isNumeric { return value }
+      if value.type.isTextual { return .apply(.parsedNumber, [value], result) }
+    }
+    return fail(
+      "R0202", "`\(function.name)` does not work on \(value.type.article)", at: node.span,
+      help: ["for example `\(function.example)`"])
+  }
+
+  /// The text of a file's column whose cells were read as something else.
+  func fileText(_ value: Expr) -> Expr? {
+    value.columnID.flatMap { fileTexts[$0] }.map { .column($0, .code) }
+  }
+
+  /// A text where the other side is one, if it can be had from a file.
+  func asFileText(_ value: Expr, beside other: ValueType) -> Expr {
+    other.isTextual && !value.type.isTextual ? fileText(value) ?? value : value
   }
 
   /// Rounding fixes the digits of an exact number in its type.

@@ -66,6 +66,7 @@ extension Resolver {
       }
       common = joined
     }
+    if !currenciesAgree(values, at: span) { return nil }
     return common ?? values.first?.type
   }
 

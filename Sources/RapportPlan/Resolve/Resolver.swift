@@ -21,8 +21,14 @@ package final class Resolver {
   var clauseCount = 0
   /// Tracked fields that were read while the query looked back, in the order of their use.
   var trackedFields: [String] = []
-  /// Columns of amounts whose currency stands in another column of the row.
-  var openMoney: [ColumnID: CurrencySource] = [:]
+  /// Columns of amounts whose currency stands in the row, with that currency.
+  var openMoney: [ColumnID: Expr] = [:]
+  /// Currencies found to be those of all rows, with the row's own.
+  var sameCurrency: [Expr: Expr] = [:]
+  /// Columns of files with a type, with the same column as text.
+  var fileTexts: [ColumnID: ColumnID] = [:]
+  /// The exchange rates up to a day, once they were asked for.
+  var rates: (horizon: Day?, lookup: DatedLookup)?
 
   private var nextColumn = 0
   /// Off while something is only tried.
@@ -86,10 +92,27 @@ package final class Resolver {
   private func finish(_ scope: Scope) -> ResolvedQuery {
     sortNow(scope)
     horizon = scope.horizon ?? horizon
-    let columns = shownColumns(scope).map { OutputColumn(name: $0.name, id: $0.id, type: $0.type) }
+    let columns = withCurrencies(shownColumns(scope), scope).map {
+      OutputColumn(name: $0.name, id: $0.id, type: $0.type)
+    }
     noteTrackedFields()
     return ResolvedQuery(
       relation: .project(scope.pipeline.build(), columns), columns: columns, periods: periods, places: places)
+  }
+
+  /// Behind each amount whose currency stands in its row, that currency.
+  private func withCurrencies(_ shown: [NamedColumn], _ scope: Scope) -> [NamedColumn] {
+    if openMoney.isEmpty { return shown }
+    var columns: [NamedColumn] = []
+    for column in shown {
+      columns.append(column)
+      let name = column.name + "_currency"
+      guard column.type.isNumeric, let currency = openMoney[column.id], !shown.contains(where: { $0.name == name })
+      else { continue }
+      if case .literal = currency { continue }
+      columns.append(NamedColumn(name: name, id: scope.pipeline.column(for: currency), type: currency.type))
+    }
+    return columns
   }
 
   /// Their history is not kept yet, so a query that looks back says what it shows instead.

@@ -109,6 +109,11 @@ extension Expr {
     case .inRelation(let operands, let relation, let columns):
       return .inRelation(
         operands.map { $0.replacingRelations(transform) }, transform(relation, Set(columns)), columns: columns)
+    case .dated(var lookup):
+      lookup.key = lookup.key.replacingRelations(transform)
+      lookup.day = lookup.day.replacingRelations(transform)
+      lookup.relation = transform(lookup.relation, [lookup.keyColumn, lookup.dayColumn, lookup.valueColumn])
+      return .dated(lookup)
     }
   }
 }

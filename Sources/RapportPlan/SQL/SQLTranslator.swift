@@ -26,7 +26,7 @@ struct SQLTranslator {
     case .literal(let value, let type): return literal(value, type)
     case .apply(let operation, let operands, let type): return apply(operation, operands, type)
     case .when(let branches, let otherwise, let type): return choice(branches, otherwise, type)
-    case .inValues, .inRelation: return nil
+    case .inValues, .inRelation, .dated: return nil
     }
   }
 

@@ -1,9 +1,22 @@
+package import RapportValues
+
 /// A CSV file as a relation: its first record names the columns.
 package enum CSVFile {
-  /// The column names in the file's order.
-  package static func header(_ path: String) throws -> [String] {
+  /// The columns in the file's order. A column has a type if all its cells that are not empty can be read so, which
+  /// takes reading the whole file; else it is a code.
+  package static func columns(_ path: String) throws -> [(name: String, type: ValueType)] {
     var reader = try CSVReader(path)
-    return try header(&reader)
+    let names = try header(&reader)
+    var kinds = [CSVColumnKind](repeating: CSVColumnKind(), count: names.count)
+    while try reader.next() {
+      try reader.checkWidth(names.count)
+      reader.record.withUnsafeBufferPointer { record in
+        for (index, field) in reader.fields.enumerated() {
+          kinds[index].add(UnsafeBufferPointer(rebasing: record[field.start..<field.end]))
+        }
+      }
+    }
+    return zip(names, kinds).map { (name: $0, type: $1.type) }
   }
 
   static func header(_ reader: inout CSVReader) throws -> [String] {

@@ -60,6 +60,14 @@ struct CSVReader {
     StoreError(.csv, "`\(path)` line \(line): \(message)", help: help)
   }
 
+  /// An error if the record has more or fewer fields than the header.
+  func checkWidth(_ width: Int) throws {
+    guard fields.count != width else { return }
+    throw error(
+      "it has \(fields.count) fields, the first line has \(width)",
+      help: ["put fields that hold the separator or line ends in double quotes"])
+  }
+
   private mutating func readRecord() throws {
     while true {
       let ended: Bool

@@ -43,11 +43,7 @@ package final class CSVScan: BatchStream {
   private func fill() throws -> Int {
     var count = 0
     while count < Self.rowsPerBatch, try reader.next() {
-      guard reader.fields.count == width else {
-        throw reader.error(
-          "it has \(reader.fields.count) fields, the first line has \(width)",
-          help: ["put fields that hold the separator or line ends in double quotes"])
-      }
+      try reader.checkWidth(width)
       for index in builders.indices { try builders[index].append(from: reader) }
       count += 1
     }

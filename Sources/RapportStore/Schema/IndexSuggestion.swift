@@ -1,10 +1,13 @@
 package import RapportCatalog
+package import RapportPlan
 import RapportValues
 
 /// An index that the catalog's relations or dates would use.
 package struct IndexSuggestion: Hashable, Sendable {
   package var table: String
   package var columns: [String]
+  /// The columns it begins with, by which rows are found; the others spare reading the rows.
+  package var leading: [String]
   /// `CREATE INDEX …`
   package var sql: String
   /// What becomes faster, in the user's words.
@@ -69,7 +72,7 @@ struct IndexAdvice {
     let name = (["rapport", table.name] + columns).map(DraftNames.snakeCase).joined(separator: "_")
     suggestions.append(
       IndexSuggestion(
-        table: table.name, columns: all,
+        table: table.name, columns: all, leading: columns,
         sql: "CREATE INDEX \(SQLName.quoted(name)) ON \(SQLName.quoted(table.name)) (\(SQLName.list(all)))",
         reason: reason))
   }
@@ -83,6 +86,13 @@ extension Store {
   /// Indexes that the catalog's relations and dates would use and that are not there.
   package func wantedIndexes(for catalog: Catalog) throws -> [IndexSuggestion] {
     IndexAdvice.suggestions(for: catalog, in: try schema())
+  }
+
+  /// Those of them that a statement could use: it reads the table and names the columns.
+  package func wantedIndexes(for statement: SourceQuery) throws -> [IndexSuggestion] {
+    try wantedIndexes(for: catalog).filter { index in
+      ([index.table] + index.leading).allSatisfy { statement.sql.contains(SQLName.quoted($0)) }
+    }
   }
 
   /// Makes the indexes that are missing; only in our own store.

@@ -86,3 +86,17 @@ INSERT INTO visits (id, firm_id, person_id, visited, visited_at, channel, car_pl
   (8, 'F6', NULL, '2026-01-04', '2026-01-04 12:00:00', 'mail', NULL, 4, 0, 'left a card'),
   (9, 'F8', 1, '2026-04-01', '2026-04-01 09:00:00', 'meeting', 12, NULL, 30, 'planned'),
   (10, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+
+CREATE TABLE bills (
+  id INTEGER PRIMARY KEY, deal_no INTEGER, billed_on TEXT, currency TEXT, amount REAL, tax REAL);
+CREATE TABLE exchange_rates (currency TEXT NOT NULL, date TEXT NOT NULL, rate REAL, PRIMARY KEY (currency, date));
+
+INSERT INTO bills (id, deal_no, billed_on, currency, amount, tax) VALUES
+  (1, 101, '2026-01-10', 'EUR', 100.00, 19.00), (2, 101, '2026-02-10', 'EUR', 50.50, NULL),
+  (3, 102, '2026-02-01', 'USD', 200.00, 0), (4, 103, '2026-03-05', 'CNY', 1000.00, 60.00),
+  (5, 103, '2026-03-06', 'EUR', 10.01, 1.90), (6, 104, NULL, 'EUR', NULL, NULL),
+  (7, 104, '2026-03-07', NULL, 70.00, 7.00), (8, 150, '2026-03-08', 'JPY', 9000.00, NULL);
+
+INSERT INTO exchange_rates (currency, date, rate) VALUES
+  ('CNY', '2020-01-01', 1), ('EUR', '2026-01-01', 7.8), ('EUR', '2026-02-05', 7.912345), ('EUR', '2026-12-31', 9),
+  ('USD', '2026-02-01', 7.1), ('JPY', '2026-04-01', 0.0485);

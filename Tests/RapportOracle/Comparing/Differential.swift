@@ -28,7 +28,7 @@ package struct Differential {
     /// The text has no meaning.
     case refused([Diagnostic])
     case equal(rows: Int)
-    /// A number left its range; evaluators may notice at different rows.
+    /// A number left its range, or currencies were mixed; evaluators may notice at different rows.
     case overflow
     case different(String)
   }
@@ -64,6 +64,8 @@ package struct Differential {
     do {
       expected = try NaiveEvaluator(store).evaluate(resolved.relation).rows
     } catch NaiveError.overflow {
+      return .overflow
+    } catch NaiveError.currencies {
       return .overflow
     } catch NaiveError.tooLarge {
       return .overflow

@@ -14,6 +14,12 @@ package enum PlanStrategy: String, CaseIterable, Sendable {
   case lookup
   /// Few rows chosen by SQL, with sub-selects for them only.
   case nested
+  /// Few rows chosen by SQL, what is stored for them read by their numbers.
+  case lateColumns
+  /// Rows searched from the other side of a to-one step.
+  case driven
+  /// Related rows that can be searched for a few keys.
+  case keyed
   /// The first rows chosen by SQL.
   case limit
   /// An aggregate over all rows computed by SQL.
@@ -22,6 +28,8 @@ package enum PlanStrategy: String, CaseIterable, Sendable {
   case dividedTop
   /// Rows read by several threads.
   case dividedRows
+  /// Rows read by several threads, each some days.
+  case dividedDays
   /// Groups made by several threads.
   case dividedGroups
   /// Membership in a relation tested by the engine.
@@ -32,7 +40,14 @@ extension PlanStrategy {
   /// All that occur in a plan.
   package static func all(in rel: Rel) -> Set<PlanStrategy> {
     var found: Set<PlanStrategy> = []
-    for source in rel.sources { found.formUnion(inStatement: source.sql) }
+    for source in rel.sources {
+      found.formUnion(inStatement: source.sql)
+      if source.keyed != nil { found.insert(.keyed) }
+      if let partition = source.partition {
+        if case .days = partition.ranges { found.insert(.dividedDays) }
+        if partition.sql.contains(" CROSS JOIN ") { found.insert(.driven) }
+      }
+    }
     collect(rel, &found)
     return found
   }
@@ -69,7 +84,8 @@ extension PlanStrategy {
 extension Set<PlanStrategy> {
   fileprivate mutating func formUnion(inStatement sql: String) {
     let marks: [(String, PlanStrategy)] = [
-      ("EXISTS(SELECT", .existence), ("IN (SELECT", .keyList), (" AS c1", .nested), (" LIMIT ", .limit),
+      ("EXISTS(SELECT", .existence), ("IN (SELECT", .keyList), (" AS c1", .nested), (" AS r FROM", .lateColumns),
+      (" LIMIT ", .limit),
       ("(SELECT count(", .subselect), ("(SELECT coalesce(sum(", .subselect), ("(SELECT min(", .subselect),
       ("(SELECT max(", .subselect),
     ]
@@ -96,6 +112,7 @@ extension Expr {
     switch self {
     case .column, .literal: false
     case .inRelation: true
+    case .dated(let lookup): lookup.key.testsMembership || lookup.day.testsMembership
     case .inValues(let operand, _, _): operand.testsMembership
     case .apply(_, let operands, _): operands.contains { $0.testsMembership }
     case .when(let branches, let otherwise, _):

@@ -2,6 +2,8 @@
 package enum NaiveError: Error, Hashable, Sendable {
   /// An integer or decimal left its range.
   case overflow
+  /// Amounts of different currencies were combined, or one had no currency, day or rate.
+  case currencies
   /// A stored value is none of its column's type.
   case damaged(table: String, column: String)
   /// The relation or file is not among the loaded ones, or the case has no meaning on loaded rows.

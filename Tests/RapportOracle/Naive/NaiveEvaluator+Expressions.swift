@@ -25,6 +25,7 @@ extension NaiveEvaluator {
       return .bool(try constants.contains { try equal(wanted, $0, folded: folded) })
     case .inRelation(let operands, let relation, let columns):
       return .bool(try isMember(operands.map { try value($0, row) }, relation, columns))
+    case .dated(let lookup): return try NaiveValue.conform(dated(lookup, row), lookup.type)
     }
   }
 
@@ -73,6 +74,7 @@ extension NaiveEvaluator {
     case .contains, .startsWith, .endsWith, .like: return .bool(try matches(operation, values))
     case .least, .greatest:
       return try extreme(values, type, largest: operation == .greatest)
+    case .witness, .oneCurrency, .exchange: return try currencies(operation, values, type)
     case .listCount:
       guard case .list(let elements) = values[0] else { return .integer(0) }
       return .integer(Int64(elements.count))

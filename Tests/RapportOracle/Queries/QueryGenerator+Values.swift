@@ -21,7 +21,8 @@ extension QueryGenerator {
 
   mutating func number(_ scope: Scope, _ budget: Int) -> String {
     if budget <= 0 || random.chance(35) { return path(scope, .plainNumber) ?? numberLiteral() }
-    switch random.below(22) {
+    switch random.below(23) {
+    case 22: return "number(\(random.chance(50) ? "text(\(number(scope, 0)))" : text(scope, budget - 1)))"
     case 0, 1: return "\(number(scope, budget - 1)) + \(number(scope, budget - 1))"
     case 2: return "\(number(scope, budget - 1)) - \(operand(number(scope, budget - 1)))"
     case 3: return "\(operand(number(scope, budget - 1))) * \(operand(number(scope, budget - 2)))"
@@ -47,7 +48,8 @@ extension QueryGenerator {
 
   mutating func money(_ scope: Scope, _ budget: Int) -> String {
     if budget <= 0 || random.chance(40) { return path(scope, .money) ?? number(scope, budget - 1) }
-    switch random.below(9) {
+    switch random.below(10) {
+    case 9: return exchange(scope, budget)
     case 0: return "\(money(scope, budget - 1)) + \(money(scope, budget - 1))"
     case 1: return "\(money(scope, budget - 1)) - \(operand(money(scope, budget - 1)))"
     case 2: return "\(operand(money(scope, budget - 1))) * \(operand(number(scope, budget - 2)))"
@@ -57,6 +59,17 @@ extension QueryGenerator {
     case 6: return choice(scope, budget) { $0.money(scope, budget - 2) }
     default: return aggregate(scope, .money, budget) ?? path(scope, .money) ?? numberLiteral()
     }
+  }
+
+  /// An amount in dollars, at the rate of a day.
+  private mutating func exchange(_ scope: Scope, _ budget: Int) -> String {
+    let own = (scope.entity?.fields ?? []).filter { field in
+      if case .stored(let column) = field.kind { column.currencyColumn != nil } else { false }
+    }
+    guard let field = random.pick(own) else {
+      return path(scope, .money).map { "convert(\($0), \"USD\", \(dateLiteral()))" } ?? numberLiteral()
+    }
+    return "convert(\(name(field.name, field.labels)), \"USD\", \(date(scope, 0)) ?? today)"
   }
 
   /// In parentheses if it is more than a word.
@@ -82,7 +95,8 @@ extension QueryGenerator {
 
   mutating func text(_ scope: Scope, _ budget: Int) -> String {
     if budget <= 0 || random.chance(45) { return path(scope, .text) ?? textLiteral() }
-    switch random.below(9) {
+    switch random.below(10) {
+    case 9: return "text(\(random.chance(50) ? date(scope, budget - 1) : path(scope, .money) ?? "12.50"))"
     case 0: return "\(random.pick(["lower", "upper", "trim"], or: "trim"))(\(text(scope, budget - 1)))"
     case 1:
       return
@@ -120,7 +134,8 @@ extension QueryGenerator {
 
   mutating func date(_ scope: Scope, _ budget: Int) -> String {
     if budget <= 0 || random.chance(50) { return path(scope, .date) ?? dateLiteral() }
-    switch random.below(8) {
+    switch random.below(9) {
+    case 8: return "date(\(random.chance(70) ? "text(\(value(scope, .moment, 0)))" : text(scope, budget - 1)))"
     case 0: return "\(operand(date(scope, budget - 1))) + \(duration())"
     case 1: return "\(operand(date(scope, budget - 1))) - \(duration())"
     case 2: return "(\(date(scope, budget - 1)) ?? \(dateLiteral()))"

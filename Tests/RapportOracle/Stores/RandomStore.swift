@@ -83,6 +83,7 @@ package struct RandomStore {
     case .cents: return decimal(random.pick(TestWords.cents, or: 0), 100)
     case .hundredths: return decimal(random.within(-5...60), 100)
     case .thousandths: return decimal(random.within(-20...20) * 125 + random.within(0...5), 1_000)
+    case .rates: return decimal(random.pick([1_000_000, 7_812_345, 48_500, 7_100_000, 333_333], or: 1_000_000), 1_000_000)
     case .dyadics: return .float(random.pick([-2.5, -1, 0, 0.25, 0.5, 1, 1.5, 96], or: 0))
     case .dates(let timed):
       let date = random.pick(TestWords.dates, or: "")

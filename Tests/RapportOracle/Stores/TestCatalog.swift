@@ -95,6 +95,22 @@ package enum TestCatalog {
         TestColumn("outcome_code", "INTEGER", .integers(1...4)),
         TestColumn("minutes", "INTEGER", .integers(0...90)), TestColumn("note", "TEXT", .words),
       ]),
+    TestTable(
+      "bills", key: ["id"], most: 12,
+      [
+        TestColumn("id", "INTEGER", .numbers(1...14), missing: 0),
+        TestColumn("deal_no", "INTEGER", .reference("deals", "deal_no")),
+        TestColumn("billed_on", "TEXT", .dates(timed: false)),
+        TestColumn("currency", "TEXT", .choices(["EUR", "EUR", "EUR", "EUR", "EUR", "EUR", "EUR", "CNY"]), missing: 3),
+        TestColumn("amount", "REAL", .cents), TestColumn("tax", "REAL", .cents),
+      ]),
+    TestTable(
+      "exchange_rates", key: ["currency", "date"], most: 40,
+      [
+        TestColumn("currency", "TEXT NOT NULL", .choices(["CNY", "EUR", "USD"]), missing: 0),
+        TestColumn("date", "TEXT NOT NULL", .dates(timed: false), missing: 0),
+        TestColumn("rate", "REAL", .rates, missing: 3),
+      ]),
   ]
 
   /// The tables as SQL: as somebody else would have made them, or as our own store has them.

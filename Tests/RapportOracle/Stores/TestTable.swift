@@ -31,6 +31,8 @@ package struct TestColumn: Sendable {
     case integers(ClosedRange<Int>)
     /// Amounts in REAL, with two or three digits that matter.
     case cents, hundredths, thousandths
+    /// What currencies are worth, in millionths.
+    case rates
     /// Sums of these are exact in binary.
     case dyadics
     case dates(timed: Bool)
@@ -40,7 +42,7 @@ package struct TestColumn: Sendable {
   /// Amounts and other decimals.
   var isDecimal: Bool {
     switch content {
-    case .cents, .hundredths, .thousandths: true
+    case .cents, .hundredths, .thousandths, .rates: true
     default: false
     }
   }

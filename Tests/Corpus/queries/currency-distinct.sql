@@ -1,0 +1,2 @@
+statement 1
+  SELECT t1."tax", t1."currency" FROM "bills" AS t1
