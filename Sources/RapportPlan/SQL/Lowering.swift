@@ -41,6 +41,8 @@ package struct Lowering {
 
   /// Rows up to which reading each again by its number is cheap.
   private static let fewRows = 10_000
+  /// Rows from which sorting whole ones costs more than reading the first ones again.
+  private static let manyRows = 20_000.0
 
   /// Stands for a draft until it is known which of its columns are read.
   func placeholder(_ draft: SelectDraft, _ state: inout LoweringState) -> Rel {
@@ -174,9 +176,9 @@ package struct Lowering {
       draft.isSorted = true
       draft.limit = dialect.limit(take, offset: skip)
       guard let take else { return .draft(draft) }
-      let isFew = draft.estimatedRows > 5 * Double(take)
+      let isFew = take <= Self.fewRows && draft.estimatedRows > max(5 * Double(take), Self.manyRows)
       draft.estimatedRows = min(draft.estimatedRows, Double(take))
-      return .draft(isFew && take <= Self.fewRows && draft.source == nil ? nested(draft) : draft)
+      return .draft(isFew && draft.source == nil && !isKeyOrder(keys, draft) ? nested(draft) : draft)
     }
     guard let take, let (end, _) = Optional(skip.addingReportingOverflow(take)).flatMap({ $0.overflow ? nil : $0 }) else {
       return .rel(.slice(residual(.sort(finished(input, &state), keys)), skip: skip, take: take))
