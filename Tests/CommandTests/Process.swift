@@ -47,7 +47,11 @@ enum Process {
     sigemptyset(&defaults)
     sigaddset(&defaults, SIGPIPE)
     posix_spawnattr_setsigdefault(&attributes, &defaults)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+    // A thread of the test runner may block signals, and a child could not be interrupted.
+    var blocked = sigset_t()
+    sigemptyset(&blocked)
+    posix_spawnattr_setsigmask(&attributes, &blocked)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
     var child = pid_t()
     let failure = posix_spawn(&child, "/usr/bin/timeout", &actions, &attributes, &arguments, &variables)
     guard failure == 0 else { throw Problem("cannot start a shell: \(String(cString: strerror(failure)))") }
