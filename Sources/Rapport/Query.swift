@@ -76,8 +76,8 @@ public final class Query: Sendable {
   /// Settings that are not the usual ones and change what periods mean.
   var settingsNotes: [String] {
     var lines: [String] = []
-    if settings.weekStart != 1 { lines.append("week starts on day \(settings.weekStart) (1 = Monday)") }
-    if settings.fiscalStartMonth != 1 { lines.append("fiscal year starts in month \(settings.fiscalStartMonth)") }
+    if settings.weekStart != 1 { lines.append("weeks start on day \(settings.weekStart), where 1 is Monday") }
+    if settings.fiscalStartMonth != 1 { lines.append("fiscal years start in month \(settings.fiscalStartMonth)") }
     return lines
   }
 

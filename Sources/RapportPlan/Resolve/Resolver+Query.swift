@@ -226,8 +226,12 @@ extension Resolver {
       let column = NamedColumn(name: unique(name, among: shown), id: scope.pipeline.column(for: value), type: value.type)
       keepCurrency(of: value, as: column.id)
       shown.append(column)
-      // A later item may use this one by the name it was given.
-      if item.name != nil { scope.named.append(column) }
+      // A later item may use this one by the name it was given, unless that means something already.
+      if let name = item.name, scope.row?.entity.field(name.text) == nil,
+        !before.contains(where: { $0.name == name.text })
+      {
+        scope.named.append(column)
+      }
     }
     scope.shown = shown
     scope.named = before + shown

@@ -88,10 +88,13 @@ extension Store {
     IndexAdvice.suggestions(for: catalog, in: try schema())
   }
 
-  /// Those of them that a statement could use: it reads the table and names the columns.
+  /// Those of them that a statement could use: it reads the table and its conditions name the columns.
   package func wantedIndexes(for statement: SourceQuery) throws -> [IndexSuggestion] {
-    try wantedIndexes(for: catalog).filter { index in
-      ([index.table] + index.leading).allSatisfy { statement.sql.contains(SQLName.quoted($0)) }
+    guard let start = statement.sql.firstRange(of: " WHERE ") else { return [] }
+    let conditions = statement.sql[start.upperBound...]
+    return try wantedIndexes(for: catalog).filter { index in
+      statement.sql.contains(SQLName.quoted(index.table))
+        && index.leading.allSatisfy { conditions.contains(SQLName.quoted($0)) }
     }
   }
 
