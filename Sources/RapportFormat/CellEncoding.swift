@@ -54,10 +54,8 @@ extension DelimitedEncoding {
 }
 
 extension VisibleEncoding: DelimitedEncoding where Base: DelimitedEncoding {
-  // No byte order mark: nobody could see it.
-  static var start: StaticString { "" }
+  // Byte order marks and carriage returns are for programs: the defaults stand.
   static var separator: UInt8 { Base.separator }
-  static var lineEnd: StaticString { Base.lineEnd }
 }
 
 /// RFC 4180: fields with a comma, a quote or a line break stand in quotes, quotes inside doubled. An empty

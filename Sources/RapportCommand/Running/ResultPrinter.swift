@@ -66,7 +66,7 @@ struct ResultPrinter {
   private func separate() throws(DiagnosticsError) {
     switch format {
     case .json, .ndjson, .insert: break
-    case .excel where hasPrinted: try put("\r\n")
+    case .excel where hasPrinted && !isTerminal: try put("\r\n")
     default: if hasPrinted { try put("\n") }
     }
   }

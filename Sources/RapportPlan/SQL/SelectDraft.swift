@@ -206,7 +206,8 @@ struct SelectDraft {
 
   /// Leaves out joins that neither conditions nor order nor these columns read.
   mutating func removeUnusedJoins(giving ids: [ColumnID]) {
-    let used = (ids + orderKeys.map(\.column)).compactMap { columns[$0]?.path }
+    let ids = ids + orderKeys.map(\.column)
+    let used = ids.compactMap { columns[$0]?.path }
     joins = joins.filter { join in
       used.contains { $0.starts(with: join.path) } || join.path == driver.map { [$0] }
         || joins.contains { $0.path.starts(with: join.path) && isJoinUsed($0.alias, giving: ids) }
