@@ -14,7 +14,10 @@ struct CatalogDefinition {
     var all = self
     all.texts.append(text)
     let load = all.load()
-    return (load.catalog, load.problems.filter { $0.text == all.position(of: all.texts.count - 1) }.map(\.diagnostic))
+    return (
+      load.catalog,
+      load.problems.filter { $0.text == all.position(of: all.texts.count - 1) }.map(\.diagnostic)
+    )
   }
 
   func catalog() throws(DiagnosticsError) -> Catalog {

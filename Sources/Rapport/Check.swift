@@ -5,7 +5,8 @@ import RapportValues
 
 /// All problems of a script or catalog, without a store; nothing is run.
 ///
-/// Columns that only data decides (of CSV files, of a pivot) are unknown here, so what depends on them is not checked.
+/// Columns that only data decides (of CSV files, of a pivot) are unknown here, so what depends on them is not
+/// checked.
 public func check(
   _ source: SourceText, catalog: CatalogSource = .automatic, settings: Settings = Settings()
 ) -> [Diagnostic] {

@@ -4,8 +4,8 @@ import RapportStore
 import RapportValues
 
 extension Query {
-  /// How the query is answered: the plan as a tree, the statements for the store with their values and the indexes
-  /// they use, and how periods were read.
+  /// How the query is answered: the plan as a tree, the statements for the store with their values and the
+  /// indexes they use, and how periods were read.
   ///
   /// - Parameter analyze: also runs the query and gives rows and time per operator.
   public func explanation(analyze: Bool = false) throws(DiagnosticsError) -> String {

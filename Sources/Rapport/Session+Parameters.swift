@@ -28,7 +28,8 @@ extension Session {
     return Diagnostic(code: "R0702", "no parameter `$\(name)` is declared", at: nil, help: help)
   }
 
-  /// The declarations of a text and of the files it uses; files that cannot be read are reported when they are run.
+  /// The declarations of a text and of the files it uses; files that cannot be read are reported when they
+  /// are run.
   private static func collect(
     from source: SourceText, depth: Int, _ seen: inout Set<String>, _ declared: inout [ParameterDeclaration]
   ) {

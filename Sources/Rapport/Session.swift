@@ -3,7 +3,8 @@ import RapportCatalog
 import RapportPlan
 import RapportSyntax
 
-/// A conversation with a store: settings, parameters, and the `let`, `def` and `param` declarations made so far.
+/// A conversation with a store: settings, parameters, and the `let`, `def` and `param` declarations made so
+/// far.
 ///
 /// A session belongs to one thread at a time; the queries it prepares may be run and cancelled on any.
 public final class Session {
@@ -51,7 +52,9 @@ public final class Session {
     environment.parameters = environment.parameters.mapValues { preparation.declared[$0.name.text] ?? $0 }
     catalog = preparation.catalog
     definition = preparation.definition
-    for name in preparation.parameterOrder where !parameterOrder.contains(name) { parameterOrder.append(name) }
+    for name in preparation.parameterOrder where !parameterOrder.contains(name) {
+      parameterOrder.append(name)
+    }
     return statements
   }
 

@@ -16,8 +16,8 @@ public final class Store: Sendable {
   /// The texts its catalog came from, for scripts that declare more.
   let definition: CatalogDefinition
 
-  /// Opens a file that is there. Fails with the catalog's errors, or with kind `data` when the file is missing, no
-  /// database, damaged, of a newer version, or does not have what the catalog names.
+  /// Opens a file that is there. Fails with the catalog's errors, or with kind `data` when the file is
+  /// missing, no database, damaged, of a newer version, or does not have what the catalog names.
   public init(_ path: String, catalog: CatalogSource = .automatic) throws(DiagnosticsError) {
     let opened = try StoreOpener(path: path, source: catalog).open()
     self.path = path

@@ -58,6 +58,9 @@ struct StoreOpener {
   private static func draftNote(_ path: String) -> Diagnostic {
     Diagnostic(
       .note, code: "R0420", "`\(path)` is no Rapport store; its catalog was drafted from the schema", at: nil,
-      help: ["`rapport describe \(path) > my.rap` writes the draft, to be improved and given with `--catalog my.rap`"])
+      help: [
+        "`rapport describe \(path) > my.rap` writes the draft, "
+          + "to be improved and given with `--catalog my.rap`"
+      ])
   }
 }

@@ -3,8 +3,8 @@ import RapportStore
 import RapportSyntax
 import RapportValues
 
-/// Whether the shell should read another line before it runs this text: it ends in an operator, a comma, or inside
-/// brackets or quotation marks.
+/// Whether the shell should read another line before it runs this text: it ends in an operator, a comma, or
+/// inside brackets or quotation marks.
 public func needsMoreInput(_ text: String) -> Bool { Parse.needsMoreInput(text) }
 
 /// Whether a line refines the query before it: it begins with `|` or a clause word.

@@ -18,8 +18,8 @@ package enum CatalogLoader {
   /// - Parameters:
   ///   - texts: names and sources, such as `standard.rap` and the user's own file after it.
   ///   - storage: whose tables they describe.
-  ///   - schema: the store's columns, if it is open: it tells which are never NULL, and the types of keys that
-  ///     are no fields.
+  ///   - schema: the store's columns, if it is open: it tells which are never NULL, and the types of keys
+  ///     that are no fields.
   package static func load(
     _ texts: [(name: String, source: String)], storage: CatalogStorage = .foreign,
     schema: SchemaLookup? = nil

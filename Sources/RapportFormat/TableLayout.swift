@@ -11,7 +11,8 @@ enum TableLayout {
   /// So many columns are always all shown, cut if need be.
   private static let few = 8
 
-  /// The columns that a terminal has room for, from both ends of the list; nil stands for those left out between.
+  /// The columns that a terminal has room for, from both ends of the list; nil stands for those left out
+  /// between.
   static func choose(_ widths: [Int], into width: Int) -> [Int?] {
     let wanted = widths.map { min($0, readable) + 3 }
     if widths.count <= few || total(wanted) + 1 <= width { return widths.indices.map { $0 } }

@@ -2,8 +2,8 @@ import RapportValues
 
 /// A table in a box, for people. The whole result is kept until `end`, because the widths depend on all rows.
 ///
-/// Texts are made safe for a terminal whatever the output is. With a width, columns in the middle give way to an
-/// ellipsis and a line below says how many, and texts are cut to fit; without one nothing is ever cut.
+/// Texts are made safe for a terminal whatever the output is. With a width, columns in the middle give way to
+/// an ellipsis and a line below says how many, and texts are cut to fit; without one nothing is ever cut.
 final class TableWriter: ResultWriter {
   private var output: BlockOutput
   private let width: Int?

@@ -57,7 +57,8 @@ package struct Statement: Hashable, Sendable {
     case entity(EntityDeclaration)
     case enumeration(EnumDeclaration)
     case rule(RuleDeclaration)
-    /// A statement of a later release (`add`, `log`, `explain rule …`): parsed, kept as text, refused by name.
+    /// A statement of a later release (`add`, `log`, `explain rule …`): parsed, kept as text, refused by
+    /// name.
     case unavailable(feature: String)
   }
 
@@ -205,7 +206,9 @@ package struct Top: Hashable, Sendable {
   }
 }
 
-package enum PeriodOperator: String, Hashable, Sendable { case during = "in", since, before, olderThan = "older than" }
+package enum PeriodOperator: String, Hashable, Sendable {
+  case during = "in", since, before, olderThan = "older than"
+}
 
 package struct PeriodClause: Hashable, Sendable {
   package var op: PeriodOperator

@@ -3,8 +3,8 @@ import Glibc
 
 /// A program in a terminal of its own: what it shows is read, what a person would type is written.
 ///
-/// Nothing here waits for a fixed time: each step waits for the text it needs, for a minute or two at most, so that
-/// a slow machine only makes the test slow.
+/// Nothing here waits for a fixed time: each step waits for the text it needs, for a minute or two at most,
+/// so that a slow machine only makes the test slow.
 final class PseudoTerminal {
   private let master: Int32
   private let child: pid_t
@@ -76,7 +76,9 @@ final class PseudoTerminal {
     var source = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     let ready = poll(&source, 1, Self.patience)
     if ready < 0, errno == EINTR { return true }
-    guard ready > 0 else { throw Problem("nothing came for \(Self.patience / 1_000) s; last shown:\n\(tail)") }
+    guard ready > 0 else {
+      throw Problem("nothing came for \(Self.patience / 1_000) s; last shown:\n\(tail)")
+    }
     var buffer = [UInt8](repeating: 0, count: 4_096)
     let count = Glibc.read(master, &buffer, buffer.count)
     // Linux tells the end of the other side as an error.

@@ -68,8 +68,8 @@ import Testing
     #expect(try shell.ask("accounts select count()").contains("200"))
   }
 
-  /// The terminal takes no more than some kilobytes before they are read, so the query is still running when it is
-  /// interrupted, however fast the machine is.
+  /// The terminal takes no more than some kilobytes before they are read, so the query is still running when
+  /// it is interrupted, however fast the machine is.
   @Test func interruptStopsAQuery() throws {
     let shell = try Ground()
     let lines = 400_000

@@ -7,8 +7,9 @@
 ///     stderr: a line on standard error
 ///     exit: 0
 ///
-/// `exit: 0` may be left out. `[..]` in an expected line stands for any text, a line `...` for any lines. An empty line
-/// before the next command is layout, and lines that begin with `#: ` are comments to the command behind them.
+/// `exit: 0` may be left out. `[..]` in an expected line stands for any text, a line `...` for any lines. An
+/// empty line before the next command is layout, and lines that begin with `#: ` are comments to the command
+/// behind them.
 struct Transcript {
   struct Step {
     var command: String

@@ -4,8 +4,8 @@ import RapportPlan
 import RapportValues
 import Testing
 
-/// What the planner makes of questions over stores of a given size, without any store: the benchmark's questions
-/// over a million accounts, and `plans/*.rap` over the statistics they name.
+/// What the planner makes of questions over stores of a given size, without any store: the benchmark's
+/// questions over a million accounts, and `plans/*.rap` over the statistics they name.
 @Suite("The plan corpus")
 struct PlanCorpusTests {
   static let own = CorpusFile.all(in: "plans")

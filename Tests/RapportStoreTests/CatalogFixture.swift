@@ -37,10 +37,12 @@ enum Fixture {
   }
 
   static let shopSQL = #"""
-    CREATE TABLE "Shop Customers"("Customer No" INTEGER PRIMARY KEY, "Full ""Name""" TEXT NOT NULL, boss INTEGER);
+    CREATE TABLE "Shop Customers"(
+      "Customer No" INTEGER PRIMARY KEY, "Full ""Name""" TEXT NOT NULL, boss INTEGER);
     CREATE TABLE orders(id TEXT PRIMARY KEY NOT NULL, customer INTEGER, day TEXT NOT NULL, total REAL);
     INSERT INTO "Shop Customers" VALUES (1, 'Li Wei', NULL), (2, 'Chen Hua', 1);
-    INSERT INTO orders VALUES ('a', 1, '2024-01-01', 10.5), ('b', 2, '2024-01-02', 7), ('c', 9, '2024-01-03', NULL);
+    INSERT INTO orders VALUES
+      ('a', 1, '2024-01-01', 10.5), ('b', 2, '2024-01-02', 7), ('c', 9, '2024-01-03', NULL);
     """#
 
   static let shop = catalog(

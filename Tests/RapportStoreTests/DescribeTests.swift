@@ -23,9 +23,11 @@ import Testing
   @Test func tablesKeysAndRelations() throws {
     let lines = try describe(
       """
-      CREATE TABLE customers(customerNumber INTEGER PRIMARY KEY, customerName TEXT NOT NULL, "MSRP Limit" REAL,
+      CREATE TABLE customers(
+        customerNumber INTEGER PRIMARY KEY, customerName TEXT NOT NULL, "MSRP Limit" REAL,
         reportsTo INTEGER REFERENCES customers);
-      CREATE TABLE orders(id INTEGER PRIMARY KEY, orderDate DATE, customerNumber INT REFERENCES customers(customerNumber));
+      CREATE TABLE orders(
+        id INTEGER PRIMARY KEY, orderDate DATE, customerNumber INT REFERENCES customers(customerNumber));
       INSERT INTO customers VALUES (1, 'a', 1.5, NULL); INSERT INTO orders VALUES (1, '2024-01-01', 1);
       """)
     #expect(
@@ -75,7 +77,8 @@ import Testing
   @Test func typesFollowTheRows() throws {
     let lines = try describe(
       """
-      CREATE TABLE t(id INTEGER PRIMARY KEY, a DATE, b TEXT, c DATETIME, d BOOLEAN, e NUMERIC(10,3), f BLOB, g, phone TEXT,
+      CREATE TABLE t(
+        id INTEGER PRIMARY KEY, a DATE, b TEXT, c DATETIME, d BOOLEAN, e NUMERIC(10,3), f BLOB, g, phone TEXT,
         h DATE, status TEXT);
       INSERT INTO t VALUES (1, 45000, '2024-01-02', '2024-01-02 10:00', 1, 2.5, x'00', 5, '1', NULL, 'open');
       """)
@@ -90,7 +93,8 @@ import Testing
   @Test func junctionsAndMissingTargets() throws {
     let lines = try describe(
       """
-      CREATE TABLE a(id INTEGER PRIMARY KEY); CREATE TABLE b(x TEXT, y TEXT, PRIMARY KEY (y, x)) WITHOUT ROWID;
+      CREATE TABLE a(id INTEGER PRIMARY KEY);
+      CREATE TABLE b(x TEXT, y TEXT, PRIMARY KEY (y, x)) WITHOUT ROWID;
       CREATE TABLE ab(a_id INTEGER REFERENCES a, p TEXT, q TEXT, z INTEGER REFERENCES gone,
         PRIMARY KEY (a_id, p, q), FOREIGN KEY (p, q) REFERENCES b(x, y));
       CREATE VIEW v AS SELECT 1;

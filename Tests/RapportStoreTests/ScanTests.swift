@@ -245,7 +245,8 @@ import Testing
   private static func numbers(_ count: Int) -> String {
     """
     CREATE TABLE t(x INTEGER PRIMARY KEY, y INTEGER); CREATE INDEX ty ON t(y);
-    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<\(count)) INSERT INTO t SELECT i, -i FROM n
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<\(count))
+    INSERT INTO t SELECT i, -i FROM n
     """
   }
 

@@ -53,7 +53,9 @@ final class Child {
     process = started
     input = inputPipe[1]
     self.output = outputPipe[0]
-    guard result == 0 else { throw BenchError("`\(arguments[0])` cannot be started: \(String(cString: strerror(result)))") }
+    guard result == 0 else {
+      throw BenchError("`\(arguments[0])` cannot be started: \(String(cString: strerror(result)))")
+    }
   }
 
   deinit {
@@ -120,7 +122,9 @@ final class Child {
     guard let text = TextFile.read("/proc/\(process)/status"),
       let line = text.split(separator: "\n").first(where: { $0.hasPrefix("RssAnon:") })
     else { return 0 }
-    return (line.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.flatMap { Int($0) } ?? 0) * 1024
+    return
+      (line.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.flatMap { Int($0) } ?? 0)
+      * 1024
   }
 }
 

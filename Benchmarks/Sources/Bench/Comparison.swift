@@ -1,7 +1,8 @@
 /// Whether two answers are the same: equal rows in equal order.
 ///
-/// Texts must be equal byte for byte. Numbers may differ in their last binary digits. A reference column whose name
-/// ends in `_fen` holds hundredths of Rapport's yuan; means are compared to the rounding of Rapport's two decimals.
+/// Texts must be equal byte for byte. Numbers may differ in their last binary digits. A reference column
+/// whose name ends in `_fen` holds hundredths of Rapport's yuan; means are compared to the rounding of
+/// Rapport's two decimals.
 enum Comparison {
   /// Nil when they are equal, else the first difference.
   ///
@@ -14,7 +15,8 @@ enum Comparison {
       for column in ours.header.indices {
         let (a, b) = (ours.cell(row, column), theirs.cell(row, column))
         if !isEqual(a, b, isFen: !isSameUnit && theirs.header[column].hasSuffix("_fen")) {
-          return "row \(row + 1), `\(ours.header[column])`: \(a.isEmpty ? "missing" : a), the reference has \(b)"
+          return
+            "row \(row + 1), `\(ours.header[column])`: \(a.isEmpty ? "missing" : a), the reference has \(b)"
         }
       }
     }

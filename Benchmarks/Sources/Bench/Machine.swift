@@ -12,7 +12,9 @@ enum Machine {
       "- Rapport \(LibraryVersion.current), release build, on SQLite \(LibraryVersion.sqlite)",
       "- `sqlite3` \(try version([options.sqlite, "--version"], words: 1))",
     ]
-    if let duckdb = options.duckdb { lines.append("- DuckDB \(try version([duckdb, "--version"], words: 1)) on its own format") }
+    if let duckdb = options.duckdb {
+      lines.append("- DuckDB \(try version([duckdb, "--version"], words: 1)) on its own format")
+    }
     return lines.joined(separator: "\n")
   }
 
@@ -20,7 +22,8 @@ enum Machine {
     var now = time(nil)
     var parts = tm()
     gmtime_r(&now, &parts)
-    return Day(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))?.description ?? ""
+    return Day(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))?
+      .description ?? ""
   }
 
   private static func processor() -> String {

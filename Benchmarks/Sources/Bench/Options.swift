@@ -57,7 +57,9 @@ struct Options {
       case "--write": write = try value(flag)
       case "--part":
         let name = try value(flag)
-        guard let part = Part(rawValue: name) else { throw BenchError("there is no part `\(name)`\n\(Self.usage)") }
+        guard let part = Part(rawValue: name) else {
+          throw BenchError("there is no part `\(name)`\n\(Self.usage)")
+        }
         parts = [part]
       case "--check": checksOnly = true
       case "--quick": isQuick = true

@@ -8,7 +8,8 @@ struct OutputBenchmark {
   }
 
   static let question = "accounts select id, code, name, city, created, credit_limit"
-  static let sql = "SELECT id, code, name, city, created, credit_limit AS credit_limit_fen FROM accounts ORDER BY id"
+  static let sql =
+    "SELECT id, code, name, city, created, credit_limit AS credit_limit_fen FROM accounts ORDER BY id"
   private static let cases = [
     Case(title: "CSV", format: "csv", flag: "-csv", aim: "0.50"),
     Case(title: "JSON lines against `-json`", format: "ndjson", flag: "-json", aim: "0.40"),
@@ -20,11 +21,15 @@ struct OutputBenchmark {
 
   func run(accounts: Int) throws(BenchError) -> Table {
     var table = Table(
-      ["format", "rapport ms", "sqlite3 ms", "ratio", "aim", "rapport CPU ms", "sqlite3 CPU ms", "anonymous MiB", "sqlite3 MiB"])
+      [
+        "format", "rapport ms", "sqlite3 ms", "ratio", "aim", "rapport CPU ms", "sqlite3 CPU ms",
+        "anonymous MiB", "sqlite3 MiB",
+      ])
     for example in Self.cases {
       let rapport = [options.rapport, store, "--format", example.format, "-c", Self.question]
       let sqlite = [options.sqlite, "-readonly", "-header", example.flag, store, Self.sql]
-      let difference = example.format == "csv" ? try csvDifference(rapport, sqlite) : try lineDifference(rapport, sqlite)
+      let difference =
+        example.format == "csv" ? try csvDifference(rapport, sqlite) : try lineDifference(rapport, sqlite)
       if let difference { table.note += "\(example.title): the outputs differ: \(difference). " }
       var (ours, theirs): ([Child.Usage], [Child.Usage]) = ([], [])
       for pair in 0..<(options.pairs + 1) {
@@ -43,7 +48,8 @@ struct OutputBenchmark {
         Format.mebibytes(memory.1),
       ])
     }
-    table.note += "\(Format.grouped(accounts)) rows of six columns to /dev/null, median of \(options.pairs) interleaved pairs of processes."
+    table.note +=
+      "\(Format.grouped(accounts)) rows of six columns to /dev/null, median of \(options.pairs) interleaved pairs of processes."
     return table
   }
 
@@ -51,7 +57,9 @@ struct OutputBenchmark {
     Format.number(runs.map { $0[keyPath: field] }.median * 1000)
   }
 
-  private func once(_ command: [String], to file: String = "/dev/null", watching: Bool = false) throws(BenchError) -> Child.Usage {
+  private func once(_ command: [String], to file: String = "/dev/null", watching: Bool = false)
+    throws(BenchError) -> Child.Usage
+  {
     let usage = try Child(command, output: .file(file)).finish(watchingMemory: watching)
     if usage.status != 0 { throw BenchError("`\(command.joined(separator: " "))` failed") }
     return usage
@@ -73,9 +81,11 @@ struct OutputBenchmark {
     let fenColumn = 5
     for (a, b) in zip(ours, theirs) {
       let (left, right) = (JSONRow.cells(a), JSONRow.cells(b))
-      let areEqual = left.count == right.count && left.indices.allSatisfy {
-        Comparison.isEqual(left[$0], right[$0], isFen: $0 == fenColumn)
-      }
+      let areEqual =
+        left.count == right.count
+        && left.indices.allSatisfy {
+          Comparison.isEqual(left[$0], right[$0], isFen: $0 == fenColumn)
+        }
       if !areEqual { return String(decoding: a, as: UTF8.self) }
     }
     return nil

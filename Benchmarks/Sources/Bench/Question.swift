@@ -8,7 +8,8 @@ struct Question {
   let sqlite: String
   let duckdb: String
 
-  /// All questions of a folder, `NN-name.rap` with `NN-name.sql` and, where it must differ, `NN-name.duckdb.sql`.
+  /// All questions of a folder, `NN-name.rap` with `NN-name.sql` and, where it must differ,
+  /// `NN-name.duckdb.sql`.
   static func load(_ folder: String) throws(BenchError) -> [Question] {
     var questions: [Question] = []
     for file in try files(folder).sorted() where file.hasSuffix(".rap") {
@@ -31,9 +32,10 @@ struct Question {
     defer { closedir(directory) }
     var names: [String] = []
     while let entry = readdir(directory) {
-      names.append(withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      })
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+          pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
     }
     return names
   }

@@ -37,7 +37,9 @@ struct QuestionBenchmark {
     let sqlite = try SQLShell([options.sqlite, "-readonly", store])
     let tuned = try SQLShell(
       [options.sqlite, "-readonly", store],
-      setup: ["PRAGMA mmap_size = 1099511627776;", "PRAGMA cache_size = -16000;"].map { ".output /dev/null\n" + $0 })
+      setup: ["PRAGMA mmap_size = 1099511627776;", "PRAGMA cache_size = -16000;"].map {
+        ".output /dev/null\n" + $0
+      })
     let duckdb = try duckdbDatabase.flatMap { path throws(BenchError) in
       try options.duckdb.map { command throws(BenchError) in try SQLShell([command, "-readonly", path]) }
     }
@@ -49,7 +51,8 @@ struct QuestionBenchmark {
   }
 
   private func measure(
-    _ question: Question, _ rapport: RapportSession, _ sqlite: SQLShell, _ tuned: SQLShell, _ duckdb: SQLShell?
+    _ question: Question, _ rapport: RapportSession, _ sqlite: SQLShell, _ tuned: SQLShell,
+    _ duckdb: SQLShell?
   ) throws(BenchError) -> Result {
     var result = Result(question: question)
     let start = ContinuousClock.now
@@ -60,14 +63,17 @@ struct QuestionBenchmark {
       return result
     }
     // The runs that are compared are also those that warm up.
-    let slower = max((ContinuousClock.now - start).seconds, try sqlite.run(question.sqlite, to: folder + "/theirs.csv").seconds)
+    let slower = max(
+      (ContinuousClock.now - start).seconds,
+      try sqlite.run(question.sqlite, to: folder + "/theirs.csv").seconds)
     let theirs = try CSVTable(folder + "/theirs.csv")
     let ours = try CSVTable(folder + "/ours.csv")
     result.rows = theirs.rows
     result.problem = Comparison.difference(ours, theirs)
     if let duckdb {
       try duckdb.run(question.duckdb, to: folder + "/duck.csv")
-      result.duckdbProblem = Comparison.difference(try CSVTable(folder + "/duck.csv"), theirs, isSameUnit: true)
+      result.duckdbProblem = Comparison.difference(
+        try CSVTable(folder + "/duck.csv"), theirs, isSameUnit: true)
     }
     if options.checksOnly { return result }
     do throws(DiagnosticsError) {
@@ -99,12 +105,16 @@ struct QuestionBenchmark {
   }
 
   /// The timer of `sqlite3` counts whole milliseconds, so short questions are asked often enough to fill 40.
-  private static func repeats(_ seconds: Double) -> Int { max(1, min(40, Int((0.04 / max(seconds, 0.001)).rounded(.up)))) }
+  private static func repeats(_ seconds: Double) -> Int {
+    max(1, min(40, Int((0.04 / max(seconds, 0.001)).rounded(.up))))
+  }
 
   private func others(
     _ question: Question, _ result: inout Result, _ tuned: SQLShell, _ duckdb: SQLShell?
   ) throws(BenchError) {
-    for (shell, sql, field) in [(tuned, question.sqlite, \Result.tuned), (duckdb, question.duckdb, \Result.duckdb)] {
+    for (shell, sql, field) in [
+      (tuned, question.sqlite, \Result.tuned), (duckdb, question.duckdb, \Result.duckdb),
+    ] {
       guard let shell else { continue }
       let warm = try shell.time(sql).seconds
       for _ in 0..<min(options.pairs, 3) {
@@ -117,7 +127,8 @@ struct QuestionBenchmark {
   private func memory(_ question: Question, _ result: inout Result) throws(BenchError) {
     let today = "\(Stores.today.map(\.description) ?? "")"
     result.rapportMemory = try Child(
-      [options.rapport, store, "--today", today, "--format", "csv", "-c", question.rapport], output: .file("/dev/null")
+      [options.rapport, store, "--today", today, "--format", "csv", "-c", question.rapport],
+      output: .file("/dev/null")
     ).finish(watchingMemory: true).anonymous
     result.sqliteMemory = try Child(
       [options.sqlite, "-readonly", "-csv", store, question.sqlite], output: .file("/dev/null")

@@ -1,7 +1,8 @@
 import Glibc
 import Rapport
 
-/// Rapport in one open session inside this process: each run prepares the question and writes all rows as CSV.
+/// Rapport in one open session inside this process: each run prepares the question and writes all rows as
+/// CSV.
 final class RapportSession {
   private let session: Session
   private let discard: Int32

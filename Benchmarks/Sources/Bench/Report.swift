@@ -10,8 +10,11 @@ struct Report {
   static func questions(_ results: [QuestionBenchmark.Result], accounts: Int, pairs: Int) -> String {
     let hasDuckDB = results.contains { !$0.duckdb.isEmpty }
     var table = Table(
-      ["question", "rows", "Rapport ms", "sqlite3 ms", "**ratio**", "tuned ms", "ratio", "Rapport CPU ms", "sqlite3 CPU ms",
-        "Rapport MiB", "sqlite3 MiB"] + (hasDuckDB ? ["DuckDB ms", "ratio"] : []))
+      [
+        "question", "rows", "Rapport ms", "sqlite3 ms", "**ratio**", "tuned ms", "ratio", "Rapport CPU ms",
+        "sqlite3 CPU ms",
+        "Rapport MiB", "sqlite3 MiB",
+      ] + (hasDuckDB ? ["DuckDB ms", "ratio"] : []))
     for result in results {
       let name = result.question.name
       if let problem = result.problem {
@@ -19,8 +22,10 @@ struct Report {
         continue
       }
       var row = [
-        name, Format.grouped(result.rows), Format.milliseconds(result.rapport), Format.milliseconds(result.sqlite),
-        "**\(Format.ratio(result.ratio))**", Format.milliseconds(result.tuned), Format.ratio(result.ratio(to: result.tuned)),
+        name, Format.grouped(result.rows), Format.milliseconds(result.rapport),
+        Format.milliseconds(result.sqlite),
+        "**\(Format.ratio(result.ratio))**", Format.milliseconds(result.tuned),
+        Format.ratio(result.ratio(to: result.tuned)),
         Format.number(result.rapport.map(\.processor).median * 1000),
         Format.number(result.sqlite.map(\.processor).median * 1000), Format.mebibytes(result.rapportMemory),
         Format.mebibytes(result.sqliteMemory),
@@ -42,7 +47,9 @@ struct Report {
         + "to `sqlite3` with Rapport's memory map and cache: \(Format.ratio(mean(good.map { $0.ratio(to: $0.tuned) })))"
     ]
     let duck = good.filter { !$0.duckdb.isEmpty }
-    if !duck.isEmpty { lines[0] += ", to DuckDB: \(Format.ratio(mean(duck.map { $0.ratio(to: $0.duckdb) })))" }
+    if !duck.isEmpty {
+      lines[0] += ", to DuckDB: \(Format.ratio(mean(duck.map { $0.ratio(to: $0.duckdb) })))"
+    }
     lines[0] += "."
     let slow = good.filter { $0.ratio > 1.05 }.map { String($0.question.name.prefix(2)) }
     if !slow.isEmpty { lines.append("Over 1.05: \(slow.joined(separator: ", ")).") }

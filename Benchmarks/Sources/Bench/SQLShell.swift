@@ -4,7 +4,8 @@ final class SQLShell {
 
   init(_ command: [String], setup: [String] = []) throws(BenchError) {
     child = try Child(command, input: true, output: .pipe)
-    try child.send((setup + [".timer off", ".mode csv", ".headers on", ".nullvalue ''", ""]).joined(separator: "\n"))
+    try child.send(
+      (setup + [".timer off", ".mode csv", ".headers on", ".nullvalue ''", ""]).joined(separator: "\n"))
   }
 
   /// Runs a statement with its rows thrown away and gives the mean of so many runs.

@@ -22,8 +22,11 @@ struct StartBenchmark {
     }
     var table = Table(["", "median ms", "fastest ms"])
     table.add(["`rapport -c`", Format.number(ours.median * 1000), Format.number((ours.min() ?? .nan) * 1000)])
-    table.add(["`sqlite3`", Format.number(theirs.median * 1000), Format.number((theirs.min() ?? .nan) * 1000)])
-    table.note = "Ratio of the medians of \(pairs) pairs: \(Format.ratio(ours.median / theirs.median))"
+    table.add([
+      "`sqlite3`", Format.number(theirs.median * 1000), Format.number((theirs.min() ?? .nan) * 1000),
+    ])
+    table.note =
+      "Ratio of the medians of \(pairs) pairs: \(Format.ratio(ours.median / theirs.median))"
       + " (aim: at most 2.5). The command is \(Format.mebibytes(TextFile.size(options.rapport))) MiB."
     return table
   }

@@ -6,7 +6,9 @@ struct Stores {
   /// The last day of every store's history, and `today` of every question.
   static let today = Day("2026-06-30")
   /// Column types that DuckDB keeps in its own form: everything else has the type SQLite declares.
-  private static let dates: Set<String> = ["hired", "founded", "created", "birthday", "introduced", "date", "due", "opened", "closed"]
+  private static let dates: Set<String> = [
+    "hired", "founded", "created", "birthday", "introduced", "date", "due", "opened", "closed",
+  ]
 
   let folder: String
   let sqlite: String
@@ -44,10 +46,13 @@ struct Stores {
     for file in [unfinished, unfinished + ".wal"] { unlink(file) }
     for (table, columns) in try tables(of: store) {
       let rows = "\(folder)/rows.csv"
-      let status = try Child([sqlite, "-readonly", "-csv", "-header", store, "SELECT * FROM \(table)"], output: .file(rows)).finish().status
+      let status = try Child(
+        [sqlite, "-readonly", "-csv", "-header", store, "SELECT * FROM \(table)"], output: .file(rows)
+      ).finish().status
       if status != 0 { throw BenchError("cannot read `\(table)` with \(sqlite)") }
       let declared = columns.map { "\($0.name) \(Self.type($0))" }.joined(separator: ", ")
-      let sql = "CREATE TABLE \(table) (\(declared)); COPY \(table) FROM '\(rows)' (FORMAT csv, HEADER true, NULLSTR '')"
+      let sql =
+        "CREATE TABLE \(table) (\(declared)); COPY \(table) FROM '\(rows)' (FORMAT csv, HEADER true, NULLSTR '')"
       let copied = try Child([duckdb, unfinished, sql], output: .file("/dev/null")).finish().status
       unlink(rows)
       if copied != 0 { throw BenchError("DuckDB cannot take over `\(table)`") }
@@ -81,7 +86,9 @@ struct Stores {
       if tables.last?.0 != parts[0] { tables.append((parts[0], [])) }
       tables[tables.count - 1].1.append((parts[1], parts[2]))
     }
-    if child.finish().status != 0 || tables.isEmpty { throw BenchError("cannot read the tables of `\(store)`") }
+    if child.finish().status != 0 || tables.isEmpty {
+      throw BenchError("cannot read the tables of `\(store)`")
+    }
     return tables
   }
 }

@@ -12,11 +12,13 @@ func bench(_ options: Options) throws {
       let questions = try Question.load(options.questions)
         .filter { options.only.isEmpty || options.only.contains($0.number) }
       let benchmark = QuestionBenchmark(
-        store: store, duckdbDatabase: try stores.duckdbDatabase(of: store), options: options, folder: stores.folder)
+        store: store, duckdbDatabase: try stores.duckdbDatabase(of: store), options: options,
+        folder: stores.folder)
       let results = try benchmark.run(questions)
       isEqual = isEqual && !results.contains { $0.problem != nil }
       if !options.checksOnly {
-        report.add("questions \(accounts)", Report.questions(results, accounts: accounts, pairs: options.pairs))
+        report.add(
+          "questions \(accounts)", Report.questions(results, accounts: accounts, pairs: options.pairs))
       }
     }
     if options.checksOnly { continue }

@@ -31,7 +31,8 @@ enum FullParser {
     guard let options = query.firstRange(of: "ARGUMENTS:"), let tree = message.firstRange(of: "USAGE:"),
       let subcommands = message.firstRange(of: "SUBCOMMANDS:")
     else { return message }
-    return message[..<tree.lowerBound] + "USAGE: rapport [OPTIONS] [STORE] [QUERY ...]\n       rapport SUBCOMMAND ...\n\n"
+    return message[..<tree.lowerBound]
+      + "USAGE: rapport [OPTIONS] [STORE] [QUERY ...]\n       rapport SUBCOMMAND ...\n\n"
       + query[options.lowerBound...] + "\n" + message[subcommands.lowerBound...]
   }
 }

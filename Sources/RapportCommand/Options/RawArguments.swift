@@ -1,7 +1,7 @@
 /// The process's arguments, exactly.
 enum RawArguments {
-  /// Without the command's own name. `CommandLine.arguments` would repair invalid UTF-8 in silence, and a repaired
-  /// name in a query is a different name.
+  /// Without the command's own name. `CommandLine.arguments` would repair invalid UTF-8 in silence, and a
+  /// repaired name in a query is a different name.
   static func all() throws(UsageError) -> [String] {
     var arguments: [String] = []
     for position in 1..<max(1, Int(CommandLine.argc)) {

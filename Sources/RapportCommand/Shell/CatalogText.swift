@@ -18,7 +18,9 @@ enum CatalogText {
   static func rules(_ store: Store) -> String {
     if store.rules.isEmpty { return "no rules" }
     return columns(
-      store.rules.map { ["\($0.name)", "for \($0.entity)", "version \($0.version)", summary($0.documentation)] })
+      store.rules.map {
+        ["\($0.name)", "for \($0.entity)", "version \($0.version)", summary($0.documentation)]
+      })
   }
 
   static func parameters(_ session: Session) -> String {

@@ -47,7 +47,8 @@ struct DotCommand {
         (shell, text) throws(DiagnosticsError) in
         try ShellSettings.explain(shell, text)
       },
-      DotCommand(name: "set", arguments: "NAME=VALUE", help: "Give a parameter its value", run: ShellSettings.set),
+      DotCommand(
+        name: "set", arguments: "NAME=VALUE", help: "Give a parameter its value", run: ShellSettings.set),
       DotCommand(name: "params", help: "List parameters with types, defaults and values") { shell, _ in
         shell.say(CatalogText.parameters(shell.session))
       },

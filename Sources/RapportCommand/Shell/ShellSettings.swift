@@ -76,7 +76,8 @@ enum ShellSettings {
     try replaceStore(shell, shell.session.store.path, catalogs: [path])
   }
 
-  /// A new session on the store, with the settings and parameters of the one before; declarations are forgotten.
+  /// A new session on the store, with the settings and parameters of the one before; declarations are
+  /// forgotten.
   private static func replaceStore(
     _ shell: Shell, _ path: String, catalogs: [String]
   ) throws(DiagnosticsError) {

@@ -10,7 +10,8 @@ extension Resolver {
     if let value = declaration.defaultValue, !fits(value, type) {
       report(
         Diagnostic(
-          code: "R0305", "`\(SourceText.text(of: value))` is not \(Self.article(type)) for `$\(declaration.name.text)`",
+          code: "R0305",
+          "`\(SourceText.text(of: value))` is not \(Self.article(type)) for `$\(declaration.name.text)`",
           at: value.span))
       return false
     }
@@ -19,7 +20,8 @@ extension Resolver {
     {
       report(
         Diagnostic(
-          code: "R0306", "`$\(declaration.name.text)` may not be `\(SourceText.text(of: value))`", at: value.span,
+          code: "R0306", "`$\(declaration.name.text)` may not be `\(SourceText.text(of: value))`",
+          at: value.span,
           help: ["allowed: " + allowed.map { SourceText.text(of: $0) }.joined(separator: ", ")]))
       return false
     }

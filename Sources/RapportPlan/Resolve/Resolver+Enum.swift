@@ -14,7 +14,9 @@ extension Resolver {
   func enumWord(_ name: Name, _ type: EnumType, _ context: Context) -> EnumWord? {
     let enumeration = catalog.enumeration(type.name)
     let field = quietly { () -> Expr? in
-      guard case .value(let expr)? = self.resolvePath([name], context), expr.type == .enumeration(type) else { return nil }
+      guard case .value(let expr)? = self.resolvePath([name], context), expr.type == .enumeration(type) else {
+        return nil
+      }
       return expr
     }
     let value = enumeration?.value(name.text)?.name ?? (type.index(of: name.text) != nil ? name.text : nil)
@@ -30,10 +32,12 @@ extension Resolver {
     guard isReporting else { return nil }
     var candidates = type.names
     if let enumeration {
-      candidates += enumeration.values.flatMap(\.labels.all) + enumeration.groups.flatMap { [$0.name] + $0.labels.all }
+      candidates +=
+        enumeration.values.flatMap(\.labels.all) + enumeration.groups.flatMap { [$0.name] + $0.labels.all }
     }
     if let close = Suggestions.closest(to: name.text, in: candidates) {
-      return fail("R0103", "\(type.name) has no value `\(name.text)`", at: name.span, label: "did you mean `\(close)`?")
+      return fail(
+        "R0103", "\(type.name) has no value `\(name.text)`", at: name.span, label: "did you mean `\(close)`?")
     }
     return fail("R0103", "\(type.name) has no value `\(name.text)`", at: name.span, help: [enumHelp(type)])
   }
@@ -41,7 +45,8 @@ extension Resolver {
   func enumHelp(_ type: EnumType) -> String {
     let values = type.names.map { "`\($0)`" }.joined(separator: ", ")
     let groups = catalog.enumeration(type.name)?.groups.map { "`\($0.name)`" } ?? []
-    return "its values are \(values)" + (groups.isEmpty ? "" : "; its groups \(groups.joined(separator: ", "))")
+    return "its values are \(values)"
+      + (groups.isEmpty ? "" : "; its groups \(groups.joined(separator: ", "))")
   }
 
   /// Whether a bare word would be taken as an enum value here.

@@ -40,7 +40,9 @@ extension Resolver {
     }
   }
 
-  private func membership(_ left: Expr, _ values: [Expression], _ node: Expression, _ context: Context) -> Expr? {
+  private func membership(_ left: Expr, _ values: [Expression], _ node: Expression, _ context: Context)
+    -> Expr?
+  {
     var constants: [Value] = []
     var tests: [Expr] = []
     var complete = true
@@ -70,7 +72,8 @@ extension Resolver {
   }
 
   /// List parameters and nested lists written out.
-  private func flattened(_ values: [Expression], _ context: Context) -> [(node: Expression, context: Context)] {
+  private func flattened(_ values: [Expression], _ context: Context) -> [(node: Expression, context: Context)]
+  {
     var flat: [(node: Expression, context: Context)] = []
     for value in values {
       switch value.unwrapped.kind {
@@ -86,7 +89,9 @@ extension Resolver {
 
   // MARK: - Relations
 
-  private func membership(_ operand: Expression, relation query: Query, _ node: Expression, _ context: Context) -> Expr? {
+  private func membership(
+    _ operand: Expression, relation query: Query, _ node: Expression, _ context: Context
+  ) -> Expr? {
     guard let scope = pipeline(for: query, outer: nil) else { return nil }
     if let row = rowOperand(operand, context) {
       guard let inner = scope.row, inner.path.isEmpty, inner.entity === row.entity else {
@@ -105,10 +110,13 @@ extension Resolver {
     guard Self.join(outer.type, inner.type) != nil, let id = inner.columnID else {
       var help: [String] = []
       if outer.type.isNumeric, inner.type.isTextual, query.clauses.isEmpty {
-        help = ["not every cell of `\(column.name)` is a number; `number(\(column.name))` reads those that are"]
+        help = [
+          "not every cell of `\(column.name)` is a number; `number(\(column.name))` reads those that are"
+        ]
       }
       return fail(
-        "R0202", "\(left.type.article) and \(column.type.article) cannot be compared", at: node.span, help: help)
+        "R0202", "\(left.type.article) and \(column.type.article) cannot be compared", at: node.span,
+        help: help)
     }
     return .inRelation([outer], scope.pipeline.build(), columns: [id])
   }
@@ -120,10 +128,11 @@ extension Resolver {
     return row
   }
 
-  /// The only column shown; else the one named like the operand; else the key of the relation's entity, if the
-  /// operand is the key of a row of that entity.
+  /// The only column shown; else the one named like the operand; else the key of the relation's entity, if
+  /// the operand is the key of a row of that entity.
   private func membershipColumn(
-    _ scope: Scope, _ left: Expr, _ operand: Expression, _ query: Query, _ node: Expression, _ context: Context
+    _ scope: Scope, _ left: Expr, _ operand: Expression, _ query: Query, _ node: Expression,
+    _ context: Context
   ) -> NamedColumn? {
     if let shown = scope.shown {
       if shown.count == 1 { return shown[0] }
@@ -142,7 +151,8 @@ extension Resolver {
       return otherKey(row.entity, nil, operand, query, node)
     }
     return fail(
-      "R0216", "the relation after `in` has several columns", at: node.span, help: ["choose one: `… in (… select …)`"])
+      "R0216", "the relation after `in` has several columns", at: node.span,
+      help: ["choose one: `… in (… select …)`"])
   }
 }
 
@@ -169,7 +179,9 @@ extension Resolver {
     }
     return fail(
       "R0216", "`\(value)` is not the key of \(entity.name)", at: node.span,
-      help: ["choose what it is compared with: `\(value) in (\(SourceText.text(of: query)) select \(column))`"])
+      help: [
+        "choose what it is compared with: `\(value) in (\(SourceText.text(of: query)) select \(column))`"
+      ])
   }
 }
 

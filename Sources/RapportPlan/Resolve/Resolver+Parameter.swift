@@ -9,7 +9,8 @@ extension Resolver {
     guard let given = environment.givenValues[name] else {
       if let value = declaration.defaultValue { return value }
       return fail(
-        "R0304", "parameter `$\(name)` has no value", at: span, help: ["give it with `--set \(name)=…`"] + parameterList())
+        "R0304", "parameter `$\(name)` has no value", at: span,
+        help: ["give it with `--set \(name)=…`"] + parameterList())
     }
     guard let value = ParameterText.expression(given, as: declaration.type, at: span) else {
       return fail(
@@ -43,7 +44,9 @@ enum ParameterText {
     if type.isList {
       var element = type
       element.isList = false
-      let parts = text.isEmpty ? [] : text.split(separator: ",", omittingEmptySubsequences: false).map { trimmed(String($0)) }
+      let parts =
+        text.isEmpty
+        ? [] : text.split(separator: ",", omittingEmptySubsequences: false).map { trimmed(String($0)) }
       var values: [Expression] = []
       for part in parts {
         guard let value = expression(part, as: element, at: span) else { return nil }
@@ -72,7 +75,8 @@ enum ParameterText {
 
   /// Types whose values are no bare words; all others are enums.
   static let builtIn: Set<String> = [
-    "text", "code", "integer", "number", "decimal", "money", "bool", "boolean", "date", "datetime", "duration",
+    "text", "code", "integer", "number", "decimal", "money", "bool", "boolean", "date", "datetime",
+    "duration",
     "period",
   ]
 

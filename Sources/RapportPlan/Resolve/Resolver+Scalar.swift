@@ -6,7 +6,8 @@ extension Resolver {
     _ function: ScalarFunction, _ call: Call, _ node: Expression, _ context: Context, expecting: ValueType?
   ) -> Expr? {
     if let labelled = call.arguments.first(where: { $0.label != nil })?.label {
-      return fail("R0307", "`\(function.name)` has no named arguments", at: labelled.span, help: [function.example])
+      return fail(
+        "R0307", "`\(function.name)` has no named arguments", at: labelled.span, help: [function.example])
     }
     let count = call.arguments.count
     guard count >= function.required, function.isVariadic || count <= function.parameters.count else {
@@ -30,7 +31,9 @@ extension Resolver {
       types.append(accepted.type)
     }
     if function.operation == .least || function.operation == .greatest {
-      guard let type = commonType(values, at: call.span, what: "the arguments of `\(function.name)`") else { return nil }
+      guard let type = commonType(values, at: call.span, what: "the arguments of `\(function.name)`") else {
+        return nil
+      }
       return .apply(function.operation, values.map { convert($0, to: type) }, type)
     }
     if function.operation == .round { return rounded(values, call, context) }
@@ -55,7 +58,9 @@ extension Resolver {
       help: ["one of `day`, `week`, `month`, `quarter`, `half`, `year`"])
   }
 
-  private func accept(_ value: Expr, as parameter: ScalarFunction.Parameter, of function: ScalarFunction, at span: SourceSpan)
+  private func accept(
+    _ value: Expr, as parameter: ScalarFunction.Parameter, of function: ScalarFunction, at span: SourceSpan
+  )
     -> Expr?
   {
     if case .literal(.missing, _) = value { return value }
@@ -119,7 +124,9 @@ extension Resolver {
     var digits: Int64 = 0
     if values.count > 1 {
       guard case .literal(.integer(let given), _) = values[1], (0...9).contains(given) else {
-        return fail("R0307", "the number of decimals must be a whole number from 0 to 9", at: call.arguments[1].value.span)
+        return fail(
+          "R0307", "the number of decimals must be a whole number from 0 to 9",
+          at: call.arguments[1].value.span)
       }
       digits = given
     }

@@ -12,7 +12,9 @@ extension Resolver {
     {
       let text = SourceText.text(of: node)
       return fail(
-        "R0207", "`\(related.relations.map(\.name).joined(separator: "."))` is many per \(related.relations[0].source.singular); choose how to combine them",
+        "R0207",
+        "`\(related.relations.map(\.name).joined(separator: "."))` is many per "
+          + "\(related.relations[0].source.singular); choose how to combine them",
         at: operand.span, help: ["`any(\(text))` or `count(\(text)) > 0`"])
     }
     let date = expression(operand, context)
@@ -21,7 +23,8 @@ extension Resolver {
     return within(date, period, at: operand.span)
   }
 
-  /// Whether a value behind `in` is a period: `$p`, `$p - 1 year`, of a parameter that stands for a period or date.
+  /// Whether a value behind `in` is a period: `$p`, `$p - 1 year`, of a parameter that stands for a period or
+  /// date.
   func isPeriod(_ node: Expression, _ context: Context) -> Bool {
     switch node.unwrapped.kind {
     case .period: return true
@@ -30,7 +33,9 @@ extension Resolver {
       return isPeriod(left, context)
     case .parameter(let name):
       guard let argument = quietly({ self.argument(name, context) }) else { return false }
-      if let type = argument.type { return !type.isList && (type.name.text == "period" || type.name.text == "date") }
+      if let type = argument.type {
+        return !type.isList && (type.name.text == "period" || type.name.text == "date")
+      }
       return isPeriod(argument.expression, argument.context ?? context)
     default: return false
     }
@@ -50,7 +55,9 @@ extension Resolver {
       return fail("R0202", "a date is expected, this is \(date.type.article)", at: span)
     }
     var parts: [Expr] = []
-    if let start = period.start, let bound = bound(start) { parts.append(.apply(.greaterOrEqual, [date, bound], .bool)) }
+    if let start = period.start, let bound = bound(start) {
+      parts.append(.apply(.greaterOrEqual, [date, bound], .bool))
+    }
     if let end = period.end, let bound = bound(end) { parts.append(.apply(.less, [date, bound], .bool)) }
     return parts.isEmpty ? .not(.apply(.isMissing, [date], .bool)) : .all(parts)
   }
@@ -66,7 +73,9 @@ extension Resolver {
       period = self.period(node, context).flatMap { $0.start.map { Period.before($0) } }
     case .olderThan:
       guard let span = durationSpan(node, context) else {
-        return fail("R0204", "a duration is expected after `older than`", at: node.span, help: ["for example `older than 90 days`"])
+        return fail(
+          "R0204", "a duration is expected after `older than`", at: node.span,
+          help: ["for example `older than 90 days`"])
       }
       guard let start = Period.last(span, endingAt: today)?.start else { return outOfCalendar(node) }
       period = Period.before(start)
@@ -90,11 +99,13 @@ extension Resolver {
     case .parenthesized(let inner): return period(inner, context)
     case .period(let form): return period(form, node, context)
     case .literal(.integer(let year)):
-      guard let year = Int(exactly: year), let period = Period.calendar(year: year, unit: .year, index: 1) else {
+      guard let year = Int(exactly: year), let period = Period.calendar(year: year, unit: .year, index: 1)
+      else {
         return fail("R0204", "a year is expected", at: node.span)
       }
       return period
-    case .literal(.date(let year, let month, let day)): return Day(year: year, month: month, day: day).map(Period.init(day:))
+    case .literal(.date(let year, let month, let day)):
+      return Day(year: year, month: month, day: day).map(Period.init(day:))
     case .literal(.dateTime(let year, let month, let day, _, _, _)):
       return Day(year: year, month: month, day: day).map(Period.init(day:))
     case .parameter(let name):
@@ -103,13 +114,16 @@ extension Resolver {
     case .binary(let op, let left, let right) where op == .add || op == .subtract:
       guard let base = period(left, context) else { return nil }
       guard let span = durationSpan(right, context) else {
-        return fail("R0204", "a period can be moved only by a duration", at: right.span, help: ["for example `- 1 year`"])
+        return fail(
+          "R0204", "a period can be moved only by a duration", at: right.span,
+          help: ["for example `- 1 year`"])
       }
       let moved = op == .add ? base.shifted(by: span) : base.shifted(backBy: span)
       return moved ?? outOfCalendar(node)
     case .literal(.text(let text)):
       return fail(
-        "R0204", "a period is expected, this is text", at: node.span, help: ["periods are written without quotes: \(text)"])
+        "R0204", "a period is expected, this is text", at: node.span,
+        help: ["periods are written without quotes: \(text)"])
     default:
       if let value = quietly({ self.expression(node, context) }), case .literal(.day(let day), _) = value {
         return Period(day: day)
@@ -133,7 +147,8 @@ extension Resolver {
     case .relative(let position, let unit, let toDate): result = relative(position, unit, toDate: toDate)
     case .span(let position, let length):
       guard let span = durationSpan(length, context) else {
-        return fail("R0204", "a duration is expected here", at: length.span, help: ["for example `last 90 days`"])
+        return fail(
+          "R0204", "a duration is expected here", at: length.span, help: ["for example `last 90 days`"])
       }
       if span.count <= 0 { return fail("R0204", "a period needs a length of at least one", at: length.span) }
       if span.unit.period == nil {
@@ -163,7 +178,9 @@ extension Resolver {
   }
 
   /// A period word where a value is expected: `today` is a day; a period fits only a period of its unit.
-  func periodValue(_ form: PeriodExpression, _ node: Expression, _ context: Context, expecting: ValueType?) -> Expr? {
+  func periodValue(_ form: PeriodExpression, _ node: Expression, _ context: Context, expecting: ValueType?)
+    -> Expr?
+  {
     switch form {
     case .today, .yesterday, .tomorrow:
       return period(form, node, context)?.start.map { .literal(.day($0), .day) }
@@ -178,7 +195,9 @@ extension Resolver {
   }
 
   /// The condition of a period clause on rows of an entity: its primary date lies in the period.
-  func primaryDate(_ clause: PeriodClause, of row: RowReference, _ context: Context, at span: SourceSpan) -> Expr? {
+  func primaryDate(_ clause: PeriodClause, of row: RowReference, _ context: Context, at span: SourceSpan)
+    -> Expr?
+  {
     guard let field = row.entity.primaryDate else {
       return fail(
         "R0215", "\(row.entity.name) have no primary date", at: span,

@@ -20,7 +20,8 @@ final class Scope {
   var shown: [NamedColumn]?
   /// Names hidden by `drop` while `shown` is nil.
   var hidden: Set<String> = []
-  /// Columns made by `with`, and derived fields an `order by` or `top` mentions: shown after the default ones.
+  /// Columns made by `with`, and derived fields an `order by` or `top` mentions: shown after the default
+  /// ones.
   var extra: [NamedColumn] = []
   /// Set between `group by` and the `select` that closes it.
   var pendingGroup: PendingGroup?

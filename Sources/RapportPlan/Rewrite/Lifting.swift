@@ -12,7 +12,9 @@ struct Lifting {
     case .slice(let input, let skip, let take):
       return exchange(input, reading: []) { .slice($0, skip: skip, take: take) }
     case .top(let input, let count, let keys, let per):
-      return exchange(input, reading: keys.map(\.value) + per) { .top($0, count: count, keys: keys, per: per) }
+      return exchange(input, reading: keys.map(\.value) + per) {
+        .top($0, count: count, keys: keys, per: per)
+      }
     default: return lifted
     }
   }
@@ -35,7 +37,11 @@ struct Lifting {
   private func split(_ conditions: [Expr], on added: Set<ColumnID>) -> (stay: [Expr], down: [Expr]) {
     var (stay, down): ([Expr], [Expr]) = ([], [])
     for condition in conditions {
-      if condition.columnsUsed.isDisjoint(with: added) { down.append(condition) } else { stay.append(condition) }
+      if condition.columnsUsed.isDisjoint(with: added) {
+        down.append(condition)
+      } else {
+        stay.append(condition)
+      }
     }
     return (stay, down)
   }

@@ -259,7 +259,7 @@ package struct Lowering {
       switch type {
       case .enumeration, .list: return nil
       // Two times of one day are one day: only plain days are ordered by their text.
-      case .day, .dateTime: if statistics?.storesPlainDays != true, column.stored != nil { return nil }
+      case .day, .dateTime: if statistics?.storesPlainDays != true { return nil }
       // Codes are ordered as text, but a column may hold them as numbers.
       case .code: if let stored = column.stored, !stored.isText { return nil }
       default: break

@@ -94,9 +94,10 @@ extension MadeUpStatistics {
     package var description: String
   }
 
-  /// Reads one table, date column or index a line: `accounts 1000000 by id`, `order_lines 25000000 no row numbers`,
-  /// `orders.date 2024-01-01 2026-06-30`, `index orders_date on orders date account_id`, `partial index …`, `key on
-  /// order_lines order_id line`. Lines that begin with `#` are comments.
+  /// Reads one table, date column or index a line: `accounts 1000000 by id`, `order_lines 25000000 no row
+  /// numbers`,
+  /// `orders.date 2024-01-01 2026-06-30`, `index orders_date on orders date account_id`, `partial index …`,
+  /// `key on order_lines order_id line`. Lines that begin with `#` are comments.
   package init(text: String, storesPlainDays: Bool) throws {
     self.init(storesPlainDays: storesPlainDays, tables: [:])
     for line in text.split(separator: "\n") where !line.hasPrefix("#") {
@@ -108,7 +109,9 @@ extension MadeUpStatistics {
         let column = words.count == 4 && words[2] == "by" ? words[3] : nil
         tables[names[0]] = Table(
           rows: rows, hasRowNumbers: !line.hasSuffix(" no row numbers"), rowNumberColumn: column, indexes: [])
-      } else if names.count == 2, words.count == 3, let first = Day(iso: words[1]), let last = Day(iso: words[2]) {
+      } else if names.count == 2, words.count == 3, let first = Day(iso: words[1]),
+        let last = Day(iso: words[2])
+      {
         tables[names[0]]?.days[names[1]] = Days(first: first, last: last)
       } else {
         throw Malformed(description: "cannot read `\(line)`")

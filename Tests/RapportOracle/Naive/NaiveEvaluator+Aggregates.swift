@@ -130,8 +130,10 @@ extension NaiveEvaluator {
   }
 
   private func deviation(_ values: [Value]) throws -> Value {
-    let numbers = try doubles(values)
-    if numbers.count < 2 { return .missing }
+    let known = try doubles(values)
+    guard let first = known.first, known.count >= 2 else { return .missing }
+    // Distances from one of them, so that equal numbers deviate by nothing at all.
+    let numbers = known.map { $0 - first }
     let mean = numbers.reduce(0, +) / Double(numbers.count)
     let squares = numbers.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
     return .float((squares / Double(numbers.count - 1)).squareRoot())
