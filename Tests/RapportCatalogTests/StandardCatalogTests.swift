@@ -12,7 +12,8 @@ import Testing
     let catalog = try standard()
     #expect(
       catalog.entities.map(\.name) == [
-        "accounts", "contacts", "people", "products", "orders", "order_lines", "invoices", "payments",
+        "accounts", "contacts", "people", "products", "orders", "order_lines", "invoices",
+        "exchange_rates", "payments",
         "visits", "complaints", "surveys",
       ])
   }

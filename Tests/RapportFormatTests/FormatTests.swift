@@ -8,7 +8,7 @@ import Testing
     #expect(
       try Sample.everyType.written(.csv) == """
         name,id,n,rate,amount,mean,yen,share,key,day,at,grade,span,month,week,contacts,dates
-        \(name),007,9223372036854775807,0.15,10.50,5.01,2,0.25,true,2026-03-01,2026-03-01T00:00,"so, so",90,\
+        \(name),007,9223372036854775807,0.1500,10.50,5.01,2,0.25,true,2026-03-01,2026-03-01T00:00,"so, so",90,\
         2026-03,2026-W09,"Li, Wei; ",2026-03-01; 2026-03-01
         ,,,,,,,,,,,,,,,,
 
@@ -41,7 +41,7 @@ import Testing
     #expect(
       try Sample.everyType.written(.json) == """
         [
-        {"name":"客户 \\"A\\"","id":"007","n":9223372036854775807,"rate":0.15,"amount":10.50,"mean":5.01,\
+        {"name":"客户 \\"A\\"","id":"007","n":9223372036854775807,"rate":0.1500,"amount":10.50,"mean":5.01,\
         "yen":2,"share":0.25,"key":true,"day":"2026-03-01","at":"2026-03-01T00:00","grade":"so, so","span":90,\
         "month":"2026-03","week":"2026-W09","contacts":["Li, Wei",null],"dates":["2026-03-01","2026-03-01"]},
         {"name":null,"id":null,"n":null,"rate":null,"amount":null,"mean":null,"yen":null,"share":null,\
