@@ -195,11 +195,12 @@ struct SelectDraft {
     return dialect.orderKey(sql, descending: key.descending, isNotNull: column.isNotNull)
   }
 
-  /// Whether conditions or computed columns read the joined table at the end of a path, or one behind it.
+  /// Whether conditions, the order or computed columns read the joined table at the end of a path, or one behind
+  /// it.
   func isJoinUsed(_ alias: String, giving ids: [ColumnID]) -> Bool {
     let mark = alias + "."
     if conditions.contains(where: { $0.sql.text.contains(mark) }) { return true }
-    return ids.contains { id in
+    return (ids + orderKeys.map(\.column)).contains { id in
       columns[id].map { $0.stored == nil && $0.sql.text.contains(mark) } ?? false
     }
   }
