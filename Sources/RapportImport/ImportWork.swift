@@ -102,10 +102,8 @@ struct ImportWork {
     _ source: RecordSource, _ path: String, _ layout: ImportLayout, _ writer: RowWriter,
     _ look: (Int, Int) throws -> Void
   ) throws {
-    let isNew = options.mode == .insert
-    let folds = layout.slots.map { _ in Scratch() }
-    var foldBuffer: [UInt8] = []
-    var faults: [(CellFault, Int?)] = []
+    let converter = RowConverter(layout, entity, isNew: options.mode == .insert)
+    var faults: [RowFault] = []
     var count = 0
     while try source.next() {
       count += 1
@@ -116,48 +114,18 @@ struct ImportWork {
       }
       faults.removeAll(keepingCapacity: true)
       let outcome = try source.withRecord { bytes, ranges -> RowOutcome? in
-        var isBlank = true
         if let fault = RecordText.fault(bytes) {
           faults.append((fault, Self.slot(of: fault, bytes, ranges, layout)))
           return nil
         }
-        for index in layout.slots.indices {
-          guard let position = layout.slots[index].source else {
-            writer.cells[index] = layout.slots[index].constant?.cell
-            continue
-          }
-          let range = ranges[position]
-          let cell = Bytes(rebasing: bytes[range.start..<range.end]).trimmed
-          if cell.isEmpty {
-            writer.cells[index] = nil
-            if let folded = writer.foldedPositions[index] { writer.cells[folded] = nil }
-            if isNew, layout.slots[index].isRequired {
-              faults.append(
-                (CellFault(.required, "new \(entity.name) need `\(layout.slots[index].target.name)`"), index))
-            }
-            continue
-          }
-          isBlank = false
-          do throws(CellFault) {
-            writer.cells[index] = try layout.slots[index].converter.convert(cell)
-          } catch {
-            faults.append((error, index))
-            continue
-          }
-          if let folded = writer.foldedPositions[index], case .text(let text) = writer.cells[index] {
-            foldBuffer.removeAll(keepingCapacity: true)
-            TextFold.fold(text, into: &foldBuffer)
-            writer.cells[folded] = .text(folds[index].take(foldBuffer))
-          }
-        }
-        if isBlank { return .unchanged }
-        if !faults.isEmpty { return nil }
-        return try writer.write(touched: &touched, differences: &differences)
+        guard converter.convert(bytes, ranges, into: writer, &faults) else { return .blank }
+        return faults.isEmpty ? try writer.write(touched: &touched, differences: &differences) : nil
       }
       switch outcome {
       case .inserted: report.inserted += 1
       case .updated: report.updated += 1
       case .unchanged: report.unchanged += 1
+      case .blank: break
       case .rejected(let fault, let slot): try reject([(fault, slot)], layout, source, path)
       case nil: try reject(faults, layout, source, path)
       }
@@ -176,7 +144,7 @@ struct ImportWork {
   }
 
   private mutating func reject(
-    _ faults: [(fault: CellFault, slot: Int?)], _ layout: ImportLayout, _ source: RecordSource, _ path: String
+    _ faults: [RowFault], _ layout: ImportLayout, _ source: RecordSource, _ path: String
   ) throws {
     report.rejected += 1
     report.problemCount += faults.count

@@ -42,6 +42,8 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Check and count everything, keep nothing.") var dryRun = false
   @Flag(help: "Insert a file that was inserted before.") var again = false
 
+  func validate() throws { _ = try UsageError.validating(checked) }
+
   func run() throws {
     throw Finished(try UsageError.validating(checked).run())
   }
@@ -76,6 +78,8 @@ struct UndoCommand: ParsableCommand {
   @Argument(help: "The number of the batch, as `rapport batches` shows it.") var batch: Int64
   @OptionGroup var store: StoreOptions
   @Flag(help: "Only count.") var dryRun = false
+
+  func validate() throws { _ = try UsageError.validating(store.options) }
 
   func run() throws {
     let options = try UsageError.validating(store.options)

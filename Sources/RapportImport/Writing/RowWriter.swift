@@ -5,6 +5,8 @@ import RapportValues
 /// What became of a row.
 enum RowOutcome {
   case inserted, updated, unchanged
+  /// It holds nothing, like the empty rows at the end of a spreadsheet.
+  case blank
   case rejected(CellFault, slot: Int?)
 }
 
