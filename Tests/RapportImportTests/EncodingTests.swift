@@ -21,7 +21,7 @@ import Testing
         return iconv(handle, &from, &inputLeft, &to, &outputLeft)
       }
     }
-    guard result != Int.max, inputLeft == 0 else { return nil }
+    guard result != -1, inputLeft == 0 else { return nil }
     return output.prefix(output.count - outputLeft).map { UInt8(bitPattern: $0) }
   }
 
@@ -42,8 +42,8 @@ import Testing
 
   @Test(arguments: ["GBK", "BIG5", "BIG5-HKSCS", "EUC-KR", "WINDOWS-1252", "utf-16", "UTF-32LE"])
   func encodingsThatAreAskedFor(_ encoding: String) throws {
-    let names = Self.names.filter { encoded("名称" + $0, encoding) != nil || encoded($0, encoding) != nil }
-    let header = encoding.hasPrefix("W") || encoding.hasPrefix("E") ? "code,name\n" : "代码,名称\n"
+    let names = Self.names.filter { encoded($0, encoding) != nil }
+    let header = "code,name\n"
     let text = header + names.enumerated().map { "C\($0),\($1)\n" }.joined()
     let fixture = try ImportFixture()
     let bytes = try #require(encoded(text, encoding))

@@ -61,7 +61,7 @@ import Testing
     let report = try fixture.undo(batch)
     #expect((report.removed, report.inUse) == (1, 1))
     #expect(report.left == ["a (1) is used by orders"])
-    #expect(try fixture.column("PRAGMA foreign_key_check") == [])
+    #expect(try fixture.column("PRAGMA foreign_key_check", as: .writer) == [])
   }
 
   @Test func rowsThatReferToEachOther() throws {

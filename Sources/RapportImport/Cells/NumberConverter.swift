@@ -106,7 +106,8 @@ struct WrittenNumber {
       try Self.dropCurrency(&text, currency, bytes)
     }
     try Self.dropUnit(&text, unit, bytes)
-    guard let digits = Self.withoutGroups(text), let value = Decimal(digits) else {
+    guard text.first?.isASCII == true, text.first?.isNumber == true, let digits = Self.withoutGroups(text),
+      let value = Decimal(digits) else {
       throw CellFault(.value, "\(Quoted.text(bytes)) is no number", help: ["for example 1234.50 or 1,234.50"])
     }
     self.value = isNegative ? Decimal(unscaled: 0 - value.unscaled, scale: value.scale) : value

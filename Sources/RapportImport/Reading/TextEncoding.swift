@@ -80,7 +80,7 @@ final class Converter {
     var (inputLeft, outputLeft) = (input.count, output.count)
     let result = iconv(handle, &source, &inputLeft, &target, &outputLeft)
     let stop: Stop =
-      if result != size_t.max {
+      if result != -1 {
         .inputUsed
       } else {
         switch errno {
