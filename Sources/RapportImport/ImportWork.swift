@@ -46,6 +46,10 @@ struct ImportWork {
     report.batch = log.id
     var builder = try LayoutBuilder(
       entity, catalog: catalog, connection: connection, options: options, map: map)
+    // Updates look rows up, and so do relations of an entity to itself.
+    let isPlain = options.mode == .insert && !entity.refersToItself
+    let indexes = try PostponedIndexes(
+      of: entity, before: isPlain ? inputs.reduce(0) { $0 + $1.estimatedRows } : 0, connection)
     var bytesBefore = 0
     let total = inputs.reduce(0) { $0 + $1.preview.size }
     for (position, input) in inputs.enumerated() {
@@ -67,6 +71,7 @@ struct ImportWork {
         "INSERT INTO batch_files VALUES (?, ?, ?, ?)",
         [.integer(log.id), .integer(Int64(position)), .text(Self.name(input.path)), .text(input.preview.fingerprint)])
     }
+    if isKept { try indexes.restore(connection) }
     try log.finish([
       ("inserted", report.inserted), ("updated", report.updated), ("unchanged", report.unchanged),
       ("rejected", report.rejected),
@@ -162,6 +167,15 @@ struct ImportWork {
     try rejects?.add(
       file: path, line: source.line, column: column, problem: shown.joined(separator: "; "),
       original: source.original())
+  }
+}
+
+extension Entity {
+  /// One of its rows may name another.
+  var refersToItself: Bool {
+    fields.contains { field in
+      if case .toOne(let other, _) = field.kind { other == name } else { false }
+    }
   }
 }
 

@@ -278,4 +278,15 @@ import Testing
     #expect(try names() == [])
     #expect(try fixture.column("SELECT count(*) FROM batches") == ["0"])
   }
+
+  @Test(arguments: [false, true]) func largeImportsMakeTheIndexesAnew(_ isDryRun: Bool) throws {
+    let indexes = "SELECT name || sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"
+    let before = try fixture.column(indexes)
+    let text = "code,name\n" + (0..<110_000).map { "C\($0),Name \($0)\n" }.joined()
+    #expect(try fixture.load("accounts", text) { $0.isDryRun = isDryRun }.inserted == 110_000)
+    #expect(try fixture.column(indexes) == before)
+    #expect(try fixture.column("PRAGMA integrity_check", as: .writer) == ["ok"])
+    let found = "SELECT count(*) FROM accounts INDEXED BY accounts_name WHERE name_folded = 'name 77'"
+    #expect(try fixture.column(found) == [isDryRun ? "0" : "1"])
+  }
 }
