@@ -7,7 +7,7 @@ extension UnsafeBufferPointer where Element == UInt8 {
   var string: String { String(decoding: self, as: UTF8.self) }
 
   /// Without blanks at either end: spaces, tabs, line ends, no-break spaces (U+00A0) and ideographic spaces (U+3000).
-  var trimmed: Bytes {
+  var withoutBlanks: Bytes {
     var (start, end) = (0, count)
     while start < end {
       let byte = self[start]

@@ -69,7 +69,7 @@ package final class ImportRun: Sendable {
   private func foundEntity() throws -> Entity {
     guard let found = store.catalog.entity(entity) else {
       let names = store.catalog.entities.map(\.name)
-      let near = NameSuggestion.closest(to: entity, among: names)
+      let near = Suggestions.closest(to: entity, in: names)
       throw ImportError(
         .usage, .entity, "there is no entity `\(entity)`",
         help: near.map { ["did you mean `\($0)`?"] } ?? ["entities: " + names.joined(separator: ", ")])

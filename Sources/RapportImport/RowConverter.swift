@@ -34,7 +34,7 @@ final class RowConverter {
         continue
       }
       let range = ranges[position]
-      let cell = Bytes(rebasing: bytes[range.start..<range.end]).trimmed
+      let cell = Bytes(rebasing: bytes[range.start..<range.end]).withoutBlanks
       if cell.isEmpty {
         put(nil, index, into: writer)
         if isNew, layout.slots[index].isRequired {

@@ -32,7 +32,7 @@ final class CodeConverter: CellConverter {
 
   override func convert(_ bytes: Bytes) throws(CellFault) -> BoundCell {
     var code = Unguarded.form(of: bytes, unguarded)
-    if !UTF8Scan.isASCII(code), let narrow = Narrow.form(of: code) { code = scratch.take(narrow).trimmed }
+    if !UTF8Scan.isASCII(code), let narrow = Narrow.form(of: code) { code = scratch.take(narrow).withoutBlanks }
     if Self.isDamaged(code) {
       throw CellFault(
         .damagedNumber, "\(Quoted.text(bytes)) was a long number before a spreadsheet rounded it",

@@ -1,5 +1,6 @@
 import RapportCatalog
 import RapportStore
+import RapportSyntax
 import RapportValues
 
 /// Values of an enum under any of their names, or under those a map gives them.
@@ -39,7 +40,7 @@ final class EnumConverter: CellConverter {
       if isSame { return known.stored.cell }
     }
     guard let stored = names[TextFold.fold(bytes.string)] else {
-      let near = NameSuggestion.closest(to: bytes.string, among: enumeration.values.map(\.name))
+      let near = Suggestions.closest(to: bytes.string, in: enumeration.values.map(\.name))
       let values = enumeration.values.map { ([$0.name] + $0.labels.all.prefix(1)).joined(separator: " ") }
       throw CellFault(
         .value, "\(Quoted.text(bytes)) is no value of \(enumeration.name)",

@@ -62,7 +62,7 @@ private final class CSVRecords: RecordSource {
       throw ImportError(.data, isWhole.code, "`\(path)` line 1: \(isWhole.message)", help: isWhole.help)
     }
     let names = reader.fields.map { field in
-      record[field.start..<field.end].withUnsafeBufferPointer { $0.trimmed.string }
+      record[field.start..<field.end].withUnsafeBufferPointer { $0.withoutBlanks.string }
     }
     self.reader = reader
     super.init(header: names, text: text)

@@ -1,5 +1,6 @@
 import RapportCatalog
 import RapportStore
+import RapportSyntax
 import RapportValues
 
 /// What became of a row.
@@ -14,7 +15,7 @@ enum RowOutcome {
 final class RowWriter {
   /// A rule that finds the row that is there.
   private struct Rule {
-    var statement: Statement
+    var statement: RapportStore.Statement
     /// Columns to bind, as positions in `cells`.
     var inputs: [Int]
     var shown: String
@@ -34,10 +35,10 @@ final class RowWriter {
   private let keyColumns: [String]
   /// Keys among the columns of the file, for rows whose key is not the row id.
   private let keyPositions: [Int]
-  private let insertion: Statement
+  private let insertion: RapportStore.Statement
   private var rules: [Rule] = []
-  private var current: Statement?
-  private var updates: [[Int]: Statement] = [:]
+  private var current: RapportStore.Statement?
+  private var updates: [[Int]: RapportStore.Statement] = [:]
   private var isMatching: Bool { !rules.isEmpty }
 
   init(
@@ -77,7 +78,7 @@ final class RowWriter {
     var inputs: [Int] = []
     for field in fields {
       guard let target = names.target(field), target.column != nil else {
-        let near = NameSuggestion.closest(to: field, among: names.known)
+        let near = Suggestions.closest(to: field, in: names.known)
         throw ImportError(
           .usage, .rules, "\(entity.name) has no field `\(field)` to find rows by",
           help: near.map { ["did you mean `\($0)`?"] } ?? ["its fields: " + names.known.joined(separator: ", ")])
@@ -255,12 +256,12 @@ final class RowWriter {
     return position < layout.slots.count ? layout.slots[position].ifEmpty?.cell ?? .missing : .missing
   }
 
-  private func isChanged(_ position: Int, _ current: Statement) -> Bool {
+  private func isChanged(_ position: Int, _ current: RapportStore.Statement) -> Bool {
     if cells[position] == nil, options.emptyCells == .leave { return false }
     return !current.holds(new(position), position)
   }
 
-  private func update(of changed: [Int]) throws -> Statement {
+  private func update(of changed: [Int]) throws -> RapportStore.Statement {
     if let known = updates[changed] { return known }
     let settings = changed.map { SQLName.quoted(columns[$0]) + " = ?" }.joined(separator: ", ")
     let condition = keyColumns.map { SQLName.quoted($0) + " = ?" }.joined(separator: " AND ")
