@@ -120,7 +120,7 @@ import Testing
 
   @Test func rulesAreTriedInOrder() throws {
     _ = try fixture.load("accounts", "code,name,phone,city\nC1,Acme,111,Bern\nC2,ACME,222,Basel\nC3,Beta,333,Bern\n")
-    let report = try fixture.load("accounts", "phone,name,city,credit\n111,x,Bern,good\n,beta,Bern,best\n,acme,Chur,poor\n999,Gamma,Bern,\n") {
+    let report = try fixture.load("accounts", "phone,name,city,credit\n111,Acme,Bern,good\n,beta,Bern,best\n,acme,Chur,poor\n999,Gamma,Bern,\n") {
       $0.mode = .update
       $0.rules = [["phone"], ["name"]]
     }
