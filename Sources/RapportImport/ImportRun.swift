@@ -49,7 +49,7 @@ package final class ImportRun: Sendable {
     defer { writer.withLock { $0 = nil } }
     // Every relation is looked up inside this transaction, so SQLite need not look again.
     try connection.execute("PRAGMA foreign_keys=OFF")
-    try connection.useCache(megabytes: 128)
+    try connection.useCache(megabytes: 64)
     try connection.execute("BEGIN IMMEDIATE")
     do {
       var work = ImportWork(

@@ -43,7 +43,7 @@ package struct UndoRun {
     let connection = try store.writer()
     // What refers to the rows is looked up for all of them at once.
     try connection.execute("PRAGMA foreign_keys=OFF")
-    try connection.useCache(megabytes: 128)
+    try connection.useCache(megabytes: 64)
     try connection.execute("BEGIN IMMEDIATE")
     do {
       var run = UndoRun(connection, store.catalog, batch, isDryRun, program)
