@@ -26,7 +26,7 @@ let package = Package(
     .target(name: "CReplSupport"),
     // Loads libxlsxwriter when a workbook is written; builds without it too.
     .target(name: "CSpreadsheet"),
-    .target(name: "CResources", exclude: ["standard.rap", "schema.sql", "indexes.sql"]),
+    .target(name: "CResources", exclude: ["standard.rap", "schema.sql", "schema-2.sql", "schema-3.sql", "indexes.sql"]),
 
     // One way down: each module imports only those above it in this list.
     .target(name: "RapportValues", swiftSettings: strict),
@@ -47,9 +47,13 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "RapportFormat", dependencies: ["RapportValues"], swiftSettings: strict),
     .target(
+      name: "RapportImport",
+      dependencies: ["RapportCatalog", "RapportFormat", "RapportStore", "RapportSyntax", "RapportValues"],
+      swiftSettings: strict),
+    .target(
       name: "Rapport",
       dependencies: [
-        "RapportCatalog", "RapportEngine", "RapportFormat", "RapportPlan", "RapportStore",
+        "RapportCatalog", "RapportEngine", "RapportFormat", "RapportImport", "RapportPlan", "RapportStore",
         "RapportSyntax", "RapportValues",
       ], swiftSettings: strict),
     .executableTarget(
@@ -73,6 +77,10 @@ let package = Package(
       dependencies: [
         "RapportCatalog", "RapportEngine", "RapportPlan", "RapportStore", "RapportSyntax", "RapportValues",
       ], swiftSettings: strict),
+    .testTarget(
+      name: "RapportImportTests",
+      dependencies: ["RapportCatalog", "RapportImport", "RapportStore", "RapportSyntax", "RapportValues"],
+      swiftSettings: strict),
     .testTarget(
       name: "RapportFormatTests", dependencies: ["RapportFormat", "RapportValues"],
       swiftSettings: strict),

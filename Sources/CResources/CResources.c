@@ -19,6 +19,10 @@ static const unsigned char indexes[] = {
 #embed "indexes.sql"
 };
 
+static const unsigned char schema3[] = {
+#embed "schema-3.sql"
+};
+
 RapportResource rapport_resource_standard(void) {
   return (RapportResource){standard, sizeof standard};
 }
@@ -33,4 +37,8 @@ RapportResource rapport_resource_schema2(void) {
 
 RapportResource rapport_resource_indexes(void) {
   return (RapportResource){indexes, sizeof indexes};
+}
+
+RapportResource rapport_resource_schema3(void) {
+  return (RapportResource){schema3, sizeof schema3};
 }

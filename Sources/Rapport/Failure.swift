@@ -1,5 +1,6 @@
 import RapportEngine
 import RapportFormat
+import RapportImport
 import RapportStore
 import RapportSyntax
 
@@ -19,6 +20,7 @@ enum Failure {
     switch error {
     case let error as DiagnosticsError: error
     case let error as StoreError: DiagnosticsError(kind(of: error), diagnostic(error), source: source)
+    case let error as ImportError: describe(error)
     case let error as SchemaMismatch:
       DiagnosticsError(.data, error.problems.filter { !$0.isWarning }.map { diagnostic($0.error) })
     case let error as EvaluationError: describe(error, in: source, at: nil)
@@ -33,6 +35,19 @@ enum Failure {
     DiagnosticsError(
       error == .interrupted ? .interrupted : .query,
       Diagnostic(code: error.code, error.message, at: place, help: error.help), source: source, isFromRun: true)
+  }
+
+  private static func describe(_ error: ImportError) -> DiagnosticsError {
+    let kind: DiagnosticsError.Kind =
+      switch error.kind {
+      case .query: .query
+      case .usage: .usage
+      case .data: .data
+      case .denied: .denied
+      case .interrupted: .interrupted
+      }
+    return DiagnosticsError(
+      kind, error.diagnostics, source: error.source.map { SourceText($0.text, name: $0.name) })
   }
 
   static func diagnostic(_ error: StoreError, _ severity: Diagnostic.Severity = .error) -> Diagnostic {

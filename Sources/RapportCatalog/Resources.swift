@@ -10,12 +10,13 @@ package enum Resources {
     return Array(UnsafeBufferPointer(start: resource.bytes, count: resource.length))
   }
   /// SQL that makes the tables of Rapport's own store, one text per version.
-  package static var schemas: [String] { [text(rapport_resource_schema()), text(rapport_resource_schema2())] }
+  package static var schemas: [String] { resources.map { text($0) } }
   /// The same as UTF-8.
   static var schemaBytes: [UnsafeBufferPointer<UInt8>] {
-    [rapport_resource_schema(), rapport_resource_schema2()].map {
-      UnsafeBufferPointer(start: $0.bytes, count: $0.length)
-    }
+    resources.map { UnsafeBufferPointer(start: $0.bytes, count: $0.length) }
+  }
+  private static var resources: [RapportResource] {
+    [rapport_resource_schema(), rapport_resource_schema2(), rapport_resource_schema3()]
   }
   /// SQL that makes the indexes of Rapport's own store, after the tables or after a bulk load.
   package static var indexes: String { text(rapport_resource_indexes()) }

@@ -60,6 +60,11 @@ package final class Connection: @unchecked Sendable {
     return statement
   }
 
+  /// A statement whose parameters are bound later.
+  package func prepare(unbound sql: String) throws -> Statement {
+    Statement(connection: self, handle: try compile(sql), cacheKey: nil)
+  }
+
   /// Runs statements that give no rows.
   package func execute(_ sql: String) throws {
     var text: UnsafeMutablePointer<CChar>?

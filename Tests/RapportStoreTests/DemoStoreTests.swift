@@ -54,7 +54,8 @@ import Testing
     _ = try make(folder.file("a.db"), accounts: 300)
     let connection = try Connection.open(folder.file("a.db"), as: .reader)
     let catalog = try #require(CatalogLoader.standard().catalog)
-    for entity in catalog.entities {
+    // The demonstration is made, not imported, so it has no batches.
+    for entity in catalog.entities where entity.name != "batches" {
       for field in entity.fields {
         guard case .stored(let column) = field.kind, case .enumeration(let type) = field.type else {
           continue

@@ -17,5 +17,7 @@ RapportResource rapport_resource_schema(void);
 RapportResource rapport_resource_schema2(void);
 /// SQL that makes their indexes.
 RapportResource rapport_resource_indexes(void);
+/// SQL that brings it to version 3: the tables of batches.
+RapportResource rapport_resource_schema3(void);
 
 #endif

@@ -13,7 +13,7 @@ enum FastOptions {
   }
 
   static let subcommands = [
-    "query", "run", "check", "fmt", "explain", "describe", "demo", "help",
+    "query", "run", "check", "fmt", "explain", "describe", "demo", "create", "import", "batches", "undo", "help",
   ]
   private static let valued = [
     "-s", "--store", "-o", "--output", "--table", "--catalog", "--format", "--set", "--as-of", "--today",

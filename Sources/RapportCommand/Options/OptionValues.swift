@@ -65,6 +65,25 @@ enum OptionValues {
     return (String(name), String(text[text.index(after: equals)...]))
   }
 
+  /// One word of an enumeration.
+  static func choice<Choice: RawRepresentable & CaseIterable>(
+    _ text: String, _ option: String
+  ) throws(UsageError) -> Choice where Choice.RawValue == String {
+    guard let choice = Choice(rawValue: text) else {
+      throw UsageError(description: unknown(option, text, Choice.allCases.map(\.rawValue)))
+    }
+    return choice
+  }
+
+  static func delimiter(_ text: String?) throws(UsageError) -> Character? {
+    guard let text else { return nil }
+    if text == "tab" || text == "\\t" { return "\t" }
+    guard text.count == 1, let character = text.first else {
+      throw UsageError(description: "--delimiter is one character, or `tab`, not `\(text)`")
+    }
+    return character
+  }
+
   private static func unknown(_ option: String, _ text: String, _ known: [String]) -> String {
     "\(option) is one of \(known.joined(separator: ", ")), not `\(text)`"
   }

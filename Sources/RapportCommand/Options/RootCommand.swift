@@ -16,7 +16,8 @@ struct RootCommand: ParsableCommand {
     version: versionText,
     subcommands: [
       QueryCommand.self, RunCommand.self, CheckCommand.self, FormatCommand.self, ExplainCommand.self,
-      DescribeCommand.self, DemoCommand.self,
+      DescribeCommand.self, DemoCommand.self, CreateCommand.self, ImportCommand.self, BatchesCommand.self,
+      UndoCommand.self,
     ],
     defaultSubcommand: QueryCommand.self)
 

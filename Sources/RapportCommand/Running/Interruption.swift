@@ -2,12 +2,12 @@ import CReplSupport
 import Rapport
 import Synchronization
 
-/// Ctrl-C: stops the query that is running.
+/// Ctrl-C: stops the query or import that is running.
 ///
 /// The signal handler only writes a byte; a thread that waits for it calls the library's `cancel()`, which may take
 /// locks and therefore must not be called from a handler.
 enum Interruption {
-  private static let running = Mutex<Query?>(nil)
+  private static let running = Mutex<(@Sendable () -> Void)?>(nil)
 
   static func install() {
     // Without it Ctrl-C ends the process, which is the next best thing.
@@ -19,7 +19,14 @@ enum Interruption {
   static func during<Result>(
     _ query: Query, _ body: () throws(DiagnosticsError) -> Result
   ) throws(DiagnosticsError) -> Result {
-    running.withLock { $0 = query }
+    try during(cancelling: { query.cancel() }, body)
+  }
+
+  /// Runs the body with Ctrl-C calling `cancel` on a thread of its own.
+  static func during<Result>(
+    cancelling cancel: @escaping @Sendable () -> Void, _ body: () throws(DiagnosticsError) -> Result
+  ) throws(DiagnosticsError) -> Result {
+    running.withLock { $0 = cancel }
     defer { running.withLock { $0 = nil } }
     if isPending { throw DiagnosticsError(.interrupted, Diagnostic(code: "R0502", "interrupted", at: nil)) }
     return try body()
@@ -29,6 +36,6 @@ enum Interruption {
   static var isPending: Bool { rapport_interrupt_count() > 0 }
 
   private static func cancelRunning() {
-    running.withLock { $0 }?.cancel()
+    running.withLock { $0 }?()
   }
 }

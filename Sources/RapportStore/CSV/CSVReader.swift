@@ -4,27 +4,40 @@ import RapportValues
 ///
 /// Accepts a byte order mark, all three line ends, and `;` or a tab instead of the comma if the first line
 /// has more of them. Empty lines are skipped. A quote inside an unquoted field is part of it.
-struct CSVReader {
+package struct CSVReader {
   /// One field of the current record: its bytes in `record`, and whether it was quoted.
-  struct FieldRange {
-    var start: Int
-    var end: Int
-    var isQuoted: Bool
+  package struct FieldRange {
+    package var start: Int
+    package var end: Int
+    package var isQuoted: Bool
+
+    package init(start: Int, end: Int, isQuoted: Bool) {
+      self.start = start
+      self.end = end
+      self.isQuoted = isQuoted
+    }
   }
 
-  let path: String
-  private(set) var record: [UInt8] = []
-  private(set) var fields: [FieldRange] = []
-  /// Line on which the current record starts, from 1.
-  private(set) var line = 1
+  /// A record that is not well formed; `skipLine` goes on behind it.
+  package struct Fault: Error {
+    package var message: String
+    package var help: [String] = []
+  }
 
-  private let file: InputFile
+  package let path: String
+  package private(set) var record: [UInt8] = []
+  package private(set) var fields: [FieldRange] = []
+  /// Line on which the current record starts, from 1.
+  package private(set) var line = 1
+  package private(set) var separator = UInt8(ascii: ",")
+
+  private let file: any ByteSource
   private var buffer = [UInt8](repeating: 0, count: 65_536)
   private var position = 0
   private var filled = 0
   private var isAtEnd = false
   private var currentLine = 1
-  private var separator = UInt8(ascii: ",")
+  private var isInsideQuotes = false
 
   static let longestRecord = 64_000_000
   private static let quote = UInt8(ascii: "\"")
@@ -32,27 +45,81 @@ struct CSVReader {
   private static let carriageReturn = UInt8(ascii: "\r")
 
   init(_ path: String) throws {
-    self.path = path
-    file = try InputFile(path)
-    try fill()
+    try self.init(path, from: InputFile(path))
     try skipMark()
     separator = likelySeparator()
   }
 
+  /// Reads text that somebody has decoded already; without a separator it is found in the first line.
+  package init(_ path: String, decoded source: any ByteSource, separator: UInt8?) throws {
+    try self.init(path, from: source)
+    self.separator = separator ?? likelySeparator()
+  }
+
+  private init(_ path: String, from source: any ByteSource) throws {
+    self.path = path
+    file = source
+    try fill()
+  }
+
   /// Moves to the next record; false at the end of the file.
   mutating func next() throws -> Bool {
-    repeat {
-      record.removeAll(keepingCapacity: true)
-      fields.removeAll(keepingCapacity: true)
-      line = currentLine
-      guard try peek() != nil else { return false }
-      try readRecord()
-    } while fields.count == 1 && fields[0].start == fields[0].end && !fields[0].isQuoted
+    do {
+      guard try nextRecord() else { return false }
+    } catch let fault as Fault {
+      throw error(fault.message, help: fault.help)
+    }
     try checkEncoding()
     return true
   }
 
-  func text(_ field: Int) -> String {
+  /// As `next`, without looking whether the text is UTF-8; a malformed record throws a `Fault`.
+  package mutating func nextRecord() throws -> Bool {
+    repeat {
+      record.removeAll(keepingCapacity: true)
+      fields.removeAll(keepingCapacity: true)
+      line = currentLine
+      isInsideQuotes = false
+      guard try peek() != nil else { return false }
+      try readRecord()
+    } while fields.count == 1 && fields[0].start == fields[0].end && !fields[0].isQuoted
+    return true
+  }
+
+  /// Takes the rest of a malformed record's line into `record`, up to a limit.
+  package mutating func skipLine() throws {
+    while let byte = try peek() {
+      position += 1
+      if byte == Self.lineFeed || byte == Self.carriageReturn {
+        if byte == Self.carriageReturn, try peek() == Self.lineFeed { position += 1 }
+        currentLine += 1
+        return
+      }
+      if record.count < Self.longestRecord { record.append(byte) }
+    }
+  }
+
+  /// The current record as it stands in the file, a malformed one as far as it was read.
+  package func original() -> [UInt8] {
+    var text: [UInt8] = []
+    for (position, field) in fields.enumerated() {
+      if position > 0 { text.append(separator) }
+      if field.isQuoted { text.append(Self.quote) }
+      for byte in record[field.start..<field.end] {
+        if field.isQuoted, byte == Self.quote { text.append(byte) }
+        text.append(byte)
+      }
+      if field.isQuoted { text.append(Self.quote) }
+    }
+    let end = fields.last?.end ?? 0
+    if end < record.count {
+      if isInsideQuotes { text += fields.isEmpty ? [Self.quote] : [separator, Self.quote] }
+      text += record[end...]
+    }
+    return text
+  }
+
+  package func text(_ field: Int) -> String {
     String(decoding: record[fields[field].start..<fields[field].end], as: UTF8.self)
   }
 
@@ -115,10 +182,11 @@ struct CSVReader {
   private mutating func readQuoted() throws -> Bool {
     let start = record.count
     position += 1
+    isInsideQuotes = true
     while true {
       guard let byte = try peek() else {
-        throw error(
-          "a quoted field is never closed", help: ["a `\"` inside a quoted field is written twice"])
+        throw Fault(
+          message: "a quoted field is never closed", help: ["a `\"` inside a quoted field is written twice"])
       }
       position += 1
       if byte == Self.quote {
@@ -130,11 +198,12 @@ struct CSVReader {
       record.append(byte)
       try checkLength()
     }
+    isInsideQuotes = false
     fields.append(FieldRange(start: start, end: record.count, isQuoted: true))
     guard let byte = try peek() else { return true }
     guard byte == separator || byte == Self.lineFeed || byte == Self.carriageReturn else {
-      throw error(
-        "there is text after the closing quote of field \(fields.count)",
+      throw Fault(
+        message: "there is text after the closing quote of field \(fields.count)",
         help: ["a `\"` inside a quoted field is written twice"])
     }
     return try readEnd()
@@ -151,7 +220,7 @@ struct CSVReader {
   }
 
   private func checkLength() throws {
-    if record.count > Self.longestRecord { throw error("a record is longer than 64 MB") }
+    if record.count > Self.longestRecord { throw Fault(message: "a record is longer than 64 MB") }
   }
 
   /// The next byte, or nil at the end of the file.

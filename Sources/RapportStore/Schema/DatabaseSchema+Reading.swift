@@ -4,7 +4,7 @@ extension DatabaseSchema {
   /// Reads tables, columns and indexes, and foreign keys if wanted.
   ///
   /// One pragma per table: the table-valued forms would have the authorizer allow declarations.
-  static func read(_ connection: Connection, foreignKeys: Bool = false) throws -> DatabaseSchema {
+  package static func read(_ connection: Connection, foreignKeys: Bool = false) throws -> DatabaseSchema {
     var tables = try tableList(connection)
     for position in tables.indices {
       let argument = "(\(SQLName.quoted(tables[position].name)))"

@@ -1,0 +1,146 @@
+import ArgumentParser
+import Rapport
+
+/// `rapport import ENTITY FILE…`
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Bring rows of CSV, TSV or JSON-lines files into a store.",
+    discussion: """
+      rapport import -s my.db accounts customers.csv
+      rapport import -s my.db accounts customers.csv --mode upsert --key code --dry-run
+
+      The first line names the columns, in English or Chinese; --map says what names cannot. Everything is written in
+      one transaction, as one batch that `rapport undo` takes back.
+      """)
+
+  @Argument(help: "Whose rows the files hold, such as accounts.") var entity: String
+  @Argument(help: "The files, imported in this order.") var files: [String]
+  @OptionGroup var store: StoreOptions
+  @Option(help: "insert, update or upsert. Default: insert.") var mode = "insert"
+  @Option(
+    help: ArgumentHelp("Find rows that are there by this field, or by several: a,b.", valueName: "field"))
+  var key: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "A rule that finds rows: a field, or several; rules are tried in the order given.", valueName: "field"))
+  var match: [String] = []
+  @Option(help: ArgumentHelp("Which column goes to which field, and how it is read.", valueName: "file"))
+  var map: String?
+  @Option(help: ArgumentHelp("Leave a column of the files out; may be given several times.", valueName: "column"))
+  var ignore: [String] = []
+  @Option(help: "What an empty cell does to a row that is there: leave or clear. Default: leave.")
+  var empty = "leave"
+  @Option(help: "How 1/5/2024 is read: dmy, mdy or ymd. Default: such dates are refused.") var dates: String?
+  @Option(help: "Encoding of the files, such as gb18030 or big5. Default: found out.") var encoding: String?
+  @Option(help: ArgumentHelp("What separates cells; `tab` for a tab. Default: found out.", valueName: "character"))
+  var delimiter: String?
+  @Option(help: "csv, tsv or ndjson. Default: by the file's name.") var type: String?
+  @Option(help: ArgumentHelp("Write rejected rows here, with reason and text.", valueName: "file"))
+  var rejects: String?
+  @Flag(help: "Let --rejects replace a file.") var force = false
+  @Flag(help: "Keep the good rows when others are rejected.") var partial = false
+  @Flag(help: "Check and count everything, keep nothing.") var dryRun = false
+  @Flag(help: "Insert a file that was inserted before.") var again = false
+
+  func validate() throws { _ = try UsageError.validating(checked) }
+
+  func run() throws {
+    throw Finished(try UsageError.validating(checked).run())
+  }
+
+  private func checked() throws(UsageError) -> ImportRuns {
+    var options = ImportOptions()
+    options.mode = try OptionValues.choice(mode, "--mode")
+    options.emptyCells = try OptionValues.choice(empty, "--empty")
+    if let dates { options.dateOrder = try OptionValues.choice(dates, "--dates") }
+    if let type { options.fileType = try OptionValues.choice(type, "--type") }
+    if !key.isEmpty, !match.isEmpty { throw UsageError(description: "--key and --match exclude each other") }
+    if key.count > 1 { throw UsageError(description: "--key is given once; name several fields as a,b") }
+    options.rules = (key + match).map { $0.split(separator: ",").map(String.init) }
+    options.delimiter = try OptionValues.delimiter(delimiter)
+    options.encoding = encoding
+    options.ignoredColumns = ignore
+    options.rejects = rejects
+    options.overwritesRejects = force
+    options.isPartial = partial
+    options.isDryRun = dryRun
+    options.repeatsFiles = again
+    options.program = ImportRuns.program
+    return ImportRuns(store: try store.options(), entity: entity, files: files, map: map, options: options)
+  }
+}
+
+/// `rapport undo BATCH`
+struct UndoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "undo", abstract: "Take an import back, except rows that were changed since or are in use.")
+
+  @Argument(help: "The number of the batch, as `rapport batches` shows it.") var batch: Int64
+  @OptionGroup var store: StoreOptions
+  @Flag(help: "Only count.") var dryRun = false
+
+  func validate() throws { _ = try UsageError.validating(store.options) }
+
+  func run() throws {
+    let options = try UsageError.validating(store.options)
+    throw Finished(UndoRuns(store: options, batch: batch, isDryRun: dryRun).run())
+  }
+}
+
+/// `rapport batches`
+struct BatchesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "batches", abstract: "List imports and undos, the latest first.",
+    discussion: "The same rows can be asked for in queries: `batches where rejected > 0`.")
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    var options = try common.queryOptions()
+    options.inputs = [.text(
+      "batches order by id desc select id, kind, rows_of, made, source, inserted, updated, unchanged, rejected, removed, restored")]
+    throw Finished(QueryRun(options).run())
+  }
+}
+
+/// `rapport create STORE`
+struct CreateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "create", abstract: "Make an empty store, to import into.")
+
+  @Argument(help: "The store to make; it must not exist.") var store: String
+
+  func run() throws {
+    throw Finished(CreateRun(store: store, console: Console()).run())
+  }
+}
+
+/// Options of commands that write into a store.
+struct StoreOptions: ParsableArguments {
+  @Option(name: .shortAndLong, help: "The Rapport store. Default: $RAPPORT_STORE.") var store: String?
+  @Option(
+    help: ArgumentHelp("A catalog to use beside the store's own; may be given several times.", valueName: "file"))
+  var catalog: [String] = []
+  @Option(help: "How errors are written to standard error: text or json.") var errors: String = "text"
+  @Option(help: "auto, always or never.") var color: String = "auto"
+
+  func options() throws(UsageError) -> QueryOptions {
+    var options = QueryOptions()
+    options.store = store
+    options.catalogs = catalog
+    options.errors = try OptionValues.errors(errors)
+    options.color = try OptionValues.color(color)
+    return options
+  }
+}
+
+extension UsageError {
+  /// What the parser of arguments shows for a mistaken value.
+  static func validating<Value>(_ body: () throws(UsageError) -> Value) throws -> Value {
+    do throws(UsageError) {
+      return try body()
+    } catch {
+      throw ValidationError(error.description)
+    }
+  }
+}

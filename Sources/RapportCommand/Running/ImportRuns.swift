@@ -1,0 +1,159 @@
+import Glibc
+import Rapport
+
+/// `rapport import ENTITY FILE…`
+struct ImportRuns {
+  static let program = "rapport \(LibraryVersion.current)"
+
+  let store: QueryOptions
+  let entity: String
+  let files: [String]
+  /// Path of a map.
+  let map: String?
+  var options: ImportOptions
+
+  func run() -> ExitStatus {
+    let console = store.console
+    do throws(DiagnosticsError) {
+      var options = options
+      if let map {
+        let text = try SourceText.file(map)
+        options.map = (text.name, text.text)
+      }
+      let opened = try SessionOpening.open(store).store
+      let job = ImportJob(opened, into: entity, files: files, options: options)
+      Interruption.install()
+      let bar = ProgressLine()
+      let report = try Interruption.during(cancelling: { job.cancel() }) { () throws(DiagnosticsError) in
+        defer { bar.clear() }
+        return try job.run { bar.show($0) }
+      }
+      return show(report, console)
+    } catch {
+      console.report(error)
+      return ExitStatus(error.kind)
+    }
+  }
+
+  // MARK: The report
+
+  private func show(_ report: ImportReport, _ console: Console) -> ExitStatus {
+    if console.errors == .text { for file in report.files { console.write(Self.line(file)) } }
+    if options.isDryRun { for difference in report.differences { Console.write(Self.line(difference), to: STDOUT_FILENO) } }
+    let diagnostics = report.problems.map(Self.diagnostic)
+    if !diagnostics.isEmpty { console.report(DiagnosticsError(.data, diagnostics)) }
+    let hidden = report.problemCount - report.problems.count
+    if hidden > 0 {
+      let place = report.rejects.map { "`\($0)` holds all rejected rows" } ?? "`--rejects FILE` writes down all of them"
+      console.note("and \(hidden) more \(hidden == 1 ? "problem" : "problems"); \(place)")
+    }
+    if let path = report.rejects { console.note("rejected rows are in `\(path)`") }
+    if let batch = report.earlierBatch, report.batch != nil || options.isDryRun {
+      console.note("the same file was imported before, as batch \(batch)")
+    }
+    return conclude(report, console)
+  }
+
+  private func conclude(_ report: ImportReport, _ console: Console) -> ExitStatus {
+    let counts = "\(report.inserted) inserted, \(report.updated) updated, \(report.unchanged) unchanged, "
+      + "\(report.rejected) rejected"
+    if options.isDryRun {
+      console.note("\(report.entity): would be \(counts); nothing was kept")
+      return report.rejected == 0 ? .ok : .data
+    }
+    if report.rejected > 0, !options.isPartial {
+      let rows = report.rows
+      console.report(
+        DiagnosticsError(
+          .data,
+          Diagnostic(
+            code: "R0817",
+            "\(report.rejected) of \(rows) \(rows == 1 ? "row was" : "rows were") rejected; nothing was imported", at: nil,
+            help: ["correct them and import again, or keep the others with `--partial`"])))
+      return .data
+    }
+    let batch = report.batch.map { "batch \($0)" } ?? "nothing to write"
+    console.note("\(report.entity): \(counts) (\(batch))")
+    return report.rejected == 0 ? .ok : .data
+  }
+
+  private static func line(_ file: ImportedFile) -> String {
+    let cells = file.delimiter.map { ", cells separated by \($0)" } ?? ", one JSON object per line"
+    let columns = file.columns.map { column in
+      column.field.map { $0 == column.name ? $0 : "\(column.name) → \($0)" } ?? "\(column.name) left out"
+    }
+    return "rapport: \(file.path): \(file.encoding) (\(file.reason))\(cells)\nrapport:   " + columns.joined(separator: ", ")
+  }
+
+  private static func line(_ difference: ImportDifference) -> String {
+    let changes = difference.changes.map { change in
+      difference.isInsertion ? "\(change.field) \(change.after)" : "\(change.field) \(change.before) → \(change.after)"
+    }
+    let what = difference.isInsertion ? "insert" : "update \(difference.row)"
+    return what + ": " + changes.joined(separator: ", ") + "\n"
+  }
+
+  private static func diagnostic(_ problem: ImportProblem) -> Diagnostic {
+    let column = problem.column.map { ", column `\($0)`" } ?? ""
+    return Diagnostic(
+      code: problem.code, "`\(problem.file)` line \(problem.line)\(column): \(problem.message)", at: nil,
+      help: problem.help)
+  }
+}
+
+/// One line on a terminal that says how far an import is.
+struct ProgressLine {
+  private let isShown = Terminal.isTerminal(STDERR_FILENO)
+
+  func show(_ progress: ImportProgress) {
+    guard isShown else { return }
+    let part = progress.totalBytes > 0 ? progress.bytes * 100 / progress.totalBytes : 100
+    Console.write("\r\u{1B}[K\(progress.rows) rows, \(min(part, 100)) %", to: STDERR_FILENO)
+  }
+
+  func clear() {
+    if isShown { Console.write("\r\u{1B}[K", to: STDERR_FILENO) }
+  }
+}
+
+/// `rapport undo BATCH`
+struct UndoRuns {
+  let store: QueryOptions
+  let batch: Int64
+  let isDryRun: Bool
+
+  func run() -> ExitStatus {
+    let console = store.console
+    do throws(DiagnosticsError) {
+      let opened = try SessionOpening.open(store).store
+      let report = try opened.undo(batch: batch, isDryRun: isDryRun, program: ImportRuns.program)
+      for line in report.left { Console.write(line + "\n", to: STDOUT_FILENO) }
+      let (removed, restored) = isDryRun ? ("would be removed", "would be restored") : ("removed", "restored")
+      console.note(
+        "batch \(batch), \(report.entity): \(report.removed) \(removed), \(report.restored) \(restored); "
+          + "kept: \(report.changedSince) changed since, \(report.inUse) in use, \(report.failed) failed"
+          + (report.undoBatch.map { " (batch \($0))" } ?? ""))
+      return report.isComplete ? .ok : .data
+    } catch {
+      console.report(error)
+      return ExitStatus(error.kind)
+    }
+  }
+}
+
+/// `rapport create STORE`
+struct CreateRun {
+  let store: String
+  let console: Console
+
+  func run() -> ExitStatus {
+    do throws(DiagnosticsError) {
+      try Store.create(store)
+      console.note("`\(store)` is an empty store; `rapport import -s \(store) accounts FILE` fills it")
+      return .ok
+    } catch {
+      console.report(error)
+      return ExitStatus(error.kind)
+    }
+  }
+}

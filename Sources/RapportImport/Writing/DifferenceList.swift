@@ -1,0 +1,71 @@
+import RapportCatalog
+import RapportStore
+import RapportValues
+
+/// Describes the first rows that change, in the words of the store's users.
+struct DifferenceList {
+  private(set) var all: [ImportDifference] = []
+  private let limit: Int
+  private let entity: Entity
+  private let connection: Connection
+
+  init(limit: Int, _ entity: Entity, _ connection: Connection) {
+    self.limit = limit
+    self.entity = entity
+    self.connection = connection
+  }
+
+  var hasRoom: Bool { all.count < limit }
+
+  mutating func addInsertion(_ layout: ImportLayout, _ cells: [BoundCell?]) {
+    let changes = layout.slots.indices.compactMap { position -> ImportDifference.Change? in
+      guard let cell = cells[position] else { return nil }
+      let slot = layout.slots[position]
+      return ImportDifference.Change(field: slot.target.name, before: "", after: shown(Value(cell), slot))
+    }
+    all.append(ImportDifference(isInsertion: true, row: "", changes: changes))
+  }
+
+  mutating func addUpdate(
+    _ key: [Int64], _ changes: [(slot: Int, before: Value, after: Value)], _ layout: ImportLayout
+  ) throws {
+    let described = changes.map { change in
+      let slot = layout.slots[change.slot]
+      return ImportDifference.Change(
+        field: slot.target.name, before: shown(change.before, slot), after: shown(change.after, slot))
+    }
+    all.append(
+      ImportDifference(isInsertion: false, row: RowLabel.text(key, entity, connection), changes: described))
+  }
+
+  private func shown(_ value: Value, _ slot: ImportLayout.Slot) -> String {
+    if case .missing = value { return "missing" }
+    switch slot.target.kind {
+    case .field(let field, _):
+      if case .decimal(let scale, _) = field.type, case .integer(let number) = value {
+        return Decimal(unscaled: Int128(number), scale: scale).description
+      }
+      if case .bool = field.type, case .integer(let number) = value { return number == 1 ? "true" : "false" }
+      return value.shown
+    case .relation(_, let other, _, _), .relationKey(_, let other, _):
+      guard case .integer(let key) = value else { return value.shown }
+      return RowLabel.text([key], other, connection)
+    case .key, .closed: return value.shown
+    }
+  }
+}
+
+/// A row's label with its key: `Acme (12)`.
+enum RowLabel {
+  static func text(_ key: [Int64], _ entity: Entity, _ connection: Connection) -> String {
+    let shownKey = key.map(String.init).joined(separator: "/")
+    guard key.count == 1, let name = entity.label, case .stored(let column) = entity.field(name)?.kind,
+      let keyColumn = entity.key.first?.column,
+      let statement = try? connection.prepare(
+        "SELECT \(SQLName.quoted(column.name)) FROM \(SQLName.quoted(entity.table)) "
+          + "WHERE \(SQLName.quoted(keyColumn)) = ?", [.integer(key[0])], cached: true),
+      (try? statement.step()) == true, let label = statement.text(0)
+    else { return "\(entity.name) \(shownKey)" }
+    return "\(label) (\(shownKey))"
+  }
+}

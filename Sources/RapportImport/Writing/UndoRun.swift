@@ -1,0 +1,311 @@
+package import RapportStore
+import RapportCatalog
+import RapportSyntax
+import RapportValues
+
+/// What an undo took back, and what it left.
+public struct UndoReport: Sendable, Hashable {
+  public var batch: Int64 = 0
+  public var entity = ""
+  /// Inserted rows that were deleted.
+  public var removed = 0
+  /// Updated rows that have their earlier values again.
+  public var restored = 0
+  /// Rows that somebody changed or deleted since.
+  public var changedSince = 0
+  /// Rows that others refer to.
+  public var inUse = 0
+  /// Rows the store would not take back.
+  public var failed = 0
+  /// Some of the rows that were left, with the reason.
+  public var left: [String] = []
+  /// The batch that records the undo; nil for a dry run, or when there was nothing to do.
+  public var undoBatch: Int64?
+
+  public var isComplete: Bool { changedSince + inUse + failed == 0 }
+}
+
+/// Takes a batch back: rows it inserted are deleted, rows it updated get their earlier values, unless somebody changed
+/// them since.
+package struct UndoRun {
+  private let connection: Connection
+  private let catalog: Catalog
+  private let batch: Int64
+  private let isDryRun: Bool
+  private let program: String
+  private var report = UndoReport()
+  private static let mostShown = 20
+
+  package static func run(_ store: Store, batch: Int64, isDryRun: Bool, program: String) throws -> UndoReport {
+    guard store.isOwn else {
+      throw ImportError(.denied, .foreign, "`\(store.path)` is somebody else's database; it has no batches")
+    }
+    let connection = try store.writer()
+    // What refers to the rows is looked up for all of them at once.
+    try connection.execute("PRAGMA foreign_keys=OFF")
+    try connection.useCache(megabytes: 64)
+    try connection.execute("BEGIN IMMEDIATE")
+    do {
+      var run = UndoRun(connection, store.catalog, batch, isDryRun, program)
+      try run.run()
+      let isKept = !isDryRun && run.report.removed + run.report.restored > 0
+      try connection.execute(isKept ? "COMMIT" : "ROLLBACK")
+      if !isKept { run.report.undoBatch = nil }
+      return run.report
+    } catch {
+      try? connection.execute("ROLLBACK")
+      throw error
+    }
+  }
+
+  private init(_ connection: Connection, _ catalog: Catalog, _ batch: Int64, _ isDryRun: Bool, _ program: String) {
+    self.connection = connection
+    self.catalog = catalog
+    self.batch = batch
+    self.isDryRun = isDryRun
+    self.program = program
+    report.batch = batch
+  }
+
+  private mutating func run() throws {
+    let entity = try foundEntity()
+    report.entity = entity.name
+    try restoreUpdates(entity)
+    if entity.key.count == 1 {
+      try removeRanges(entity)
+    } else {
+      try removeComposites(entity)
+    }
+    let log = try BatchLog("undo", of: entity.name, source: nil, program: program, undoes: batch, connection)
+    try log.finish([("removed", report.removed), ("restored", report.restored)])
+    if report.isComplete {
+      try connection.execute("UPDATE batches SET undone_id = ? WHERE id = ?", [.integer(log.id), .integer(batch)])
+    }
+    report.undoBatch = log.id
+  }
+
+  private func foundEntity() throws -> Entity {
+    let row = try connection.prepare("SELECT kind, entity, undone_id FROM batches WHERE id = ?", [.integer(batch)])
+    guard try row.step(), let name = row.text(1) else {
+      throw ImportError(.usage, .batch, "there is no batch \(batch)", help: ["`rapport batches` lists them"])
+    }
+    if row.text(0) != "import" {
+      throw ImportError(
+        .usage, .undone, "batch \(batch) is an undo itself", help: ["import the file again to have its rows back"])
+    }
+    if !row.isMissing(2) {
+      throw ImportError(.usage, .undone, "batch \(batch) was undone before, by batch \(row.integer(2))")
+    }
+    guard let entity = catalog.entity(name) else {
+      throw ImportError(.data, .batch, "batch \(batch) wrote \(name), which the catalog does not name")
+    }
+    return entity
+  }
+
+  // MARK: Updated rows
+
+  private struct Change {
+    var column: String
+    var old: Value
+    var new: Value
+  }
+
+  private mutating func restoreUpdates(_ entity: Entity) throws {
+    let changes = try connection.prepare(
+      "SELECT row_key, column_name, old_value, new_value FROM batch_changes "
+        + "WHERE batch_id = ? AND column_name <> '' ORDER BY row_key", [.integer(batch)])
+    var key: Value?
+    var row: [Change] = []
+    var done: [Value] = []
+    while try changes.step() {
+      let next = changes.value(0)
+      if let key, key != next {
+        if try restore(key, row, entity) { done.append(key) }
+        row = []
+      }
+      key = next
+      row.append(Change(column: changes.text(1) ?? "", old: changes.value(2), new: changes.value(3)))
+    }
+    if let key, try restore(key, row, entity) { done.append(key) }
+    for key in done {
+      try connection.execute("DELETE FROM batch_changes WHERE batch_id = ? AND row_key = ?", [.integer(batch), key])
+    }
+  }
+
+  /// Gives a row its earlier values if it still has those of the batch.
+  private mutating func restore(_ key: Value, _ changes: [Change], _ entity: Entity) throws -> Bool {
+    let parts = Self.parts(key)
+    let columns = changes.map { SQLName.quoted($0.column) }
+    let condition = condition(entity)
+    let table = SQLName.quoted(entity.table)
+    let current = try connection.prepare(
+      "SELECT \(columns.joined(separator: ", ")) FROM \(table) WHERE \(condition)", parts.map { .integer($0) },
+      cached: true)
+    guard try current.step() else {
+      leave(parts, entity, "is gone")
+      report.changedSince += 1
+      return false
+    }
+    let isUnchanged = changes.indices.allSatisfy { current.value($0) == changes[$0].new }
+    current.rewind()
+    guard isUnchanged else {
+      leave(parts, entity, "was changed since")
+      report.changedSince += 1
+      return false
+    }
+    for change in changes where try !isThere(change, entity) {
+      leave(parts, entity, "its earlier \(change.column) is gone")
+      report.failed += 1
+      return false
+    }
+    let settings = columns.map { $0 + " = ?" }.joined(separator: ", ")
+    let update = try connection.prepare(
+      "UPDATE \(table) SET \(settings) WHERE \(condition)", changes.map(\.old) + parts.map { .integer($0) },
+      cached: true)
+    if let violation = try update.run() {
+      leave(parts, entity, "cannot have its earlier values: \(violation)")
+      report.failed += 1
+      return false
+    }
+    report.restored += 1
+    return true
+  }
+
+  /// Whether the row an earlier value refers to still exists.
+  private func isThere(_ change: Change, _ entity: Entity) throws -> Bool {
+    guard case .integer = change.old else { return true }
+    for field in entity.fields {
+      guard case .toOne(let name, let columns) = field.kind, columns == [change.column],
+        let other = catalog.entity(name), let key = other.key.first?.column
+      else { continue }
+      let sql = "SELECT count(*) FROM \(SQLName.quoted(other.table)) WHERE \(SQLName.quoted(key)) = ?"
+      return try connection.integer(sql, [change.old]) != 0
+    }
+    return true
+  }
+
+  private func condition(_ entity: Entity) -> String {
+    entity.key.map { SQLName.quoted($0.column) + " = ?" }.joined(separator: " AND ")
+  }
+
+  private static func parts(_ key: Value) -> [Int64] {
+    switch key {
+    case .integer(let number): [number]
+    case .text(let text): text.split(separator: "/").compactMap { Int64($0) }
+    default: []
+    }
+  }
+
+  private mutating func leave(_ key: [Int64], _ entity: Entity, _ reason: String) {
+    guard report.left.count < Self.mostShown else { return }
+    report.left.append(RowLabel.text(key, entity, connection) + " " + reason)
+  }
+
+  // MARK: Inserted rows
+
+  private mutating func removeRanges(_ entity: Entity) throws {
+    guard let keyColumn = entity.key.first?.column else { return }
+    let key = SQLName.quoted(keyColumn)
+    let table = SQLName.quoted(entity.table)
+    try connection.execute("CREATE TEMP TABLE doomed (key INTEGER PRIMARY KEY); CREATE TEMP TABLE held (key INTEGER PRIMARY KEY)")
+    let ranges = try connection.prepare(
+      "SELECT first_key, last_key FROM batch_inserts WHERE batch_id = ?", [.integer(batch)])
+    var expected: Int64 = 0
+    while try ranges.step() {
+      let (first, last) = (ranges.integer(0), ranges.integer(1))
+      expected += last - first + 1
+      try connection.execute(
+        "INSERT INTO doomed SELECT \(key) FROM \(table) WHERE \(key) BETWEEN ? AND ?", [.integer(first), .integer(last)])
+    }
+    // A key that a later batch inserted again belongs to that batch.
+    try connection.execute(
+      """
+      DELETE FROM doomed WHERE EXISTS (SELECT 1 FROM batch_inserts AS i JOIN batches AS b ON b.id = i.batch_id
+        WHERE b.entity = ? AND b.id > ? AND doomed.key BETWEEN i.first_key AND i.last_key)
+      """, [.text(entity.name), .integer(batch)])
+    let present = try connection.integer("SELECT count(*) FROM doomed") ?? 0
+    if present < expected {
+      report.changedSince += Int(expected - present)
+      report.left.append("\(expected - present) rows are gone")
+    }
+    try hold(
+      """
+      INSERT OR IGNORE INTO held SELECT c.row_key FROM batch_changes AS c JOIN batches AS b ON b.id = c.batch_id
+      WHERE b.entity = ? AND b.id > ? AND c.row_key IN (SELECT key FROM doomed)
+      """, [.text(entity.name), .integer(batch)], entity, "was changed since", \.changedSince)
+    try holdReferenced(entity)
+    try connection.execute("DELETE FROM \(table) WHERE \(key) IN (SELECT key FROM doomed)")
+    report.removed += Int(try connection.integer("SELECT count(*) FROM doomed") ?? 0)
+    try connection.execute("DELETE FROM batch_inserts WHERE batch_id = ?", [.integer(batch)])
+    try connection.execute("INSERT INTO batch_inserts SELECT ?, key, key FROM held", [.integer(batch)])
+    try connection.execute("DROP TABLE doomed; DROP TABLE held")
+  }
+
+  /// Keeps rows that others refer to; a kept row may refer to others of the batch.
+  private mutating func holdReferenced(_ entity: Entity) throws {
+    let references = try self.references(to: entity)
+    var before = -1
+    while before != report.inUse {
+      before = report.inUse
+      for (table, column) in references {
+        let isSelf = table == entity.table
+        let key = SQLName.quoted(entity.key.first?.column ?? "")
+        let others = isSelf ? " AND \(key) NOT IN (SELECT key FROM doomed)" : ""
+        try hold(
+          "INSERT OR IGNORE INTO held SELECT \(SQLName.quoted(column)) FROM \(SQLName.quoted(table)) "
+            + "WHERE \(SQLName.quoted(column)) IN (SELECT key FROM doomed)\(others)",
+          [], entity, "is used by \(table)", \.inUse)
+      }
+    }
+  }
+
+  /// Tables and columns that refer to an entity's rows.
+  private func references(to entity: Entity) throws -> [(table: String, column: String)] {
+    let schema = try DatabaseSchema.read(connection, foreignKeys: true)
+    return schema.tables.flatMap { table in
+      table.foreignKeys.filter { $0.table == entity.table && $0.columns.count == 1 }.map { (table.name, $0.columns[0]) }
+    }
+  }
+
+  /// Moves what a statement puts into `held` out of `doomed`.
+  private mutating func hold(
+    _ sql: String, _ bindings: [Value], _ entity: Entity, _ reason: String, _ bucket: WritableKeyPath<UndoReport, Int>
+  ) throws {
+    try connection.execute(sql, bindings)
+    let moved = try connection.prepare("SELECT key FROM held WHERE key IN (SELECT key FROM doomed)")
+    while try moved.step() {
+      report[keyPath: bucket] += 1
+      leave([moved.integer(0)], entity, reason)
+    }
+    try connection.execute("DELETE FROM doomed WHERE key IN (SELECT key FROM held)")
+  }
+
+  private mutating func removeComposites(_ entity: Entity) throws {
+    let rows = try connection.prepare(
+      "SELECT row_key FROM batch_changes WHERE batch_id = ? AND column_name = ''", [.integer(batch)])
+    var keys: [Value] = []
+    while try rows.step() { keys.append(rows.value(0)) }
+    for key in keys {
+      let parts = Self.parts(key)
+      let later = try connection.integer(
+        """
+        SELECT count(*) FROM batch_changes AS c JOIN batches AS b ON b.id = c.batch_id
+        WHERE b.entity = ? AND b.id > ? AND c.row_key = ?
+        """, [.text(entity.name), .integer(batch), key])
+      if later != 0 {
+        report.changedSince += 1
+        leave(parts, entity, "was changed since")
+        continue
+      }
+      try connection.execute(
+        "DELETE FROM \(SQLName.quoted(entity.table)) WHERE \(condition(entity))", parts.map { .integer($0) })
+      if connection.changedRows == 0 {
+        report.changedSince += 1
+        leave(parts, entity, "is gone")
+      } else {
+        report.removed += 1
+      }
+      try connection.execute("DELETE FROM batch_changes WHERE batch_id = ? AND row_key = ?", [.integer(batch), key])
+    }
+  }
+}
