@@ -98,4 +98,21 @@ import Testing
     #expect(throws: StoreError.self) { try CSVFile.columns(folder.file("none.csv")) }
     #expect(throws: StoreError.self) { try CSVFile.columns("/dev/zero") }
   }
+
+  @Test func columnsHaveTheTypesOfAllTheirCells() throws {
+    let folder = try TemporaryFolder()
+    func types(_ cells: [String]) throws -> ValueType? {
+      try CSVFile.columns(folder.write("t.csv", Array(("x,y\n" + cells.map { "\($0),\n" }.joined()).utf8))).first?.type
+    }
+    #expect(try types(["1", "-20", "0", ""]) == .integer)
+    #expect(try types(["1", "2.50", "-0.125"]) == .decimal(scale: 3, currency: nil))
+    #expect(try types(["2026-01-31", ""]) == .day)
+    #expect(try types(["2026-01-31 09:30", "2026-01-31T09:30:15"]) == .dateTime)
+    #expect(try types(["123456789012345"]) == .integer)
+    let names = [
+      ["007"], ["1", "x"], ["1234567890123456"], ["+1"], ["1."], [".5"], ["true"], ["2026-02-30"],
+      ["2026-01-31", "2026-01-31 09:30"], ["1", "2026-01-31"], [""], ["-"], ["1e3"], ["99999999999.1", "0.00000001"],
+    ]
+    for cells in names { #expect(try types(cells) == .code, "\(cells)") }
+  }
 }

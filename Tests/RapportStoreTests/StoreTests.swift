@@ -159,6 +159,17 @@ import Testing
     }
   }
 
+  @Test func storesOfTheFirstVersionGetExchangeRates() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("own.db")
+    let first = StoreSchema(migrations: Array(StoreSchema.current.migrations.prefix(1)))
+    try Store.create(path, schema: first)
+    #expect(
+      try Store.openOwn(path, catalog: Fixture.catalog(), schema: first).schema().table("exchange_rates") == nil)
+    let store = try Store.openOwn(path, catalog: Fixture.catalog(), schema: .current)
+    #expect(try store.schema().table("exchange_rates")?.columns.map(\.name) == ["currency", "date", "rate"])
+  }
+
   @Test func aFailedCreationLeavesNothing() throws {
     let folder = try TemporaryFolder()
     let path = folder.file("own.db")

@@ -109,6 +109,31 @@ import Testing
     #expect(Decimal(unscaled: 1, scale: .min) > Decimal(unscaled: .max, scale: .max))
   }
 
+  @Test func decimalsAreDividedToSoManyDigits() {
+    func quotient(_ left: String, _ right: String, _ scale: Int) -> String? {
+      guard let a = Decimal(left), let b = Decimal(right) else { return nil }
+      return a.divided(by: b, scale: scale)?.description
+    }
+    #expect(quotient("10", "4", 1) == "2.5")
+    #expect(quotient("1", "3", 4) == "0.3333")
+    #expect(quotient("-1", "8", 2) == "-0.13")
+    #expect(quotient("1", "-8", 2) == "-0.13")
+    #expect(quotient("0.0001", "1000", 2) == "0.00")
+    #expect(quotient("1", "0", 2) == nil)
+    #expect(Decimal(unscaled: .max, scale: 0).divided(by: Decimal(1), scale: 3) == nil)
+  }
+
+  @Test func numbersAreReadFromText() {
+    func number(_ text: String) -> Double? {
+      var text = text
+      return text.withUTF8 { NumberText.parse($0) }
+    }
+    #expect(number(" -12.50\t") == -12.5 && number("+7") == 7 && number("007") == 7)
+    for text in ["", " ", "-", "1.", ".5", "1.2.3", "1e3", "0x10", "1,000", "12 apples", "１", "nan", "--1"] {
+      #expect(number(text) == nil, "\(text)")
+    }
+  }
+
   @Test func decimalsAndFloats() {
     #expect(Decimal(exactly: 0.1)?.description == "0.1")
     #expect(Decimal(exactly: 1e20)?.description == "100000000000000000000")
