@@ -170,7 +170,7 @@ extension Rel {
   /// The same rows as far as they belong to the groups of a table, found by their key; nil if they are not searched.
   fileprivate func limited(to table: GroupTable, by keys: [Expr], _ types: [ValueType]) -> Rel? {
     guard let query = leafSource, let keyed = query.keyed, keys.count == 1, types.count == 1,
-      keys[0] == .column(keyed.key, types[0]), table.count <= SourceQuery.mostKeys,
+      keys[0] == .column(keyed.key, types[0]), table.count <= keyed.mostKeys,
       let column = table.keyColumns().first
     else { return nil }
     let values = (0..<table.count).map { column.value(at: $0) }.filter { $0 != .missing }

@@ -206,21 +206,24 @@ package struct SourceQuery: Hashable, Sendable {
   /// The statement with a list of keys in its middle: `… IN (?, ?, …) …`.
   package struct Keyed: Hashable, Sendable {
     package var key: ColumnID
+    /// Keys up to which searching them beats reading all rows.
+    package var mostKeys: Int
     package var before: SQL
     package var after: SQL
-    package init(key: ColumnID, before: SQL, after: SQL) {
+    package init(key: ColumnID, mostKeys: Int, before: SQL, after: SQL) {
       self.key = key
+      self.mostKeys = mostKeys
       self.before = before
       self.after = after
     }
   }
 
-  /// Keys that one statement may list.
+  /// Keys that one statement may list at most.
   package static let mostKeys = 2_000
 
   /// The rows of these keys only; nil if they cannot be searched or are too many.
   package func limited(to keys: [Value]) -> SourceQuery? {
-    guard let keyed, !keys.isEmpty, keys.count <= Self.mostKeys else { return nil }
+    guard let keyed, !keys.isEmpty, keys.count <= keyed.mostKeys else { return nil }
     let statement = keyed.before + SQL.join(keys.map(SQL.bind), ", ") + keyed.after
     var query = self
     query.sql = statement.text

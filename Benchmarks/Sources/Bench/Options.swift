@@ -27,7 +27,7 @@ struct Options {
 
       --accounts   sizes of the demo stores (10000,100000); the stores are kept for the next time
       --pairs      interleaved pairs of runs per question, at least 9 for figures to be published
-      --only       these questions
+      --only       these questions; written between the marks `bench again …`
       --part       this part of the benchmark
       --check      only compares the answers with those of sqlite3
       --quick      only the pairs: no tuned sqlite3, no DuckDB, no memory

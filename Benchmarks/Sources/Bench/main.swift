@@ -17,8 +17,10 @@ func bench(_ options: Options) throws {
       let results = try benchmark.run(questions)
       isEqual = isEqual && !results.contains { $0.problem != nil }
       if !options.checksOnly {
+        // Some questions alone never stand in the place of all.
+        let section = options.only.isEmpty ? "questions" : "again"
         report.add(
-          "questions \(accounts)", Report.questions(results, accounts: accounts, pairs: options.pairs))
+          "\(section) \(accounts)", Report.questions(results, accounts: accounts, pairs: options.pairs))
       }
     }
     if options.checksOnly { continue }

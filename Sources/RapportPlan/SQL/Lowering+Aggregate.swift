@@ -5,7 +5,9 @@ extension Lowering {
   // MARK: - Over related rows
 
   /// Related aggregates become correlated sub-selects where few outer rows are expected, else a group-join.
-  func attach(_ input: Node, _ attachment: Attachment, _ state: inout LoweringState) -> Node {
+  ///
+  /// `table` tells whose rows they are attached to, where the input is not a statement any more.
+  func attach(_ input: Node, _ attachment: Attachment, of table: DraftTable? = nil, _ state: inout LoweringState) -> Node {
     if case .draft(let draft) = input, pushesDown, let tested = existence(draft, attachment, &state) {
       return .draft(tested)
     }
@@ -19,12 +21,22 @@ extension Lowering {
     let conditions = attachment.aggregates.map(\.filter)
     if pushesDown, let wanted = Expr.covering(conditions) { rest.inner = .filter(rest.inner, wanted) }
     var inner = node(rest.inner, &state)
-    if case .draft(var draft) = inner, attachment.keys.count == 1 {
-      draft.searchKey = attachment.keys[0].inner
+    if case .draft(var draft) = inner, attachment.keys.count == 1, let all = keyCount(input, table) {
+      draft.search = (attachment.keys[0].inner, min(all / Self.searchedShare, SourceQuery.mostKeys))
       inner = .draft(draft)
     }
     rest.inner = finished(inner, &state)
     return .rel(residual(.attach(finished(input, &state), rest)))
+  }
+
+  /// Of this many keys one is searched at most: searching costs more per row than reading all rows.
+  private static let searchedShare = 20
+
+  /// The keys there are for related rows to have: as many as rows they belong to.
+  private func keyCount(_ input: Node, _ table: DraftTable?) -> Int? {
+    var table = table
+    if case .draft(let draft) = input { table = draft.table }
+    return table.flatMap { statistics?.rows(of: $0.name) }
   }
 
   /// A statement over a limited one's rows.

@@ -85,16 +85,35 @@ extension Lowering {
   private func dayPartition(_ draft: SelectDraft, _ ids: [ColumnID]) -> SourceQuery.Partition? {
     guard draft.estimatedRows >= Self.smallestDivided, let division = division(draft, ids) else { return nil }
     let window = division.window
-    var ranged = draft
-    ranged.removeConditions(at: division.replaced)
-    // Other people's indexes may be ordered in ways that the comparison does not allow.
-    if statistics?.storesPlainDays == true { ranged.access = .index(division.index) }
-    ranged.driver = division.driver
-    ranged.require(division.column.sql + " >= ? AND " + division.column.sql + " < ?")
     let first = max(window.start ?? division.first, division.first)
     let last = min(window.end ?? division.last, division.last)
     guard first < last else { return nil }
+    var ranged = draft
+    ranged.driver = division.driver
+    if let rows = drivingRows(ranged, division, days: Int(last.number - first.number)) {
+      return partition(rows.draft, ids, .rows(table: rows.table))
+    }
+    ranged.removeConditions(at: division.replaced)
+    // Other people's indexes may be ordered in ways that the comparison does not allow.
+    if statistics?.storesPlainDays == true { ranged.access = .index(division.index) }
+    ranged.require(division.column.sql + " >= ? AND " + division.column.sql + " < ?")
     return partition(ranged, ids, .days(start: window.start, end: window.end, first: first, last: last))
+  }
+
+  /// The share of a table's days from which reading it in the order of its rows, and the rows that belong to each
+  /// beside each other, beats finding them by date all over the other table.
+  private static let largeWindow = 0.05
+
+  /// The statement that reads a window of the driving table by ranges of row numbers, if the window is large.
+  private func drivingRows(_ draft: SelectDraft, _ division: Division, days: Int) -> (draft: SelectDraft, table: String)? {
+    guard let driver = draft.driver, statistics?.hasRowNumbers(driver.table) == true,
+      Double(days) >= Self.largeWindow * Double(division.last.number - division.first.number),
+      let alias = draft.joins.first(where: { $0.path == [driver] })?.alias, let range = dialect.rowRange(of: alias)
+    else { return nil }
+    var ranged = draft
+    ranged.access = .rowOrder
+    ranged.require(SQL(range))
+    return (ranged, driver.table)
   }
 
   private func division(_ draft: SelectDraft, _ ids: [ColumnID]) -> Division? {

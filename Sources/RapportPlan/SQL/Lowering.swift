@@ -200,7 +200,7 @@ package struct Lowering {
       draft.limit == nil, !draft.isAggregate
     else { return nil }
     if isBetterDivided(draft, keys) {
-      return attach(.rel(.top(placeholder(draft, &state), count: count, keys: keys, per: [])), others.withSharedFilter, &state)
+      return attach(.rel(.top(placeholder(draft, &state), count: count, keys: keys, per: [])), others.withSharedFilter, of: draft.table, &state)
     }
     guard let order = orderKeys(keys, draft) else { return nil }
     draft.orderKeys = order
@@ -323,7 +323,7 @@ package struct Lowering {
 
   /// The statement for the rows of some keys, where an index finds them.
   private func keyed(_ draft: SelectDraft, _ ids: [ColumnID]) -> SourceQuery.Keyed? {
-    guard let id = draft.searchKey, ids.contains(id), let key = draft.columns[id], let stored = key.stored,
+    guard let (id, mostKeys) = draft.search, ids.contains(id), let key = draft.columns[id], let stored = key.stored,
       key.path?.isEmpty == true, key.encoding == .plain, draft.limit == nil, !draft.isAggregate, draft.source == nil,
       key.type == .integer || (statistics?.storesPlainDays == true && key.type.isTextual),
       let indexes = statistics?.indexes(of: draft.table.name),
@@ -332,6 +332,6 @@ package struct Lowering {
     else { return nil }
     var listed = draft
     listed.require(key.sql + " IN (")
-    return SourceQuery.Keyed(key: id, before: listed.statement(ids, dialect), after: SQL(")"))
+    return SourceQuery.Keyed(key: id, mostKeys: mostKeys, before: listed.statement(ids, dialect), after: SQL(")"))
   }
 }

@@ -60,8 +60,8 @@ struct SelectDraft {
     var rowNumber: String?
   }
   private(set) var source: Derived?
-  /// The column by which rows of some keys may be asked for.
-  var searchKey: ColumnID?
+  /// The column by which rows of some keys may be asked for, and of how many.
+  var search: (key: ColumnID, mostKeys: Int)?
   /// Given as the column `r`, if set.
   private var rowNumber: String?
   let alias: String
