@@ -77,7 +77,9 @@ public final class Query: Sendable {
   var settingsNotes: [String] {
     var lines: [String] = []
     if settings.weekStart != 1 { lines.append("weeks start on day \(settings.weekStart), where 1 is Monday") }
-    if settings.fiscalStartMonth != 1 { lines.append("fiscal years start in month \(settings.fiscalStartMonth)") }
+    if settings.fiscalStartMonth != 1 {
+      lines.append("fiscal years start in month \(settings.fiscalStartMonth)")
+    }
     return lines
   }
 

@@ -35,17 +35,19 @@ public func write(_ text: String, to descriptor: Int32, options: OutputOptions) 
   }
 }
 
-/// Drafts a catalog for an existing SQLite database from its tables, keys and column types; comments at its end give
-/// the indexes that the relations and dates of the draft would use and the database lacks.
+/// Drafts a catalog for an existing SQLite database from its tables, keys and column types; comments at its end
+/// give the indexes that the relations and dates of the draft would use and the database lacks.
 public func describe(_ path: String) throws(DiagnosticsError) -> String {
   let draft = try draftCatalog(path)
   // Our own store has all it wants; a draft that needs its author's hand first cannot be looked at.
-  guard !StoreFile.isOwn(path), let store = try? Store(path, catalog: .texts([SourceText(draft, name: "draft")]))
+  guard !StoreFile.isOwn(path),
+    let store = try? Store(path, catalog: .texts([SourceText(draft, name: "draft")]))
   else { return draft }
   let indexes = try Failure.wrapping { try store.database.wantedIndexes(for: store.catalog) }
   if indexes.isEmpty { return draft }
   let lines = indexes.map { "# \($0.sql);  -- \($0.reason)" }
-  return draft + "\n# Indexes the database lacks. Its owner may make them:\n" + lines.joined(separator: "\n") + "\n"
+  return ([draft, "# Indexes the database lacks. Its owner may make them:"] + lines).joined(separator: "\n")
+    + "\n"
 }
 
 /// The draft alone.

@@ -13,13 +13,15 @@ extension Column {
     }
   }
 
-  /// Appends the written form of the value in a row: all digits of decimals, ISO dates; nothing if it is missing.
+  /// Appends the written form of the value in a row: all digits of decimals, ISO dates; nothing if missing.
   package func appendText(at row: Int, to bytes: inout [UInt8]) {
     guard row >= 0, row < count, !isMissing(row) else { return }
     switch (storage, type) {
     case (.text(let values), _): values.withBytes(row) { bytes.append(contentsOf: $0) }
-    case (.int64(let values), .integer), (.int64(let values), .days): NumberText.append(values[row], to: &bytes)
-    case (.int64(let values), .decimal(let scale, _)): NumberText.append(decimal: values[row], scale: scale, to: &bytes)
+    case (.int64(let values), .integer), (.int64(let values), .days):
+      NumberText.append(values[row], to: &bytes)
+    case (.int64(let values), .decimal(let scale, _)):
+      NumberText.append(decimal: values[row], scale: scale, to: &bytes)
     case (.float(let values), _): NumberText.append(values[row], to: &bytes)
     default: bytes.append(contentsOf: value(at: row).written.utf8)
     }

@@ -73,7 +73,8 @@ final class OneCurrencyNode: ExprNode {
 
   private func mixed(_ low: String, _ high: String) -> EvaluationError {
     EvaluationError(
-      code: "R0510", message: "amounts of several currencies are combined: \(shown(low)), \(shown(high))", help: help)
+      code: "R0510", message: "amounts of several currencies are combined: \(shown(low)), \(shown(high))",
+      help: help)
   }
 
   /// `sale 7 has 120.00 EUR`
@@ -85,8 +86,8 @@ final class OneCurrencyNode: ExprNode {
   }
 }
 
-/// An amount in another currency. Exact amounts at exact rates stay exact as far as the type's digits go, rounded half
-/// away from zero there.
+/// An amount in another currency. Exact amounts at exact rates stay exact as far as the type's digits go, rounded
+/// half away from zero there.
 final class ExchangeNode: ExprNode {
   private let operands: [ExprNode]
   private let target: String
@@ -125,7 +126,7 @@ final class ExchangeNode: ExprNode {
     }
     if columns[1].isMissing(row) {
       throw failure(
-        "an amount of \(amount(columns[0])) has no currency", "leave such rows out, or give the currency with `??`")
+        "an amount of \(amount(columns[0])) has no currency", "leave such rows out with `where`")
     }
     if columns[2].isMissing(row) {
       throw failure(
@@ -167,7 +168,8 @@ final class ExchangeNode: ExprNode {
     }
     guard let exact = amount.exactNumber else { return nil }
     guard let rates else { return exact.rescaled(to: scale).flatMap(fitting) }
-    guard let from = rates.from.exactNumber, let to = rates.to.exactNumber, let product = exact.multiplied(by: from)
+    guard let from = rates.from.exactNumber, let to = rates.to.exactNumber,
+      let product = exact.multiplied(by: from)
     else { return nil }
     return product.divided(by: to, scale: scale).flatMap(fitting)
   }

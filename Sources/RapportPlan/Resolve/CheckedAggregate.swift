@@ -14,8 +14,8 @@ struct CheckedAggregate {
 }
 
 extension Resolver {
-  /// The value of an aggregate, with columns beside it for what tells its currency; `add` gives the column of an
-  /// aggregate over the same rows, `currencyOf` how a currency of the rows is called behind the aggregation.
+  /// The value of an aggregate, with columns beside it for what tells its currency; `add` gives the column of
+  /// an aggregate over the same rows, `currencyOf` how a currency of the rows is called behind them.
   func value(
     of checked: CheckedAggregate, currencyOf outside: (Expr) -> Expr = { $0 }, add: (Aggregate) -> ColumnID
   ) -> Expr {

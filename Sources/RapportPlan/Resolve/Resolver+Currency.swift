@@ -27,8 +27,8 @@ struct CurrencyTest {
 }
 
 extension Resolver {
-  /// The currencies of the amounts in an expression, where they stand in the rows: at most one, unless amounts of
-  /// different rows or columns were mixed.
+  /// The currencies of the amounts in an expression, where they stand in the rows: at most one, unless amounts
+  /// of different rows or columns were mixed.
   func currencies(of expr: Expr) -> [Expr] {
     if openMoney.isEmpty { return [] }
     var all: [Expr] = []
@@ -118,9 +118,8 @@ extension Resolver {
     if keys.contains(currency) { return .one(currency) }
     var conditions = filter.map { [$0] } ?? []
     for case .filter(let condition) in context.scope.pipeline.steps { conditions.append(condition) }
-    if let id = currency.columnID, let value = conditions.lazy.flatMap(\.fixedColumns).first(where: { $0.id == id }) {
-      return .one(.literal(value.value, .code))
-    }
+    let fixed = conditions.lazy.flatMap(\.fixedColumns).first { $0.id == currency.columnID }
+    if let fixed { return .one(.literal(fixed.value, .code)) }
     return .rows(test(argument, currency, context))
   }
 
@@ -133,7 +132,8 @@ extension Resolver {
     let help = [
       "bring them to one: `convert(…, \"CNY\")`",
       words.contains(" ")
-        ? "or take one by `where` on \(words), or `group by` it" : "or take one: `where \(words) = …`, `group by \(words)`",
+        ? "or take one by `where` on \(words), or `group by` it"
+        : "or take one: `where \(words) = …`, `group by \(words)`",
     ]
     return CurrencyTest(
       currency: .when([Expr.Branch(condition: known, value: currency)], otherwise: nil, currency.type),
@@ -170,7 +170,9 @@ extension Resolver {
   }
 
   /// Inside an aggregate nothing can be computed over the rows first.
-  func refuseMixedOrder(_ amount: Expr, where filter: Expr?, _ context: Context, at span: SourceSpan) -> Bool {
+  func refuseMixedOrder(
+    _ amount: Expr, where filter: Expr?, _ context: Context, at span: SourceSpan
+  ) -> Bool {
     guard case .rows? = combined(amount, by: [], where: filter, context, at: span) else { return false }
     let _: Expr? = fail(
       "R0213", "amounts of several currencies have no order", at: span,
@@ -192,10 +194,12 @@ extension Expr {
     case .apply(.and, let parts, _): parts.flatMap(\.fixedColumns)
     case .apply(.equal(folded: false), let sides, _) where sides.count == 2:
       switch (sides[0], sides[1]) {
-      case (.column(let id, _), .literal(let value, _)), (.literal(let value, _), .column(let id, _)): [(id, value)]
+      case (.column(let id, _), .literal(let value, _)), (.literal(let value, _), .column(let id, _)):
+        [(id, value)]
       default: []
       }
-    case .inValues(.column(let id, let type), let values, let exact) where values.count == 1 && (exact || type != .text):
+    case .inValues(.column(let id, let type), let values, let exact)
+    where values.count == 1 && (exact || type != .text):
       [(id, values[0])]
     default: []
     }

@@ -12,7 +12,8 @@ extension Resolver {
         help: [example, "convert(credit_limit, \"USD\", today)"])
     }
     let amountNode = call.arguments[0].value
-    guard let amount = expression(amountNode, context), let target = currencyCode(call.arguments[1].value, context)
+    guard let amount = expression(amountNode, context),
+      let target = currencyCode(call.arguments[1].value, context)
     else { return nil }
     guard currenciesAgree([amount], at: amountNode.span) else { return nil }
     guard amount.type.isNumeric, let own = currency(of: amount) else {
@@ -32,8 +33,11 @@ extension Resolver {
 
   /// All digits of the product of an amount and its rate, as far as decimals go.
   private func exchangedType(_ amount: ValueType, _ rate: ValueType, _ currency: Currency) -> ValueType {
-    guard let digits = amount.decimalScale, let more = rate.decimalScale else { return .float(currency: currency) }
-    return .decimal(scale: min(max(digits + more, currency.minorDigits), Self.maximalScale), currency: currency)
+    guard let digits = amount.decimalScale, let more = rate.decimalScale else {
+      return .float(currency: currency)
+    }
+    let scale = min(max(digits + more, currency.minorDigits), Self.maximalScale)
+    return .decimal(scale: scale, currency: currency)
   }
 
   /// A constant like `"CNY"`.
@@ -45,7 +49,8 @@ extension Resolver {
       return code
     }
     return fail(
-      "R0307", "a currency is expected", at: node.span, help: ["three capital letters in quotes, for example `\"CNY\"`"])
+      "R0307", "a currency is expected", at: node.span,
+      help: ["three capital letters in quotes, for example `\"CNY\"`"])
   }
 
   /// The day given, else the row's own.
@@ -61,7 +66,9 @@ extension Resolver {
     }
     return fail(
       "R0215", "these rows have no primary date whose rate could be taken", at: call.span,
-      help: ["name the day: `convert(…, \"CNY\", today)`, or convert each row's amount before it is combined"])
+      help: [
+        "name the day: `convert(…, \"CNY\", today)`, or convert each row's amount before it is combined"
+      ])
   }
 
   /// The catalog's rates; `key` and `day` are still to be filled in.
@@ -71,7 +78,8 @@ extension Resolver {
       return fail(
         "R0100", "the catalog has no relation `exchange_rates`", at: span,
         help: [
-          "declare one: `entity exchange_rates key (currency, date) { currency: code, date: date primary, rate: decimal(6) }`"
+          "declare one: `entity exchange_rates key (currency, date) "
+            + "{ currency: code, date: date primary, rate: decimal(6) }`"
         ])
     }
     let scope = scope(of: entity)

@@ -2,8 +2,8 @@ import RapportValues
 
 /// What all the cells of a CSV column can be read as.
 ///
-/// Digits that look like the name of something stay text: those with a leading zero or a plus, and those with more than
-/// 15 digits.
+/// Digits that look like the name of something stay text: those with a leading zero or a plus, and those with
+/// more than 15 digits.
 struct CSVColumnKind {
   private static let mostDigits = 15
 
@@ -39,10 +39,12 @@ struct CSVColumnKind {
     let digits = cell.first == UInt8(ascii: "-") ? UnsafeBufferPointer(rebasing: cell.dropFirst()) : cell
     let point = digits.firstIndex(of: UInt8(ascii: ".")) ?? digits.count
     let behind = max(0, digits.count - point - 1)
+    let points = digits.count { $0 == UInt8(ascii: ".") }
+    let others = digits.count { $0 < UInt8(ascii: "0") || $0 > UInt8(ascii: "9") }
+    let hasLeadingZero = point > 1 && digits.first == UInt8(ascii: "0")
     let isNumber =
-      digits.allSatisfy { $0 == UInt8(ascii: ".") || ($0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9")) }
-      && point > 0 && (point == digits.count || behind > 0) && digits.count(where: { $0 == UInt8(ascii: ".") }) <= 1
-      && !(point > 1 && digits.first == UInt8(ascii: "0")) && point + behind <= Self.mostDigits && behind <= 10
+      others == points && points <= 1 && point > 0 && (points == 0 || behind > 0) && !hasLeadingZero
+      && point + behind <= Self.mostDigits && behind <= 10
     guard isNumber else {
       (canBeInteger, canBeDecimal) = (false, false)
       return
