@@ -145,6 +145,7 @@ import Testing
     }
     #expect(both.updated == 1)
     #expect(try fixture.column("SELECT credit FROM accounts WHERE code = 'C2'") == ["poor"])
+    #expect(try names() == ["Acme", "ACME", "Beta"])
   }
 
   @Test func aRowIsNotWrittenTwice() throws {

@@ -76,7 +76,10 @@ struct LayoutBuilder {
     }
     for entry in map?.entries ?? [] { addConstant(entry, to: &layout) }
     checkComplete(layout, file)
-    if !mapProblems.isEmpty, let text = options.map { throw ImportError(.query, mapProblems, source: text) }
+    if !mapProblems.isEmpty, let text = options.map {
+      mapProblems.sort { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
+      throw ImportError(.query, mapProblems, source: text)
+    }
     if !problems.isEmpty { throw ImportError(.data, problems) }
     return layout
   }

@@ -18,6 +18,8 @@ final class RowWriter {
     var statement: RapportStore.Statement
     /// Columns to bind, as positions in `cells`.
     var inputs: [Int]
+    /// The slots they belong to: a row that was found keeps its own spelling of them.
+    var slots: [Int]
     var shown: String
   }
 
@@ -80,6 +82,7 @@ final class RowWriter {
 
   private func rule(_ fields: [String], _ names: HeaderNames) throws -> Rule {
     var inputs: [Int] = []
+    var slots: [Int] = []
     for field in fields {
       guard let target = names.target(field), target.column != nil else {
         let near = Suggestions.closest(to: field, in: names.known)
@@ -95,12 +98,13 @@ final class RowWriter {
           help: ["the file's columns: " + layout.columns.map(\.name).joined(separator: ", ")])
       }
       inputs.append(foldedPositions[slot] ?? slot)
+      slots.append(slot)
     }
     let condition = inputs.map { SQLName.quoted(columns[$0]) + " = ?" }.joined(separator: " AND ")
     let sql =
       "SELECT \(SQLName.list(keyColumns)) FROM \(SQLName.quoted(entity.table)) WHERE \(condition) LIMIT 2"
     return Rule(
-      statement: try connection.prepare(unbound: sql), inputs: inputs, shown: fields.joined(separator: ", "))
+      statement: try connection.prepare(unbound: sql), inputs: inputs, slots: slots, shown: fields.joined(separator: ", "))
   }
 
   /// Writes what `cells` holds.
@@ -114,14 +118,14 @@ final class RowWriter {
           .noRow, "no row of \(entity.name) has \(shownRules)", help: ["`--mode upsert` inserts such rows"]),
         slot: nil)
     case .none: return try insert(touched: &touched, differences: &differences)
-    case .row(let key):
+    case .row(let key, let rule):
       guard touched.insert(key) else {
         return .rejected(
           CellFault(
             .twice, "an earlier row of this import is about the same row of \(entity.name)",
             help: ["leave one of the two out"]), slot: nil)
       }
-      return try update(key, &differences)
+      return try update(key, foundBy: rule, &differences)
     }
   }
 
@@ -137,7 +141,7 @@ final class RowWriter {
 
   private enum Found {
     case none
-    case row([Int64])
+    case row([Int64], Rule)
     case fault(CellFault)
   }
 
@@ -158,7 +162,7 @@ final class RowWriter {
             .severalRows, "several rows of \(entity.name) have the same \(rule.shown)",
             help: ["name more fields (`--match name,city`), or use a key: `--key code`"]))
       }
-      return .row(key)
+      return .row(key, rule)
     }
     if wasAsked { return .none }
     return .fault(
@@ -229,7 +233,7 @@ final class RowWriter {
 
   // MARK: Updating
 
-  private func update(_ key: [Int64], _ differences: inout DifferenceList) throws -> RowOutcome {
+  private func update(_ key: [Int64], foundBy rule: Rule, _ differences: inout DifferenceList) throws -> RowOutcome {
     guard let current else { return .unchanged }
     for (position, part) in key.enumerated() { try current.bind(cell: .integer(part), at: position + 1) }
     guard try current.step() else {
@@ -237,7 +241,7 @@ final class RowWriter {
       return .unchanged
     }
     var changed: [Int] = []
-    for position in columns.indices where isChanged(position, current) { changed.append(position) }
+    for position in columns.indices where !rule.slots.contains(position) && isChanged(position, current) { changed.append(position) }
     let before = changed.map { current.value($0) }
     current.rewind()
     if changed.isEmpty { return .unchanged }
