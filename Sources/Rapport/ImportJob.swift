@@ -13,7 +13,8 @@ public final class ImportJob: Sendable {
   ///   - store: a Rapport store; others are refused when the job runs.
   ///   - entity: whose rows the files hold, by name or alias.
   ///   - files: CSV, TSV or JSON lines.
-  public init(_ store: Store, into entity: String, files: [String], options: ImportOptions = ImportOptions()) {
+  public init(_ store: Store, into entity: String, files: [String], options: ImportOptions = ImportOptions())
+  {
     run = ImportRun(store.database, entity: entity, files: files, options: options)
   }
 

@@ -53,7 +53,8 @@ package final class ImportRun: Sendable {
     try connection.execute("BEGIN IMMEDIATE")
     do {
       var work = ImportWork(
-        entity: entity, catalog: store.catalog, connection: connection, options: options, map: map, inputs: inputs,
+        entity: entity, catalog: store.catalog, connection: connection, options: options, map: map,
+        inputs: inputs,
         rejects: rejects)
       try work.run(progress) { isCancelled.load(ordering: .relaxed) }
       work.report.isKept = work.isKept
@@ -89,7 +90,9 @@ package final class ImportRun: Sendable {
     if options.mode != .insert, options.rules.isEmpty {
       throw ImportError(
         .usage, .rules, "`--mode \(options.mode.rawValue)` needs to know how rows are found",
-        help: ["`--key FIELD`, for example `--key code`, or `--match FIELD` for rules that are tried in order"])
+        help: [
+          "`--key FIELD`, for example `--key code`, or `--match FIELD` for rules that are tried in order"
+        ])
     }
     if let delimiter = options.delimiter, delimiter.asciiValue == nil || "\"\r\n".contains(delimiter) {
       throw ImportError(.usage, .columns, "a delimiter is one ASCII character")
@@ -106,7 +109,8 @@ package final class ImportRun: Sendable {
         .query,
         [
           Diagnostic(
-            code: ImportCode.map.rawValue, "the map is for `\(map.entity.text)`, and \(entity.name) are imported",
+            code: ImportCode.map.rawValue,
+            "the map is for `\(map.entity.text)`, and \(entity.name) are imported",
             at: map.entity.span)
         ], source: text)
     }
@@ -125,13 +129,15 @@ struct Input {
     self.path = path
     let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
     preview = try FilePreview(path, isCancelled: isCancelled)
-    let isWorkbook = preview.start.starts(with: [0x50, 0x4B, 3, 4]) || preview.start.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
+    let isWorkbook =
+      preview.start.starts(with: [0x50, 0x4B, 3, 4]) || preview.start.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
     if isWorkbook || ["xlsx", "xls", "ods"].contains(ending) {
       throw ImportError(
         .data, .fileType, "`\(path)` is a workbook, which cannot be read directly",
         help: ["save the sheet as CSV (`CSV UTF-8`), or convert it: `xlsx2csv book.xlsx sheet.csv`"])
     }
     encoding = try TextEncoding.find(for: preview, asked: options.encoding)
-    type = options.fileType ?? (["ndjson", "jsonl"].contains(ending) ? .ndjson : ending == "tsv" ? .tsv : .csv)
+    type =
+      options.fileType ?? (["ndjson", "jsonl"].contains(ending) ? .ndjson : ending == "tsv" ? .tsv : .csv)
   }
 }

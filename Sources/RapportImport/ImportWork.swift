@@ -69,7 +69,10 @@ struct ImportWork {
       bytesBefore += input.preview.size
       try connection.execute(
         "INSERT INTO batch_files VALUES (?, ?, ?, ?)",
-        [.integer(log.id), .integer(Int64(position)), .text(Self.name(input.path)), .text(input.preview.fingerprint)])
+        [
+          .integer(log.id), .integer(Int64(position)), .text(Self.name(input.path)),
+          .text(input.preview.fingerprint),
+        ])
     }
     if isKept { try indexes.restore(connection) }
     try log.finish([
@@ -80,7 +83,9 @@ struct ImportWork {
     report.rejects = try rejects?.finish()
   }
 
-  private static func name(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+  private static func name(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
 
   /// The same bytes in an earlier batch that still stands.
   private mutating func lookForEarlier() throws {
@@ -95,7 +100,8 @@ struct ImportWork {
       report.earlierBatch = batch
       if options.mode == .insert, !options.repeatsFiles {
         throw ImportError(
-          .data, .importedBefore, "`\(input.path)` was imported before, as batch \(batch); nothing was imported",
+          .data, .importedBefore,
+          "`\(input.path)` was imported before, as batch \(batch); nothing was imported",
           help: ["`--again` inserts its rows once more", "`rapport undo \(batch)` takes that batch back"])
       }
     }
@@ -140,7 +146,8 @@ struct ImportWork {
 
   /// The column in which a record's text is broken.
   private static func slot(
-    of fault: CellFault, _ bytes: Bytes, _ ranges: UnsafeBufferPointer<RecordSource.Cell>, _ layout: ImportLayout
+    of fault: CellFault, _ bytes: Bytes, _ ranges: UnsafeBufferPointer<RecordSource.Cell>,
+    _ layout: ImportLayout
   ) -> Int? {
     layout.slots.firstIndex { slot in
       guard let position = slot.source, position < ranges.count else { return false }
@@ -163,7 +170,9 @@ struct ImportWork {
           code: fault.code.rawValue, file: path, line: source.line, column: column, message: fault.message,
           help: fault.help))
     }
-    let column = faults.first?.slot.flatMap { layout.slots.indices.contains($0) ? layout.slots[$0].header : nil }
+    let column = faults.first?.slot.flatMap {
+      layout.slots.indices.contains($0) ? layout.slots[$0].header : nil
+    }
     try rejects?.add(
       file: path, line: source.line, column: column, problem: shown.joined(separator: "; "),
       original: source.original())

@@ -97,8 +97,10 @@ struct ImportMapParser {
     case .decimal(let unscaled, let scale):
       let digits = String(unscaled.magnitude)
       let padded = String(repeating: "0", count: max(0, scale + 1 - digits.count)) + digits
-      return (unscaled < 0 ? "-" : "") + padded.dropLast(scale) + (scale > 0 ? "." + padded.suffix(scale) : "")
-    case .date(let year, let month, let day): return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+      return (unscaled < 0 ? "-" : "") + padded.dropLast(scale)
+        + (scale > 0 ? "." + padded.suffix(scale) : "")
+    case .date(let year, let month, let day):
+      return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     case .missing, .dateTime, .duration: return token.text
     }
   }

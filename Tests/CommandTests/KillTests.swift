@@ -21,7 +21,8 @@ import Testing
       let before = try state(workspace)
       let command =
         before.people == 0
-        ? "rapport import -s killed.db people people.csv --again" : "rapport undo -s killed.db \(before.lastBatch)"
+        ? "rapport import -s killed.db people people.csv --again"
+        : "rapport undo -s killed.db \(before.lastBatch)"
       let delay = Double.random(in: 0...longest)
       let outcome = try workspace.run(
         "\(command) 2> said & pid=$!; sleep \(delay); kill -9 $pid 2> /dev/null; wait $pid; echo $?")
@@ -29,7 +30,9 @@ import Testing
       let place = "round \(round): \(command), killed after \(delay) s"
       #expect(after.integrity == "ok", "\(place)")
       #expect(after.people == 0 || after.people == Self.rows, "\(place): \(after.people) rows")
-      #expect(after.people == after.recorded, "\(place): the batches say \(after.recorded), the table \(after.people)")
+      #expect(
+        after.people == after.recorded,
+        "\(place): the batches say \(after.recorded), the table \(after.people)")
       let ended = outcome.output.hasSuffix("0\n") && !outcome.output.hasSuffix("130\n")
       if ended {
         #expect(after.people != before.people, "\(place): it said it was done")
@@ -55,7 +58,8 @@ import Testing
         SELECT coalesce(sum(inserted) - sum(removed), 0) FROM batches; SELECT coalesce(max(id), 0) FROM batches"
       """)
     let lines = Transcript.lines(outcome.output)
-    guard lines.count == 4, let people = Int(lines[1]), let recorded = Int(lines[2]), let last = Int(lines[3]) else {
+    guard lines.count == 4, let people = Int(lines[1]), let recorded = Int(lines[2]), let last = Int(lines[3])
+    else {
       throw Problem("the store cannot be read: \(outcome.output)\(outcome.errors)")
     }
     return State(integrity: lines[0], people: people, recorded: recorded, lastBatch: last)

@@ -9,7 +9,8 @@ import Testing
 @Suite struct CellTests {
   private func read(_ text: String, _ converter: CellConverter) throws(CellFault) -> Value {
     let bytes = Array(text.utf8)
-    return try bytes.withUnsafeBufferPointer { bytes throws(CellFault) in Value(try converter.convert(bytes)) }
+    return try bytes.withUnsafeBufferPointer { bytes throws(CellFault) in Value(try converter.convert(bytes))
+    }
   }
 
   private func fault(_ text: String, _ converter: CellConverter) -> ImportCode? {
@@ -25,14 +26,17 @@ import Testing
 
   @Test(arguments: [
     ("0", 0), ("12", 1_200), ("-12.5", -1_250), ("1,234.50", 123_450), ("1,234,567", 123_456_700),
-    ("￥1,234.50", 123_450), ("¥ 12", 1_200), ("-¥12", -1_200), ("12元", 1_200), ("CNY 7.5", 750), ("(1,234.50)", -123_450),
-    ("１２．５", 1_250), ("+3", 300), ("12.50", 1_250), ("12.500", 1_250), ("90000000000000000", 9_000_000_000_000_000_000),
+    ("￥1,234.50", 123_450), ("¥ 12", 1_200), ("-¥12", -1_200), ("12元", 1_200), ("CNY 7.5", 750),
+    ("(1,234.50)", -123_450),
+    ("１２．５", 1_250), ("+3", 300), ("12.50", 1_250), ("12.500", 1_250),
+    ("90000000000000000", 9_000_000_000_000_000_000),
   ]) func money(_ text: String, _ cents: Int64) throws {
     #expect(try read(text, money) == .integer(cents))
   }
 
   @Test(arguments: [
-    "12.505", "1,23", "1,2345", "12,34.5", "abc", "$5", "5 USD", "1.2.3", "", "-", "￥", "99999999999999999999", "12万",
+    "12.505", "1,23", "1,2345", "12,34.5", "abc", "$5", "5 USD", "1.2.3", "", "-", "￥",
+    "99999999999999999999", "12万",
     "4.4E+17", "--5", ".", "5.", "1e5",
   ]) func noMoney(_ text: String) {
     guard !text.isEmpty else { return }
@@ -48,8 +52,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("2024-01-05", "2024-01-05"), ("2024/1/5", "2024-01-05"), ("2024.1.5", "2024-01-05"), ("2024年1月5日", "2024-01-05"),
-    ("２０２４／１／５", "2024-01-05"), ("20240105", "2024-01-05"), ("45296", "2024-01-05"), ("45296.0", "2024-01-05"),
+    ("2024-01-05", "2024-01-05"), ("2024/1/5", "2024-01-05"), ("2024.1.5", "2024-01-05"),
+    ("2024年1月5日", "2024-01-05"),
+    ("２０２４／１／５", "2024-01-05"), ("20240105", "2024-01-05"), ("45296", "2024-01-05"),
+    ("45296.0", "2024-01-05"),
     ("2024-01-05 00:00:00", "2024-01-05"), ("2024/1/5 0:00", "2024-01-05"), ("25/12/2024", "2024-12-25"),
     ("12/25/2024", "2024-12-25"), ("5/5/2024", "2024-05-05"), ("2024-02-29", "2024-02-29"),
   ]) func days(_ text: String, _ day: String) throws {
@@ -65,7 +71,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "2023-02-29", "2024-13-01", "2024-01-05 09:30", "tomorrow", "2024", "2024-01", "123456", "1", "45296.5", "0000-00-00",
+    "2023-02-29", "2024-13-01", "2024-01-05 09:30", "tomorrow", "2024", "2024-01", "123456", "1", "45296.5",
+    "0000-00-00",
     "2024年1月", "99999999", "2024-01-05x",
   ]) func noDays(_ text: String) {
     #expect(fault(text, DayConverter(order: nil)) == .value, "\(text)")
@@ -103,7 +110,9 @@ import Testing
     let credit = try #require(catalog.enumeration("credit"))
     let column = StoredColumn(name: "credit", encoding: .plain)
     let converter = EnumConverter(credit, column: column, mapped: [("best", "AAA")])
-    for (text, value) in [("good", "good"), ("GOOD", "good"), ("较好", "good"), ("較好", "good"), ("aaa", "best"), ("最好", "best")] {
+    for (text, value) in [
+      ("good", "good"), ("GOOD", "good"), ("较好", "good"), ("較好", "good"), ("aaa", "best"), ("最好", "best"),
+    ] {
       #expect(try read(text, converter) == .text(value))
       #expect(try read(text, converter) == .text(value))
     }

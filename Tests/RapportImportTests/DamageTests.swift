@@ -5,9 +5,15 @@ import Testing
 /// Files with random damage: never a trap, and every row is accounted for.
 @Suite struct DamageTests {
   private static let files: [(name: String, text: String)] = [
-    ("a.csv", "code,name,credit,founded,credit_limit\nC1,\"a,b\",good,2024-01-05,\"1,234.50\"\nC2,東方,最好,2024年1月5日,￥5\n\nC3,c,,,\n"),
+    (
+      "a.csv",
+      "code,name,credit,founded,credit_limit\nC1,\"a,b\",good,2024-01-05,\"1,234.50\"\nC2,東方,最好,2024年1月5日,￥5\n\nC3,c,,,\n"
+    ),
     ("a.tsv", "code\tname\nC1\ta\nC2\t\"x\ty\"\n"),
-    ("a.ndjson", "{\"code\":\"C1\",\"name\":\"\\u4e1c\",\"credit_limit\":1.5}\n{\"code\":\"C2\",\"name\":\"b\",\"key_account\":true}\n"),
+    (
+      "a.ndjson",
+      "{\"code\":\"C1\",\"name\":\"\\u4e1c\",\"credit_limit\":1.5}\n{\"code\":\"C2\",\"name\":\"b\",\"key_account\":true}\n"
+    ),
   ]
 
   @Test(arguments: 0..<3) func everyRowIsAccountedFor(_ file: Int) throws {
@@ -49,7 +55,9 @@ import Testing
 
   @Test func constantsOfNamesAreFound() throws {
     let fixture = try ImportFixture()
-    _ = try fixture.load("accounts", "code\nC1\n") { $0.map = ("a.map", "import accounts { name = \"Same Name\" }") }
+    _ = try fixture.load("accounts", "code\nC1\n") {
+      $0.map = ("a.map", "import accounts { name = \"Same Name\" }")
+    }
     #expect(try fixture.column("SELECT name_folded FROM accounts") == ["same name"])
   }
 }

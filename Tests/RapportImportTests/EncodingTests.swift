@@ -30,7 +30,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("UTF-8", [UInt8]()), ("UTF-8", [0xEF, 0xBB, 0xBF]), ("UTF-16LE", [0xFF, 0xFE]), ("UTF-16BE", [0xFE, 0xFF]),
+    ("UTF-8", [UInt8]()), ("UTF-8", [0xEF, 0xBB, 0xBF]), ("UTF-16LE", [0xFF, 0xFE]),
+    ("UTF-16BE", [0xFE, 0xFF]),
     ("GB18030", []), ("GB18030", [0x84, 0x31, 0x95, 0x33]),
   ]) func everythingIsEqual(_ encoding: String, _ mark: [UInt8]) throws {
     let fixture = try ImportFixture()
@@ -80,7 +81,8 @@ import Testing
         #expect(isFaithful, "\(encoding) cut at \(length): \(name)")
       }
       #expect(report.problems.allSatisfy { !$0.message.isEmpty })
-      try fixture.execute("DELETE FROM batch_inserts; DELETE FROM batch_files; DELETE FROM batches; DELETE FROM accounts")
+      try fixture.execute(
+        "DELETE FROM batch_inserts; DELETE FROM batch_files; DELETE FROM batches; DELETE FROM accounts")
     }
   }
 

@@ -32,7 +32,9 @@ final class ImportFixture {
     defer { closedir(handle) }
     var names: [String] = []
     while let entry = readdir(handle) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      let name = withUnsafeBytes(of: entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
       if name != ".", name != ".." { names.append(name) }
     }
     return names.sorted()
@@ -59,7 +61,8 @@ final class ImportFixture {
 
   /// Imports a text, or bytes in whatever encoding.
   func load(
-    _ entity: String, _ bytes: [UInt8], file: String = "a.csv", _ change: (inout ImportOptions) -> Void = { _ in }
+    _ entity: String, _ bytes: [UInt8], file: String = "a.csv",
+    _ change: (inout ImportOptions) -> Void = { _ in }
   ) throws -> ImportReport {
     var options = ImportOptions()
     change(&options)
@@ -68,7 +71,8 @@ final class ImportFixture {
   }
 
   func load(
-    _ entity: String, _ text: String, file: String = "a.csv", _ change: (inout ImportOptions) -> Void = { _ in }
+    _ entity: String, _ text: String, file: String = "a.csv",
+    _ change: (inout ImportOptions) -> Void = { _ in }
   ) throws -> ImportReport {
     try load(entity, Array(text.utf8), file: file, change)
   }

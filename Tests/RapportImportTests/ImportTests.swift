@@ -16,10 +16,12 @@ import Testing
     let report = try fixture.load(
       "客户", "客户代码,客户名称,信用,Credit Limit,手机,大客户,建档日期\nC1,東方,最好,\"1,234.50\",'+8613800000000,是,2024年1月5日\n")
     #expect(report.problems == [])
-    #expect(report.files.first?.columns.map(\.field) == [
-      "code", "name", "credit", "credit_limit", "phone", "key_account", "created",
-    ])
-    let row = "SELECT code || name || name_folded || credit || credit_limit || phone || key_account || created FROM accounts"
+    #expect(
+      report.files.first?.columns.map(\.field) == [
+        "code", "name", "credit", "credit_limit", "phone", "key_account", "created",
+      ])
+    let row =
+      "SELECT code || name || name_folded || credit || credit_limit || phone || key_account || created FROM accounts"
     #expect(try fixture.column(row) == ["C1東方東方best123450+861380000000012024-01-05"])
   }
 
@@ -36,9 +38,10 @@ import Testing
     #expect(report.batch == nil)
     #expect(report.inserted == 1)
     #expect(report.rejected == 3)
-    #expect(report.problems.map { "\($0.line) \($0.column ?? "-") \($0.code)" } == [
-      "3 name R0812", "3 credit R0807", "3 founded R0808", "4 code R0813", "5 - R0805",
-    ])
+    #expect(
+      report.problems.map { "\($0.line) \($0.column ?? "-") \($0.code)" } == [
+        "3 name R0812", "3 credit R0807", "3 founded R0808", "4 code R0813", "5 - R0805",
+      ])
     #expect(try names() == [])
     #expect(try fixture.column("SELECT count(*) FROM batches") == ["0"])
     let rejects = fixture.text("rejects.csv")
@@ -47,11 +50,14 @@ import Testing
   }
 
   @Test func partialKeepsTheRest() throws {
-    let report = try fixture.load("accounts", "code,name,credit\nC1,a,good\nC2,b,x\nC3,c,best\n") { $0.isPartial = true }
+    let report = try fixture.load("accounts", "code,name,credit\nC1,a,good\nC2,b,x\nC3,c,best\n") {
+      $0.isPartial = true
+    }
     #expect(report.isKept)
     #expect((report.inserted, report.rejected) == (2, 1))
     #expect(try names() == ["a", "c"])
-    #expect(try fixture.column("SELECT inserted || ' ' || rejected || ' ' || source FROM batches") == ["2 1 a.csv"])
+    #expect(
+      try fixture.column("SELECT inserted || ' ' || rejected || ' ' || source FROM batches") == ["2 1 a.csv"])
     #expect(try fixture.column("SELECT first_key || '-' || last_key FROM batch_inserts") == ["1-2"])
   }
 
@@ -86,7 +92,10 @@ import Testing
       $0.rules = [["code"]]
     }
     #expect((report.inserted, report.updated, report.unchanged) == (1, 1, 1))
-    #expect(try fixture.column("SELECT name || name_folded || credit || city FROM accounts WHERE id = 1") == ["AagoodXi'an"])
+    #expect(
+      try fixture.column("SELECT name || name_folded || credit || city FROM accounts WHERE id = 1") == [
+        "AagoodXi'an"
+      ])
     let update = report.differences.first { !$0.isInsertion }
     #expect(update?.row == "A (1)")
     #expect(update?.changes == [.init(field: "name", before: "a", after: "A")])
@@ -119,8 +128,12 @@ import Testing
   }
 
   @Test func rulesAreTriedInOrder() throws {
-    _ = try fixture.load("accounts", "code,name,phone,city\nC1,Acme,111,Bern\nC2,ACME,222,Basel\nC3,Beta,333,Bern\n")
-    let report = try fixture.load("accounts", "phone,name,city,credit\n111,Acme,Bern,good\n,beta,Bern,best\n,acme,Chur,poor\n999,Gamma,Bern,\n") {
+    _ = try fixture.load(
+      "accounts", "code,name,phone,city\nC1,Acme,111,Bern\nC2,ACME,222,Basel\nC3,Beta,333,Bern\n")
+    let report = try fixture.load(
+      "accounts",
+      "phone,name,city,credit\n111,Acme,Bern,good\n,beta,Bern,best\n,acme,Chur,poor\n999,Gamma,Bern,\n"
+    ) {
       $0.mode = .update
       $0.rules = [["phone"], ["name"]]
     }
@@ -132,6 +145,7 @@ import Testing
     }
     #expect(both.updated == 1)
     #expect(try fixture.column("SELECT credit FROM accounts WHERE code = 'C2'") == ["poor"])
+    #expect(try names() == ["Acme", "ACME", "Beta"])
   }
 
   @Test func aRowIsNotWrittenTwice() throws {
@@ -146,14 +160,17 @@ import Testing
   }
 
   @Test func relationsByCodeNameAndKey() throws {
-    _ = try fixture.load("people", "name,email\nLi Wei,li@x.cn\nChen Hua,chen@x.cn\nChen Hua,hua@x.cn\n", file: "p.csv")
+    _ = try fixture.load(
+      "people", "name,email\nLi Wei,li@x.cn\nChen Hua,chen@x.cn\nChen Hua,hua@x.cn\n", file: "p.csv")
     _ = try fixture.load("accounts", "code,name,负责人\nC1,東方,li wei\nC2,Acme,Li Wei\n")
     #expect(try fixture.column("SELECT owner_id FROM accounts") == ["1", "1"])
     let orders = try fixture.load(
       "订单", "单号,客户,负责人邮箱,日期,金额\nO1,C1,hua@x.cn,2024/1/5,10\nO2,acme,,2024/1/6,20\n", file: "o.csv")
     #expect(orders.problems == [])
     #expect(try fixture.column("SELECT account_id || coalesce(owner_id, 0) FROM orders") == ["13", "20"])
-    let byKey = try fixture.load("orders", "number,account_id,date\nO3,2,2024-01-07\nO4,77,2024-01-07\n", file: "k.csv") {
+    let byKey = try fixture.load(
+      "orders", "number,account_id,date\nO3,2,2024-01-07\nO4,77,2024-01-07\n", file: "k.csv"
+    ) {
       $0.isPartial = true
     }
     #expect(byKey.problems.map(\.code) == ["R0810"])
@@ -185,25 +202,32 @@ import Testing
     _ = try fixture.load("accounts", "code\tname\nC1\ta,b\n", file: "a.tsv")
     _ = try fixture.load("accounts", "code;name\nC2;a,b\n", file: "b.csv")
     _ = try fixture.load("accounts", "code|name\nC3|a,b\n", file: "c.csv") { $0.delimiter = "|" }
-    let json = #"{"code":"C4","name":"\u4e1c\ud842\udfb7","credit_limit":12.5,"key_account":true,"credit":null}"#
-    let report = try fixture.load("accounts", json + "\n\n{\"name\":\"e\",\"code\":\"C5\"}\n", file: "d.ndjson")
+    let json =
+      #"{"code":"C4","name":"\u4e1c\ud842\udfb7","credit_limit":12.5,"key_account":true,"credit":null}"#
+    let report = try fixture.load(
+      "accounts", json + "\n\n{\"name\":\"e\",\"code\":\"C5\"}\n", file: "d.ndjson")
     #expect(report.problems == [])
     #expect(try names() == ["a,b", "a,b", "a,b", "东𠮷", "e"])
     let broken = try fixture.load(
-      "accounts", "{\"code\":\"C6\",\"name\":[1]}\n{\"code\":\"C7\"\n{\"code\":\"\\ud800\",\"name\":\"x\"}\n", file: "e.ndjson")
+      "accounts", "{\"code\":\"C6\",\"name\":[1]}\n{\"code\":\"C7\"\n{\"code\":\"\\ud800\",\"name\":\"x\"}\n",
+      file: "e.ndjson")
     #expect(broken.problems.map(\.code) == ["R0805", "R0805", "R0805"])
     #expect(broken.problems.map(\.line) == [1, 2, 3])
   }
 
   @Test func malformedRecordsDoNotStopTheRest() throws {
-    let report = try fixture.load("accounts", "code,name\n\"C1\"x,a\nC2,b\n\"C3,c\nC4,d\n") { $0.isPartial = true }
+    let report = try fixture.load("accounts", "code,name\n\"C1\"x,a\nC2,b\n\"C3,c\nC4,d\n") {
+      $0.isPartial = true
+    }
     #expect(report.problems.map { "\($0.line) \($0.code)" } == ["2 R0805", "4 R0805"])
     #expect(try names() == ["b"])
   }
 
   @Test(arguments: [
-    ("accounts", "code,name,nonsense\nC1,a,b\n"), ("accounts", "code,name,revenue\nC1,a,5\n"), ("accounts", "code,credit\nC1,good\n"),
-    ("accounts", "code,名称,name\nC1,a,b\n"), ("accounts", ""), ("nothing", "a\n1\n"), ("batches", "kind\nimport\n"),
+    ("accounts", "code,name,nonsense\nC1,a,b\n"), ("accounts", "code,name,revenue\nC1,a,5\n"),
+    ("accounts", "code,credit\nC1,good\n"),
+    ("accounts", "code,名称,name\nC1,a,b\n"), ("accounts", ""), ("nothing", "a\n1\n"),
+    ("batches", "kind\nimport\n"),
   ]) func importsThatCannotBegin(_ entity: String, _ text: String) throws {
     #expect(throws: ImportError.self) { try fixture.load(entity, text) }
     #expect(try names() == [])
@@ -216,8 +240,12 @@ import Testing
   }
 
   @Test func workbooksAreRefused() throws {
-    #expect(throws: ImportError.self) { try fixture.load("accounts", [0x50, 0x4B, 3, 4, 0, 0], file: "a.xlsx") }
-    #expect(throws: ImportError.self) { try fixture.load("accounts", [0x50, 0x4B, 3, 4, 0, 0], file: "a.csv") }
+    #expect(throws: ImportError.self) {
+      try fixture.load("accounts", [0x50, 0x4B, 3, 4, 0, 0], file: "a.xlsx")
+    }
+    #expect(throws: ImportError.self) {
+      try fixture.load("accounts", [0x50, 0x4B, 3, 4, 0, 0], file: "a.csv")
+    }
   }
 
   @Test func maps() throws {
@@ -239,16 +267,19 @@ import Testing
     let text = "No.,Firm,额度,Since,Rating,Rep,Fax,Remarks2\n1,Acme,1.5,1/5/2024,AAA,li@x.cn,5,\n"
     let report = try fixture.load("accounts", text) { $0.map = ("office.map", map) }
     #expect(report.problems == [])
-    let row = "SELECT code || name || credit_limit || founded || credit || owner_id || region || status FROM accounts"
+    let row =
+      "SELECT code || name || credit_limit || founded || credit || owner_id || region || status FROM accounts"
     #expect(try fixture.column(row) == ["1Acme15000002024-05-01best1Westactive"])
   }
 
   @Test(arguments: [
-    "", "import", "import accounts", "import accounts {", "import orders { number from a }", "import accounts { nam from code }",
+    "", "import", "import accounts", "import accounts {", "import orders { number from a }",
+    "import accounts { nam from code }",
     "import accounts { code from nowhere }", "import accounts { name from name in 万 }",
     "import accounts { credit from name { super = \"a\" } }", "import accounts { founded from name as year }",
     "import accounts { code code }", "import accounts { region = } ", "import accounts { } more",
-    "import accounts { credit = excellent }", "import accounts { name = \"a\" }", "import accounts { revenue from name }",
+    "import accounts { credit = excellent }", "import accounts { name = \"a\" }",
+    "import accounts { revenue from name }",
     "import accounts { credit_limit from name in dozens }", "import accounts { name from name by code }",
   ]) func mapsWithErrors(_ map: String) throws {
     #expect(throws: ImportError.self) {
@@ -259,7 +290,9 @@ import Testing
 
   @Test func rejectsAreNotOverwritten() throws {
     let path = fixture.write("rejects.csv", Array("mine".utf8))
-    #expect(throws: ImportError.self) { try fixture.load("accounts", "code,name\nC1,\n") { $0.rejects = path } }
+    #expect(throws: ImportError.self) {
+      try fixture.load("accounts", "code,name\nC1,\n") { $0.rejects = path }
+    }
     #expect(fixture.text("rejects.csv") == "mine")
     let report = try fixture.load("accounts", "code,name\nC1,\n") {
       $0.rejects = path
@@ -273,14 +306,16 @@ import Testing
   @Test func aStoppedImportLeavesNothing() throws {
     let text = "code,name\n" + (0..<20_000).map { "C\($0),n\n" }.joined()
     let run = ImportRun(
-      try fixture.store(), entity: "accounts", files: [fixture.write("a.csv", Array(text.utf8))], options: ImportOptions())
+      try fixture.store(), entity: "accounts", files: [fixture.write("a.csv", Array(text.utf8))],
+      options: ImportOptions())
     #expect(throws: ImportError.self) { try run.run { _ in run.cancel() } }
     #expect(try names() == [])
     #expect(try fixture.column("SELECT count(*) FROM batches") == ["0"])
   }
 
   @Test(arguments: [false, true]) func largeImportsMakeTheIndexesAnew(_ isDryRun: Bool) throws {
-    let indexes = "SELECT name || sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"
+    let indexes =
+      "SELECT name || sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"
     let before = try fixture.column(indexes)
     let text = "code,name\n" + (0..<110_000).map { "C\($0),Name \($0)\n" }.joined()
     #expect(try fixture.load("accounts", text) { $0.isDryRun = isDryRun }.inserted == 110_000)

@@ -67,7 +67,8 @@ import Testing
   @Test func rowsThatReferToEachOther() throws {
     let people = "name\nBoss\nHelper\nOther\n"
     let batch = try #require(try fixture.load("people", people).batch)
-    try fixture.execute("UPDATE people SET manager_id = 1 WHERE id = 2; UPDATE people SET manager_id = 2 WHERE id = 3")
+    try fixture.execute(
+      "UPDATE people SET manager_id = 1 WHERE id = 2; UPDATE people SET manager_id = 2 WHERE id = 3")
     _ = try fixture.load("accounts", "code,name,owner\nC1,a,Helper\n")
     let report = try fixture.undo(batch)
     // Helper answers for an account, and Boss is Helper's manager.
@@ -98,7 +99,8 @@ import Testing
   @Test func olderStoresGetTheTables() throws {
     let path = fixture.folder + "/old.db"
     try Store.create(path, schema: StoreSchema(migrations: [StoreSchema.current.migrations[0]]))
-    try Connection.open(path, as: .writer).execute("INSERT INTO accounts (code, name, name_folded) VALUES ('C1', 'a', 'a')")
+    try Connection.open(path, as: .writer).execute(
+      "INSERT INTO accounts (code, name, name_folded) VALUES ('C1', 'a', 'a')")
     let store = try Store.openOwn(path, catalog: fixture.catalog, schema: .current)
     var options = ImportOptions()
     options.mode = .upsert
@@ -106,6 +108,7 @@ import Testing
     let file = fixture.write("a.csv", Array("code,name\nC1,b\nC2,c\n".utf8))
     let report = try ImportRun(store, entity: "accounts", files: [file], options: options).run { _ in }
     #expect((report.inserted, report.updated) == (1, 1))
-    #expect(try Connection.open(path, as: .reader).integer("PRAGMA user_version") == StoreSchema.current.version)
+    #expect(
+      try Connection.open(path, as: .reader).integer("PRAGMA user_version") == StoreSchema.current.version)
   }
 }

@@ -26,13 +26,15 @@ struct ImportCommand: ParsableCommand {
   var match: [String] = []
   @Option(help: ArgumentHelp("Which column goes to which field, and how it is read.", valueName: "file"))
   var map: String?
-  @Option(help: ArgumentHelp("Leave a column of the files out; may be given several times.", valueName: "column"))
+  @Option(
+    help: ArgumentHelp("Leave a column of the files out; may be given several times.", valueName: "column"))
   var ignore: [String] = []
   @Option(help: "What an empty cell does to a row that is there: leave or clear. Default: leave.")
   var empty = "leave"
   @Option(help: "How 1/5/2024 is read: dmy, mdy or ymd. Default: such dates are refused.") var dates: String?
   @Option(help: "Encoding of the files, such as gb18030 or big5. Default: found out.") var encoding: String?
-  @Option(help: ArgumentHelp("What separates cells; `tab` for a tab. Default: found out.", valueName: "character"))
+  @Option(
+    help: ArgumentHelp("What separates cells; `tab` for a tab. Default: found out.", valueName: "character"))
   var delimiter: String?
   @Option(help: "csv, tsv or ndjson. Default: by the file's name.") var type: String?
   @Option(help: ArgumentHelp("Write rejected rows here, with reason and text.", valueName: "file"))
@@ -97,8 +99,11 @@ struct BatchesCommand: ParsableCommand {
 
   func run() throws {
     var options = try common.queryOptions()
-    options.inputs = [.text(
-      "batches order by id desc select id, kind, rows_of, made, source, inserted, updated, unchanged, rejected, removed, restored")]
+    options.inputs = [
+      .text(
+        "batches order by id desc select id, kind, rows_of, made, source, inserted, updated, unchanged, rejected, removed, restored"
+      )
+    ]
     throw Finished(QueryRun(options).run())
   }
 }
@@ -119,7 +124,8 @@ struct CreateCommand: ParsableCommand {
 struct StoreOptions: ParsableArguments {
   @Option(name: .shortAndLong, help: "The Rapport store. Default: $RAPPORT_STORE.") var store: String?
   @Option(
-    help: ArgumentHelp("A catalog to use beside the store's own; may be given several times.", valueName: "file"))
+    help: ArgumentHelp(
+      "A catalog to use beside the store's own; may be given several times.", valueName: "file"))
   var catalog: [String] = []
   @Option(help: "How errors are written to standard error: text or json.") var errors: String = "text"
   @Option(help: "auto, always or never.") var color: String = "auto"

@@ -39,12 +39,15 @@ struct ImportRuns {
 
   private func show(_ report: ImportReport, _ console: Console) -> ExitStatus {
     if console.errors == .text { for file in report.files { console.write(Self.line(file)) } }
-    if options.isDryRun { for difference in report.differences { Console.write(Self.line(difference), to: STDOUT_FILENO) } }
+    if options.isDryRun {
+      for difference in report.differences { Console.write(Self.line(difference), to: STDOUT_FILENO) }
+    }
     let diagnostics = report.problems.map(Self.diagnostic)
     if !diagnostics.isEmpty { console.report(DiagnosticsError(.data, diagnostics)) }
     let hidden = report.problemCount - report.problems.count
     if hidden > 0 {
-      let place = report.rejects.map { "`\($0)` holds all rejected rows" } ?? "`--rejects FILE` writes down all of them"
+      let place =
+        report.rejects.map { "`\($0)` holds all rejected rows" } ?? "`--rejects FILE` writes down all of them"
       console.note("and \(hidden) more \(hidden == 1 ? "problem" : "problems"); \(place)")
     }
     if let path = report.rejects { console.note("rejected rows are in `\(path)`") }
@@ -55,7 +58,8 @@ struct ImportRuns {
   }
 
   private func conclude(_ report: ImportReport, _ console: Console) -> ExitStatus {
-    let counts = "\(report.inserted) inserted, \(report.updated) updated, \(report.unchanged) unchanged, "
+    let counts =
+      "\(report.inserted) inserted, \(report.updated) updated, \(report.unchanged) unchanged, "
       + "\(report.rejected) rejected"
     if options.isDryRun {
       console.note("\(report.entity): would be \(counts); nothing was kept")
@@ -68,7 +72,8 @@ struct ImportRuns {
           .data,
           Diagnostic(
             code: "R0817",
-            "\(report.rejected) of \(rows) \(rows == 1 ? "row was" : "rows were") rejected; nothing was imported", at: nil,
+            "\(report.rejected) of \(rows) \(rows == 1 ? "row was" : "rows were") rejected; nothing was imported",
+            at: nil,
             help: ["correct them and import again, or keep the others with `--partial`"])))
       return .data
     }
@@ -82,12 +87,14 @@ struct ImportRuns {
     let columns = file.columns.map { column in
       column.field.map { $0 == column.name ? $0 : "\(column.name) → \($0)" } ?? "\(column.name) left out"
     }
-    return "rapport: \(file.path): \(file.encoding) (\(file.reason))\(cells)\nrapport:   " + columns.joined(separator: ", ")
+    return "rapport: \(file.path): \(file.encoding) (\(file.reason))\(cells)\nrapport:   "
+      + columns.joined(separator: ", ")
   }
 
   private static func line(_ difference: ImportDifference) -> String {
     let changes = difference.changes.map { change in
-      difference.isInsertion ? "\(change.field) \(change.after)" : "\(change.field) \(change.before) → \(change.after)"
+      difference.isInsertion
+        ? "\(change.field) \(change.after)" : "\(change.field) \(change.before) → \(change.after)"
     }
     let what = difference.isInsertion ? "insert" : "update \(difference.row)"
     return what + ": " + changes.joined(separator: ", ") + "\n"

@@ -32,7 +32,9 @@ final class CodeConverter: CellConverter {
 
   override func convert(_ bytes: Bytes) throws(CellFault) -> BoundCell {
     var code = Unguarded.form(of: bytes, unguarded)
-    if !UTF8Scan.isASCII(code), let narrow = Narrow.form(of: code) { code = scratch.take(narrow).withoutBlanks }
+    if !UTF8Scan.isASCII(code), let narrow = Narrow.form(of: code) {
+      code = scratch.take(narrow).withoutBlanks
+    }
     if Self.isDamaged(code) {
       throw CellFault(
         .damagedNumber, "\(Quoted.text(bytes)) was a long number before a spreadsheet rounded it",
@@ -54,7 +56,8 @@ final class CodeConverter: CellConverter {
       position += 1
       guard digits() > 0 else { return false }
     }
-    guard position + 1 < code.count, code[position] | 0x20 == UInt8(ascii: "e"), code[position + 1] == UInt8(ascii: "+")
+    guard position + 1 < code.count, code[position] | 0x20 == UInt8(ascii: "e"),
+      code[position + 1] == UInt8(ascii: "+")
     else { return false }
     position += 2
     return digits() > 0 && position == code.count
@@ -90,7 +93,8 @@ enum Narrow {
 final class BoolConverter: CellConverter {
   private static let words: [String: Int64] = [
     "true": 1, "yes": 1, "y": 1, "t": 1, "1": 1, "是": 1, "对": 1, "對": 1, "有": 1, "√": 1, "✓": 1, "真": 1,
-    "false": 0, "no": 0, "n": 0, "f": 0, "0": 0, "否": 0, "错": 0, "錯": 0, "无": 0, "無": 0, "×": 0, "✗": 0, "假": 0,
+    "false": 0, "no": 0, "n": 0, "f": 0, "0": 0, "否": 0, "错": 0, "錯": 0, "无": 0, "無": 0, "×": 0, "✗": 0,
+    "假": 0,
   ]
 
   override func convert(_ bytes: Bytes) throws(CellFault) -> BoundCell {
@@ -99,7 +103,8 @@ final class BoolConverter: CellConverter {
       if bytes[0] == UInt8(ascii: "0") { return .integer(0) }
     }
     guard let value = Self.words[TextFold.fold(bytes.string)] else {
-      throw CellFault(.value, "\(Quoted.text(bytes)) is neither yes nor no", help: ["for example yes, no, 是, 否, 1, 0"])
+      throw CellFault(
+        .value, "\(Quoted.text(bytes)) is neither yes nor no", help: ["for example yes, no, 是, 否, 1, 0"])
     }
     return .integer(value)
   }

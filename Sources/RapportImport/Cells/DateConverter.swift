@@ -89,8 +89,10 @@ enum DateText {
 
   /// Nothing, or a time of day that is midnight.
   private static func isMidnight(_ rest: Bytes) -> Bool {
-    rest.allSatisfy { $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: ":") || $0 == 0x20 || $0 == UInt8(ascii: ".")
-      || $0 == UInt8(ascii: "T") || $0 == UInt8(ascii: "Z") }
+    rest.allSatisfy {
+      $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: ":") || $0 == 0x20 || $0 == UInt8(ascii: ".")
+        || $0 == UInt8(ascii: "T") || $0 == UInt8(ascii: "Z")
+    }
   }
 
   private static func inOrder(
@@ -101,7 +103,8 @@ enum DateText {
     guard third.digits == 4 else {
       if third.digits == 2, first.digits <= 2 {
         throw CellFault(
-          .ambiguousDate, "\(Quoted.text(bytes)) has a year of two digits", help: ["write all four digits of the year"])
+          .ambiguousDate, "\(Quoted.text(bytes)) has a year of two digits",
+          help: ["write all four digits of the year"])
       }
       return nil
     }
@@ -126,7 +129,9 @@ enum DateText {
       guard bytes[(point + 1)...].allSatisfy({ $0 == UInt8(ascii: "0") }) else { throw noDate(bytes) }
       whole = Bytes(rebasing: bytes[..<point])
     }
-    guard whole.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }), let number = Int(whole.string) else { throw noDate(bytes) }
+    guard whole.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }), let number = Int(whole.string) else {
+      throw noDate(bytes)
+    }
     if whole.count == 8, whole.count == bytes.count,
       let day = Day(year: number / 10_000, month: number / 100 % 100, day: number % 100)
     {
@@ -138,6 +143,7 @@ enum DateText {
   }
 
   private static func noDate(_ bytes: Bytes) -> CellFault {
-    CellFault(.value, "\(Quoted.text(bytes)) is no date", help: ["for example 2024-01-05, 2024/1/5 or 2024年1月5日"])
+    CellFault(
+      .value, "\(Quoted.text(bytes)) is no date", help: ["for example 2024-01-05, 2024/1/5 or 2024年1月5日"])
   }
 }

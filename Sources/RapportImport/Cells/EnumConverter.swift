@@ -28,7 +28,9 @@ final class EnumConverter: CellConverter {
   }
 
   private static func stored(_ value: String, _ column: StoredColumn) -> Value {
-    guard case .mapped(let mappings) = column.encoding, let found = mappings.first(where: { $0.value == value }) else {
+    guard case .mapped(let mappings) = column.encoding,
+      let found = mappings.first(where: { $0.value == value })
+    else {
       return .text(value)
     }
     return found.stored

@@ -87,7 +87,8 @@ struct WrittenNumber {
   private(set) var value = Decimal(0)
 
   private static let signs: [(sign: String, codes: [String])] = [
-    ("￥", ["CNY"]), ("¥", ["CNY", "JPY"]), ("元", ["CNY"]), ("RMB", ["CNY"]), ("$", ["USD", "HKD", "TWD", "SGD", "AUD", "CAD"]),
+    ("￥", ["CNY"]), ("¥", ["CNY", "JPY"]), ("元", ["CNY"]), ("RMB", ["CNY"]),
+    ("$", ["USD", "HKD", "TWD", "SGD", "AUD", "CAD"]),
     ("€", ["EUR"]), ("£", ["GBP"]),
   ]
 
@@ -107,14 +108,17 @@ struct WrittenNumber {
     }
     try Self.dropUnit(&text, unit, bytes)
     guard text.first?.isASCII == true, text.first?.isNumber == true, let digits = Self.withoutGroups(text),
-      let value = Decimal(digits) else {
+      let value = Decimal(digits)
+    else {
       throw CellFault(.value, "\(Quoted.text(bytes)) is no number", help: ["for example 1234.50 or 1,234.50"])
     }
     self.value = isNegative ? Decimal(unscaled: 0 - value.unscaled, scale: value.scale) : value
   }
 
   /// Takes away a sign or code of the currency at either end; of another currency it is refused.
-  private static func dropCurrency(_ text: inout Substring, _ currency: Currency?, _ bytes: Bytes) throws(CellFault) {
+  private static func dropCurrency(_ text: inout Substring, _ currency: Currency?, _ bytes: Bytes)
+    throws(CellFault)
+  {
     let known = signs + (currency.map { [($0.code, [$0.code])] } ?? [])
     for (sign, codes) in known where text.hasPrefix(sign) || text.hasSuffix(sign) {
       guard let currency, codes.contains(currency.code) else {
@@ -146,7 +150,8 @@ struct WrittenNumber {
     guard text.contains(",") else { return String(text) }
     let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     let groups = (parts.first ?? "").split(separator: ",", omittingEmptySubsequences: false)
-    guard let first = groups.first, (1...3).contains(first.count), groups.dropFirst().allSatisfy({ $0.count == 3 }),
+    guard let first = groups.first, (1...3).contains(first.count),
+      groups.dropFirst().allSatisfy({ $0.count == 3 }),
       !(parts.count > 1 && parts[1].contains(","))
     else { return nil }
     return groups.joined() + (parts.count > 1 ? "." + parts[1] : "")

@@ -115,7 +115,9 @@ final class SliceTable {
 
   private func isSame(_ entry: Entry, _ key: Bytes) -> Bool {
     guard entry.count == key.count else { return false }
-    return bytes.withUnsafeBufferPointer { Bytes(rebasing: $0[entry.start..<(entry.start + entry.count)]).equals(key) }
+    return bytes.withUnsafeBufferPointer {
+      Bytes(rebasing: $0[entry.start..<(entry.start + entry.count)]).equals(key)
+    }
   }
 
   private func grow() {

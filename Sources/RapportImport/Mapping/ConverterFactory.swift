@@ -36,13 +36,16 @@ struct ConverterFactory {
     }
   }
 
-  private func converter(_ field: Field, _ column: StoredColumn, _ entry: ImportMap.Entry?) throws -> CellConverter {
+  private func converter(_ field: Field, _ column: StoredColumn, _ entry: ImportMap.Entry?) throws
+    -> CellConverter
+  {
     switch field.type {
     case .text: return TextConverter()
     case .code: return CodeConverter()
     case .bool: return BoolConverter()
     case .integer, .days: return ScaledConverter(scale: 0, unit: try unit(entry))
-    case .decimal(let scale, let currency): return ScaledConverter(scale: scale, currency: currency, unit: try unit(entry))
+    case .decimal(let scale, let currency):
+      return ScaledConverter(scale: scale, currency: currency, unit: try unit(entry))
     case .float: return FloatConverter()
     case .day, .period: return DayConverter(order: order(entry))
     case .dateTime: return MomentConverter(order: order(entry))
@@ -58,7 +61,9 @@ struct ConverterFactory {
   /// Options that mean nothing for the field.
   private func check(_ entry: ImportMap.Entry?, _ field: Field?) throws {
     guard let entry else { return }
-    if let unit = entry.unit, field?.type.isNumeric != true { throw Problem(message: "only numbers count in a unit", span: unit.span) }
+    if let unit = entry.unit, field?.type.isNumeric != true {
+      throw Problem(message: "only numbers count in a unit", span: unit.span)
+    }
     if entry.dateOrder != nil, field?.type.isTemporal != true {
       throw Problem(message: "`\(entry.field.text)` is no date", span: entry.field.span)
     }

@@ -83,16 +83,20 @@ struct HeaderNames {
       else { continue }
       known.append(field.name)
       let names = [field.name] + field.labels.all
-      add(names, ImportTarget(kind: .relation(field, entity: other, column: column, by: nil), name: field.name))
-      let key = ImportTarget(kind: .relationKey(field, entity: other, column: column), name: field.name + ".id")
+      add(
+        names, ImportTarget(kind: .relation(field, entity: other, column: column, by: nil), name: field.name))
+      let key = ImportTarget(
+        kind: .relationKey(field, entity: other, column: column), name: field.name + ".id")
       add([column], key)
       for inner in other.fields {
         guard case .stored = inner.kind else { continue }
         let isKey = inner.name == other.key.first?.column
-        let target = isKey
+        let target =
+          isKey
           ? key
           : ImportTarget(
-            kind: .relation(field, entity: other, column: column, by: inner), name: field.name + "." + inner.name)
+            kind: .relation(field, entity: other, column: column, by: inner),
+            name: field.name + "." + inner.name)
         // owner.email, 负责人邮箱
         add(names.flatMap { outer in ([inner.name] + inner.labels.all).map { outer + $0 } }, target)
       }
@@ -113,10 +117,14 @@ struct HeaderNames {
   }
 
   private static let synonyms: [(field: String, words: [String])] = [
-    ("phone", ["手机", "手機", "手机号", "手机号码", "电话号码", "联系电话", "聯繫電話", "mobile", "tel", "telephone", "phone number"]),
+    (
+      "phone",
+      ["手机", "手機", "手机号", "手机号码", "电话号码", "联系电话", "聯繫電話", "mobile", "tel", "telephone", "phone number"]
+    ),
     ("email", ["邮件", "郵件", "电子邮件", "电子邮箱", "電子郵箱", "mail", "e-mail address"]),
     ("code", ["编码", "編碼"]), ("grade", ["级别", "級別"]),
     ("name", ["公司", "公司名称", "公司名稱", "企业名称", "单位名称", "company", "company name", "full name"]),
-    ("region", ["地区", "地區", "区域", "區域", "area"]), ("note", ["说明", "說明", "remark", "remarks", "notes", "comment"]),
+    ("region", ["地区", "地區", "区域", "區域", "area"]),
+    ("note", ["说明", "說明", "remark", "remarks", "notes", "comment"]),
   ]
 }

@@ -76,7 +76,10 @@ struct LayoutBuilder {
     }
     for entry in map?.entries ?? [] { addConstant(entry, to: &layout) }
     checkComplete(layout, file)
-    if !mapProblems.isEmpty, let text = options.map { throw ImportError(.query, mapProblems, source: text) }
+    if !mapProblems.isEmpty, let text = options.map {
+      mapProblems.sort { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
+      throw ImportError(.query, mapProblems, source: text)
+    }
     if !problems.isEmpty { throw ImportError(.data, problems) }
     return layout
   }
@@ -88,8 +91,9 @@ struct LayoutBuilder {
     var result: [Int: ImportMap.Entry] = [:]
     for entry in map?.entries ?? [] {
       guard case .column(let name) = entry.source else { continue }
-      guard let position = header.firstIndex(where: { $0 == name.text })
-        ?? header.firstIndex(where: { HeaderNames.plain($0) == HeaderNames.plain(name.text) })
+      guard
+        let position = header.firstIndex(where: { $0 == name.text })
+          ?? header.firstIndex(where: { HeaderNames.plain($0) == HeaderNames.plain(name.text) })
       else {
         mapProblems.append(
           Diagnostic(
@@ -102,7 +106,9 @@ struct LayoutBuilder {
     return result
   }
 
-  private mutating func add(_ entry: ImportMap.Entry, from position: Int, _ name: String, to layout: inout ImportLayout) {
+  private mutating func add(
+    _ entry: ImportMap.Entry, from position: Int, _ name: String, to layout: inout ImportLayout
+  ) {
     guard let target = target(of: entry) else { return }
     add(target, entry: entry, from: position, name, to: &layout)
   }
@@ -113,14 +119,16 @@ struct LayoutBuilder {
     let near = Suggestions.closest(to: entry.field.text, in: names.known)
     mapProblems.append(
       Diagnostic(
-        code: ImportCode.map.rawValue, "\(entity.name) has no field \(Quoted.text(path)) that can be imported",
+        code: ImportCode.map.rawValue,
+        "\(entity.name) has no field \(Quoted.text(path)) that can be imported",
         at: entry.field.span, label: near.map { "did you mean `\($0)`?" },
         help: near == nil ? ["its fields: " + names.known.joined(separator: ", ")] : []))
     return nil
   }
 
   private mutating func add(
-    _ target: ImportTarget, entry: ImportMap.Entry?, from position: Int, _ name: String, to layout: inout ImportLayout
+    _ target: ImportTarget, entry: ImportMap.Entry?, from position: Int, _ name: String,
+    to layout: inout ImportLayout
   ) {
     guard let column = target.column else {
       return report(
@@ -141,17 +149,20 @@ struct LayoutBuilder {
   }
 
   private mutating func addConstant(_ entry: ImportMap.Entry, to layout: inout ImportLayout) {
-    guard case .constant(let text, let span) = entry.source, let target = target(of: entry), let column = target.column,
+    guard case .constant(let text, let span) = entry.source, let target = target(of: entry),
+      let column = target.column,
       let converter = converter(for: target, entry)
     else { return }
     if layout.slots.contains(where: { $0.column == column }) {
       mapProblems.append(
         Diagnostic(
-          code: ImportCode.map.rawValue, "`\(target.name)` has a column of the file already", at: entry.field.span))
+          code: ImportCode.map.rawValue, "`\(target.name)` has a column of the file already",
+          at: entry.field.span))
       return
     }
     var slot = ImportLayout.Slot(
-      target: target, column: column, converter: converter, source: nil, header: target.name, isRequired: false)
+      target: target, column: column, converter: converter, source: nil, header: target.name,
+      isRequired: false)
     do throws(CellFault) {
       let bytes = Array(text.utf8)
       let value = try bytes.withUnsafeBufferPointer { bytes throws(CellFault) in
@@ -170,7 +181,8 @@ struct LayoutBuilder {
     if case .field(_, let column) = slot.target.kind { slot.foldedColumn = column.foldedColumn }
     let standard = defaults[slot.column]
     slot.ifEmpty = standard?.value.map { StoredText($0) }
-    slot.isRequired = standard?.isNotNull == true && standard?.value == nil
+    slot.isRequired =
+      standard?.isNotNull == true && standard?.value == nil
       && !(entity.key.count == 1 && entity.key.first?.column == slot.column)
   }
 
@@ -201,7 +213,9 @@ struct LayoutBuilder {
   }
 
   private mutating func checkComplete(_ layout: ImportLayout, _ file: String) {
-    if layout.slots.isEmpty, problems.isEmpty { report("`\(file)` has no column that can be imported", help: []) }
+    if layout.slots.isEmpty, problems.isEmpty {
+      report("`\(file)` has no column that can be imported", help: [])
+    }
     guard options.mode != .update else { return }
     for (column, standard) in defaults.all where standard.isNotNull && standard.value == nil {
       let isHeld = layout.slots.contains { $0.column == column || $0.foldedColumn == column }

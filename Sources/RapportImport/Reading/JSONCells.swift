@@ -77,8 +77,10 @@ struct JSONCells {
       throw fault("\(Quoted.text(name)) holds a list or an object, and a cell is one value")
     default:
       let start = position
-      while let byte = current, byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
-        || byte &- UInt8(ascii: "0") < 10 || byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
+      while let byte = current,
+        byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+          || byte &- UInt8(ascii: "0") < 10
+          || byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
       { position += 1 }
       let word = text[start..<position]
       let isNumber = word.last.map { $0 &- UInt8(ascii: "0") < 10 } ?? false
@@ -138,7 +140,8 @@ struct JSONCells {
   }
 
   private mutating func readHex() throws(CellFault) -> UInt32 {
-    guard position + 4 <= text.count, text[position] != UInt8(ascii: "+"), text[position] != UInt8(ascii: "-"),
+    guard position + 4 <= text.count, text[position] != UInt8(ascii: "+"),
+      text[position] != UInt8(ascii: "-"),
       let value = UInt32(String(decoding: text[position..<(position + 4)], as: UTF8.self), radix: 16)
     else { throw fault("`\\u` needs four hexadecimal digits") }
     position += 4

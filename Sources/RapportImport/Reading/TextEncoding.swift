@@ -45,7 +45,9 @@ struct TextEncoding: Equatable {
   private static func named(_ asked: String, _ file: FilePreview) throws -> TextEncoding {
     var name = asked.uppercased()
     if name == "UTF8" { name = "UTF-8" }
-    if name == "UTF-16" || name == "UTF16" { name = file.start.starts(with: [0xFE, 0xFF]) ? "UTF-16BE" : "UTF-16LE" }
+    if name == "UTF-16" || name == "UTF16" {
+      name = file.start.starts(with: [0xFE, 0xFF]) ? "UTF-16BE" : "UTF-16LE"
+    }
     let plain = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.:".contains($0)) }
     guard plain, let converter = Converter(from: name) else {
       throw ImportError(

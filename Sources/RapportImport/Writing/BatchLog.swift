@@ -12,14 +12,18 @@ final class BatchLog {
   private var open: ClosedRange<Int64>?
 
   /// Begins a batch.
-  init(_ kind: String, of entity: String, source: String?, program: String, undoes: Int64? = nil, _ connection: Connection)
+  init(
+    _ kind: String, of entity: String, source: String?, program: String, undoes: Int64? = nil,
+    _ connection: Connection
+  )
     throws
   {
     self.connection = connection
     let insert = try connection.prepare(
       "INSERT INTO batches (kind, entity, made, user, program, source, undoes_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
       [
-        .text(kind), .text(entity), .text(Self.now()), Self.user().map { .text($0) } ?? .missing, .text(program),
+        .text(kind), .text(entity), .text(Self.now()), Self.user().map { .text($0) } ?? .missing,
+        .text(program),
         source.map { .text($0) } ?? .missing, undoes.map { .integer($0) } ?? .missing,
       ])
     _ = try insert.step()
@@ -80,7 +84,8 @@ final class BatchLog {
     localtime_r(&clock, &parts)
     let day = Day(year: Int(parts.tm_year) + 1_900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
     let moment = day.flatMap {
-      DateTime(day: $0, hour: Int(parts.tm_hour), minute: Int(parts.tm_min), second: min(Int(parts.tm_sec), 59))
+      DateTime(
+        day: $0, hour: Int(parts.tm_hour), minute: Int(parts.tm_min), second: min(Int(parts.tm_sec), 59))
     }
     return moment?.description ?? "1970-01-01T00:00"
   }
@@ -89,7 +94,9 @@ final class BatchLog {
     var entry = passwd()
     var buffer = [CChar](repeating: 0, count: 16_384)
     var found: UnsafeMutablePointer<passwd>?
-    guard getpwuid_r(getuid(), &entry, &buffer, buffer.count, &found) == 0, found != nil, let name = entry.pw_name else {
+    guard getpwuid_r(getuid(), &entry, &buffer, buffer.count, &found) == 0, found != nil,
+      let name = entry.pw_name
+    else {
       return getenv("USER").flatMap { String(validatingCString: $0) }
     }
     return String(validatingCString: name)

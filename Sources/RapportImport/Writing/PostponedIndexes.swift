@@ -14,7 +14,8 @@ struct PostponedIndexes {
   /// - Parameter rows: about how many rows will come.
   init(of entity: Entity, before rows: Int, _ connection: Connection) throws {
     guard rows >= Self.fewest, entity.key.count == 1, let key = entity.key.first?.column,
-      try Int64(rows) >= connection.integer("SELECT max(\(SQLName.quoted(key))) FROM \(SQLName.quoted(entity.table))") ?? 0
+      try Int64(rows) >= connection.integer(
+        "SELECT max(\(SQLName.quoted(key))) FROM \(SQLName.quoted(entity.table))") ?? 0
     else {
       statements = []
       return

@@ -16,7 +16,8 @@ final class RejectFile {
     temporary = path + ".rapport-new"
     if !overwrites, access(path, F_OK) == 0 {
       throw ImportError(
-        .data, .rejected, "`\(path)` is there already and is not overwritten", help: ["`--force` replaces it"])
+        .data, .rejected, "`\(path)` is there already and is not overwritten", help: ["`--force` replaces it"]
+      )
     }
   }
 
@@ -47,7 +48,8 @@ final class RejectFile {
     guard fsync(descriptor) == 0 else { throw failure() }
     close(descriptor)
     descriptor = -1
-    let named = overwrites ? rename(temporary, path) == 0 : link(temporary, path) == 0 && unlink(temporary) == 0
+    let named =
+      overwrites ? rename(temporary, path) == 0 : link(temporary, path) == 0 && unlink(temporary) == 0
     guard named else {
       let problem = failure()
       unlink(temporary)
@@ -57,7 +59,9 @@ final class RejectFile {
   }
 
   private func append(_ cell: [UInt8], _ end: UInt8) {
-    let needsQuotes = cell.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ",") || $0 == 10 || $0 == 13 }
+    let needsQuotes = cell.contains {
+      $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ",") || $0 == 10 || $0 == 13
+    }
     if needsQuotes { buffer.append(UInt8(ascii: "\"")) }
     for byte in cell {
       if byte == UInt8(ascii: "\"") { buffer.append(byte) }

@@ -11,7 +11,8 @@ struct RowSet {
     let word = bit >> 6
     let mask: UInt64 = 1 << UInt64(bit & 63)
     let isNew = (pages[key[0] >> Self.pageBits]?[word] ?? 0) & mask == 0
-    pages[key[0] >> Self.pageBits, default: [UInt64](repeating: 0, count: 1 << (Int(Self.pageBits) - 6))][word] |= mask
+    pages[key[0] >> Self.pageBits, default: [UInt64](repeating: 0, count: 1 << (Int(Self.pageBits) - 6))][
+      word] |= mask
     return isNew
   }
 }

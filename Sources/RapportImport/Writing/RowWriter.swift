@@ -18,6 +18,8 @@ final class RowWriter {
     var statement: RapportStore.Statement
     /// Columns to bind, as positions in `cells`.
     var inputs: [Int]
+    /// The slots they belong to: a row that was found keeps its own spelling of them.
+    var slots: [Int]
     var shown: String
   }
 
@@ -42,7 +44,8 @@ final class RowWriter {
   private var isMatching: Bool { !rules.isEmpty }
 
   init(
-    _ entity: Entity, _ layout: ImportLayout, options: ImportOptions, names: HeaderNames, connection: Connection,
+    _ entity: Entity, _ layout: ImportLayout, options: ImportOptions, names: HeaderNames,
+    connection: Connection,
     log: BatchLog
   ) throws {
     self.entity = entity
@@ -62,26 +65,32 @@ final class RowWriter {
     cells = Array(repeating: nil, count: columns.count)
     let table = SQLName.quoted(entity.table)
     let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
-    insertion = try connection.prepare(unbound: "INSERT INTO \(table) (\(SQLName.list(columns))) VALUES (\(marks))")
+    insertion = try connection.prepare(
+      unbound: "INSERT INTO \(table) (\(SQLName.list(columns))) VALUES (\(marks))")
     if keyColumns.count > 1, keyPositions.count < keyColumns.count {
       throw ImportError(
-        .data, .columns, "\(entity.name) are known by \(keyColumns.joined(separator: " and ")); the file needs both")
+        .data, .columns,
+        "\(entity.name) are known by \(keyColumns.joined(separator: " and ")); the file needs both")
     }
     rules = try options.rules.map { try rule($0, names) }
     if isMatching {
       let condition = keyColumns.map { SQLName.quoted($0) + " = ?" }.joined(separator: " AND ")
-      current = try connection.prepare(unbound: "SELECT \(SQLName.list(columns)) FROM \(table) WHERE \(condition)")
+      current = try connection.prepare(
+        unbound: "SELECT \(SQLName.list(columns)) FROM \(table) WHERE \(condition)")
     }
   }
 
   private func rule(_ fields: [String], _ names: HeaderNames) throws -> Rule {
     var inputs: [Int] = []
+    var slots: [Int] = []
     for field in fields {
       guard let target = names.target(field), target.column != nil else {
         let near = Suggestions.closest(to: field, in: names.known)
         throw ImportError(
           .usage, .rules, "\(entity.name) has no field `\(field)` to find rows by",
-          help: near.map { ["did you mean `\($0)`?"] } ?? ["its fields: " + names.known.joined(separator: ", ")])
+          help: near.map { ["did you mean `\($0)`?"] } ?? [
+            "its fields: " + names.known.joined(separator: ", ")
+          ])
       }
       guard let slot = layout.slot(of: target) else {
         throw ImportError(
@@ -89,10 +98,13 @@ final class RowWriter {
           help: ["the file's columns: " + layout.columns.map(\.name).joined(separator: ", ")])
       }
       inputs.append(foldedPositions[slot] ?? slot)
+      slots.append(slot)
     }
     let condition = inputs.map { SQLName.quoted(columns[$0]) + " = ?" }.joined(separator: " AND ")
-    let sql = "SELECT \(SQLName.list(keyColumns)) FROM \(SQLName.quoted(entity.table)) WHERE \(condition) LIMIT 2"
-    return Rule(statement: try connection.prepare(unbound: sql), inputs: inputs, shown: fields.joined(separator: ", "))
+    let sql =
+      "SELECT \(SQLName.list(keyColumns)) FROM \(SQLName.quoted(entity.table)) WHERE \(condition) LIMIT 2"
+    return Rule(
+      statement: try connection.prepare(unbound: sql), inputs: inputs, slots: slots, shown: fields.joined(separator: ", "))
   }
 
   /// Writes what `cells` holds.
@@ -102,23 +114,25 @@ final class RowWriter {
     case .fault(let fault): return .rejected(fault, slot: nil)
     case .none where options.mode == .update:
       return .rejected(
-        CellFault(.noRow, "no row of \(entity.name) has \(shownRules)", help: ["`--mode upsert` inserts such rows"]),
+        CellFault(
+          .noRow, "no row of \(entity.name) has \(shownRules)", help: ["`--mode upsert` inserts such rows"]),
         slot: nil)
     case .none: return try insert(touched: &touched, differences: &differences)
-    case .row(let key):
+    case .row(let key, let rule):
       guard touched.insert(key) else {
         return .rejected(
           CellFault(
             .twice, "an earlier row of this import is about the same row of \(entity.name)",
             help: ["leave one of the two out"]), slot: nil)
       }
-      return try update(key, &differences)
+      return try update(key, foundBy: rule, &differences)
     }
   }
 
   private var shownRules: String {
     rules.map { rule in
-      rule.inputs.map { (cells[$0].map { Quoted.text(Value($0).shown) }) ?? "nothing" }.joined(separator: ", ")
+      rule.inputs.map { (cells[$0].map { Quoted.text(Value($0).shown) }) ?? "nothing" }.joined(
+        separator: ", ")
         + " as \(rule.shown)"
     }.joined(separator: " or ")
   }
@@ -127,7 +141,7 @@ final class RowWriter {
 
   private enum Found {
     case none
-    case row([Int64])
+    case row([Int64], Rule)
     case fault(CellFault)
   }
 
@@ -148,11 +162,13 @@ final class RowWriter {
             .severalRows, "several rows of \(entity.name) have the same \(rule.shown)",
             help: ["name more fields (`--match name,city`), or use a key: `--key code`"]))
       }
-      return .row(key)
+      return .row(key, rule)
     }
     if wasAsked { return .none }
     return .fault(
-      CellFault(.required, "the cells that rows are found by are empty: " + rules.map(\.shown).joined(separator: "; ")))
+      CellFault(
+        .required, "the cells that rows are found by are empty: " + rules.map(\.shown).joined(separator: "; ")
+      ))
   }
 
   // MARK: Inserting
@@ -164,7 +180,8 @@ final class RowWriter {
       } else if let standard = slot.ifEmpty {
         try insertion.bind(cell: standard.cell, at: position + 1)
       } else if slot.isRequired {
-        return .rejected(CellFault(.required, "new \(entity.name) need `\(slot.target.name)`"), slot: position)
+        return .rejected(
+          CellFault(.required, "new \(entity.name) need `\(slot.target.name)`"), slot: position)
       } else {
         try insertion.bind(cell: .missing, at: position + 1)
       }
@@ -216,7 +233,7 @@ final class RowWriter {
 
   // MARK: Updating
 
-  private func update(_ key: [Int64], _ differences: inout DifferenceList) throws -> RowOutcome {
+  private func update(_ key: [Int64], foundBy rule: Rule, _ differences: inout DifferenceList) throws -> RowOutcome {
     guard let current else { return .unchanged }
     for (position, part) in key.enumerated() { try current.bind(cell: .integer(part), at: position + 1) }
     guard try current.step() else {
@@ -224,7 +241,7 @@ final class RowWriter {
       return .unchanged
     }
     var changed: [Int] = []
-    for position in columns.indices where isChanged(position, current) { changed.append(position) }
+    for position in columns.indices where !rule.slots.contains(position) && isChanged(position, current) { changed.append(position) }
     let before = changed.map { current.value($0) }
     current.rewind()
     if changed.isEmpty { return .unchanged }
@@ -233,12 +250,15 @@ final class RowWriter {
         return .rejected(CellFault(.value, "the key of a row cannot be changed"), slot: position)
       }
       if cells[position] == nil, position < layout.slots.count, layout.slots[position].isRequired {
-        return .rejected(CellFault(.required, "`\(layout.slots[position].target.name)` cannot be cleared"), slot: position)
+        return .rejected(
+          CellFault(.required, "`\(layout.slots[position].target.name)` cannot be cleared"), slot: position)
       }
     }
     let statement = try update(of: changed)
     for (index, position) in changed.enumerated() { try statement.bind(cell: new(position), at: index + 1) }
-    for (index, part) in key.enumerated() { try statement.bind(cell: .integer(part), at: changed.count + index + 1) }
+    for (index, part) in key.enumerated() {
+      try statement.bind(cell: .integer(part), at: changed.count + index + 1)
+    }
     if let violation = try statement.run() { return .rejected(fault(violation), slot: slot(of: violation)) }
     for (index, position) in changed.enumerated() {
       try log.updated(key, columns[position], from: before[index], to: new(position))
