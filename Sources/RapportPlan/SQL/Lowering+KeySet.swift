@@ -33,20 +33,6 @@ extension Lowering {
     return outer.sql + " IN (SELECT " + key.sql + tested.body(dialect) + ")"
   }
 
-  /// The conditions in groups that follow the same first step, others each alone.
-  func sharingStep(_ conditions: [Expr], _ draft: SelectDraft) -> [[Expr]] {
-    var groups: [(step: ToOneStep?, conditions: [Expr])] = []
-    for condition in conditions {
-      let step = commonStep(of: condition, draft)
-      if let step, let position = groups.firstIndex(where: { $0.step == step }) {
-        groups[position].conditions.append(condition)
-      } else {
-        groups.append((step, [condition]))
-      }
-    }
-    return groups.map(\.conditions)
-  }
-
   /// The first step of all the columns a condition reads.
   private func commonStep(of condition: Expr, _ draft: SelectDraft) -> ToOneStep? {
     var step: ToOneStep?

@@ -110,18 +110,7 @@ package struct Lowering {
     let parts = condition.conjuncts
     let isOwn = { (part: Expr) in part.columnsUsed.allSatisfy { draft.columns[$0]?.path?.isEmpty != false } }
     let (own, foreign) = (parts.filter(isOwn), parts.filter { !isOwn($0) })
-    var rest = push(own, to: &draft, &state)
-    for together in sharingStep(foreign, draft) {
-      // One set of keys for all conditions on the same row, or each condition by itself.
-      let set = together.count > 1 ? keySet(.all(together), draft, &state) : nil
-      var room = SQLRoom(in: draft, dialect.limits)
-      guard let set, room.takes(set) else {
-        rest += push(together, to: &draft, &state)
-        continue
-      }
-      draft.require(set, meaning: .all(together))
-      draft.estimatedRows *= Selectivity(draft: draft, statistics: statistics).share(of: together)
-    }
+    let rest = push(own, to: &draft, &state) + push(foreign, to: &draft, &state)
     if rest.isEmpty { return .draft(draft) }
     return .rel(.filter(placeholder(draft, &state), residual(.all(rest))))
   }
