@@ -21,36 +21,43 @@ struct Execution {
 /// What the planner may know about the sizes of tables; each question goes to the store once.
 final class TableStatistics: StoreStatistics {
   private let database: RapportStore.Store
-  private var rowCounts: [String: Int?] = [:]
-  private var rowNumbers: [String: Bool] = [:]
-  private var tableIndexes: [String: [TableIndex]?] = [:]
+  private let rowCounts: Memo<String, Int?>
+  private let dayRanges: Memo<[String], (first: Day, last: Day)?>
+  private let rowNumbers: Memo<String, Bool>
+  private let rowNumberColumns: Memo<String, String?>
+  private let tableIndexes: Memo<String, [TableIndex]?>
 
-  init(_ database: RapportStore.Store) { self.database = database }
+  init(_ database: RapportStore.Store) {
+    self.database = database
+    rowCounts = Memo { database.estimatedRows(table: $0) }
+    dayRanges = Memo { database.days(of: $0[1], in: $0[0]) }
+    rowNumbers = Memo { database.hasRowNumbers(table: $0) }
+    rowNumberColumns = Memo { database.rowNumberColumn(table: $0) }
+    tableIndexes = Memo { database.indexes(of: $0) }
+  }
 
   var storesPlainDays: Bool { database.isOwn }
-  func rows(of table: String) -> Int? {
-    if let known = rowCounts[table] { return known }
-    let count = database.estimatedRows(table: table)
-    rowCounts[table] = .some(count)
-    return count
-  }
+  func rows(of table: String) -> Int? { rowCounts[table] }
   func days(of column: String, in table: String) -> (first: Day, last: Day)? {
-    database.days(of: column, in: table)
+    let isIndexed = indexes(of: table)?.contains { !$0.isPartial && $0.columns.first == column }
+    return isIndexed == true ? dayRanges[[table, column]] : nil
   }
+  func hasRowNumbers(_ table: String) -> Bool { rowNumbers[table] }
+  func rowNumberColumn(_ table: String) -> String? { rowNumberColumns[table] }
+  func indexes(of table: String) -> [TableIndex]? { tableIndexes[table] }
+}
 
-  func hasRowNumbers(_ table: String) -> Bool {
-    if let known = rowNumbers[table] { return known }
-    let answer = database.hasRowNumbers(table: table)
-    rowNumbers[table] = answer
-    return answer
-  }
+/// Answers that are worked out once.
+private final class Memo<Question: Hashable, Answer> {
+  private let answer: (Question) -> Answer
+  private var known: [Question: Answer] = [:]
 
-  func rowNumberColumn(_ table: String) -> String? { database.rowNumberColumn(table: table) }
+  init(_ answer: @escaping (Question) -> Answer) { self.answer = answer }
 
-  func indexes(of table: String) -> [TableIndex]? {
-    if let known = tableIndexes[table] { return known }
-    let answer = database.indexes(of: table)
-    tableIndexes[table] = .some(answer)
-    return answer
+  subscript(question: Question) -> Answer {
+    if let known = known[question] { return known }
+    let new = answer(question)
+    known[question] = .some(new)
+    return new
   }
 }

@@ -8,9 +8,14 @@ extension Builder {
   func grouping(
     of input: Rel, keys: [Expr], keyTypes: [ValueType], _ aggregates: [Aggregate], _ depth: Int
   ) throws -> Grouping {
-    let whole = try wholeGrouping(of: input, keys: keys, keyTypes: keyTypes, aggregates, depth)
+    guard input.leafSource?.keyed != nil else {
+      return try wholeGrouping(of: input, keys: keys, keyTypes: keyTypes, aggregates, depth)
+    }
+    // Which statement is opened depends on the keys asked for.
     return { table in
-      guard let table, let few = input.limited(to: table, by: keys, keyTypes) else { return try whole(table) }
+      guard let table, let few = input.limited(to: table, by: keys, keyTypes) else {
+        return try wholeGrouping(of: input, keys: keys, keyTypes: keyTypes, aggregates, depth)(table)
+      }
       let nodes = try groupingNodes(of: few, keys: keys, keyTypes: keyTypes, aggregates)
       let grouper = try Grouper(nodes, only: table)
       try grouper.read(try open(few, depth: depth))

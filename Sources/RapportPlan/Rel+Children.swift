@@ -24,23 +24,6 @@ extension Rel {
     }
   }
 
-  /// Whether a statement below can be read in ranges, on several threads.
-  package var hasDivisibleSource: Bool {
-    if case .source(let query) = self { return query.partition != nil }
-    var found = false
-    _ = mapInputs { input in
-      found = found || input.hasDivisibleSource
-      return input
-    }
-    _ = mapExpressions { expression in
-      expression.mapRelations { inner in
-        found = found || inner.hasDivisibleSource
-        return inner
-      }
-    }
-    return found
-  }
-
   /// The same operator with its expressions replaced.
   func mapExpressions(_ transform: (Expr) -> Expr) -> Rel {
     func keys(_ keys: [SortKey]) -> [SortKey] {

@@ -24,9 +24,8 @@ extension Connection {
       .compactMap { $0.split(separator: " ").first.flatMap { Int($0) } }.max()
   }
 
-  /// The first and last day of a date column, if an index starts with it.
+  /// The first and last day of a date column; at once, where an index starts with it.
   func dayRange(of column: String, in table: String) throws -> (first: Day, last: Day)? {
-    guard try indexes(of: table).contains(where: { !$0.isPartial && $0.columns.first == column }) else { return nil }
     let (name, quoted) = (SQLName.quoted(table), SQLName.quoted(column))
     func day(_ function: String) throws -> Day? {
       try rows("SELECT \(function)(\(quoted)) FROM \(name)") { $0.text(0) }.first.flatMap { $0 }

@@ -90,7 +90,7 @@ extension Store: ScanProvider {
     (try? pool.use { try $0.rowIDColumn(of: table) }) ?? nil
   }
 
-  /// The first and last day of a date column that leads an index; nil where that would need a scan.
+  /// The first and last day of a date column; a scan, unless an index starts with it.
   package func days(of column: String, in table: String) -> (first: Day, last: Day)? {
     (try? pool.use { try $0.dayRange(of: column, in: table) }) ?? nil
   }

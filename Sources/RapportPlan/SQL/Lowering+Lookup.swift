@@ -15,7 +15,8 @@ extension Lowering {
     var reduced = draft
     var kept = ids
     var attachments: [Attachment] = []
-    for step in firstSteps(draft) where isLookup(step, draft, ids) {
+    let driver = driver(draft, ids)
+    for step in firstSteps(draft) where step != driver && isLookup(step, draft, ids) {
       guard let attachment = lookup(step, draft, &kept, &reduced) else { continue }
       attachments.append(attachment)
     }

@@ -31,6 +31,7 @@ extension Lowering {
     ranged.require(SQL(range))
     // Every range would search an index of another column anew.
     ranged.access = .rowOrder
+    ranged.removeUnusedJoins(giving: ids)
     var partition = partition(ranged, ids, .rows(table: draft.table.name))
     partition.isPlainScan = ranged.readsOneTable
     return partition
@@ -39,6 +40,8 @@ extension Lowering {
   private func partition(_ draft: SelectDraft, _ ids: [ColumnID], _ ranges: SourceQuery.Partition.Ranges)
     -> SourceQuery.Partition
   {
+    var draft = draft
+    draft.removeUnusedJoins(giving: ids)
     let statement = draft.statement(ids, dialect)
     return SourceQuery.Partition(ranges: ranges, sql: statement.text, bindings: statement.bindings)
   }
@@ -71,6 +74,8 @@ extension Lowering {
 
   /// A date column with an index on it that a statement can be divided by.
   private struct Division {
+    /// The statement, the step to the column followed.
+    var draft: SelectDraft
     var column: SelectDraft.Column
     var index: String
     var first: Day
@@ -78,8 +83,7 @@ extension Lowering {
     var window: DayWindow
     /// The conditions that the ranges take the place of.
     var replaced: Set<Int>
-    /// For a date behind a to-one step: that step.
-    var driver: ToOneStep?
+    var driver: ToOneStep? { draft.driver }
   }
 
   private func dayPartition(_ draft: SelectDraft, _ ids: [ColumnID]) -> SourceQuery.Partition? {
@@ -88,11 +92,10 @@ extension Lowering {
     let first = max(window.start ?? division.first, division.first)
     let last = min(window.end ?? division.last, division.last)
     guard first < last else { return nil }
-    var ranged = draft
-    ranged.driver = division.driver
-    if let rows = drivingRows(ranged, division, days: Int(last.number - first.number)) {
+    if let rows = drivingRows(division, days: Int(last.number - first.number)) {
       return partition(rows.draft, ids, .rows(table: rows.table))
     }
+    var ranged = division.draft
     ranged.removeConditions(at: division.replaced)
     // Other people's indexes may be ordered in ways that the comparison does not allow.
     if statistics?.storesPlainDays == true { ranged.access = .index(division.index) }
@@ -105,32 +108,46 @@ extension Lowering {
   private static let largeWindow = 0.05
 
   /// The statement that reads a window of the driving table by ranges of row numbers, if the window is large.
-  private func drivingRows(_ draft: SelectDraft, _ division: Division, days: Int) -> (draft: SelectDraft, table: String)? {
-    guard let driver = draft.driver, statistics?.hasRowNumbers(driver.table) == true,
+  private func drivingRows(_ division: Division, days: Int) -> (draft: SelectDraft, table: String)? {
+    guard let driver = division.driver, statistics?.hasRowNumbers(driver.table) == true,
       Double(days) >= Self.largeWindow * Double(division.last.number - division.first.number),
-      let alias = draft.joins.first(where: { $0.path == [driver] })?.alias, let range = dialect.rowRange(of: alias)
+      let alias = division.draft.joins.first(where: { $0.path == [driver] })?.alias,
+      let range = dialect.rowRange(of: alias)
     else { return nil }
-    var ranged = draft
+    var ranged = division.draft
     ranged.access = .rowOrder
     ranged.require(SQL(range))
     return (ranged, driver.table)
+  }
+
+  /// The step whose table a statement will be divided by.
+  func driver(_ draft: SelectDraft, _ ids: [ColumnID]) -> ToOneStep? {
+    draft.estimatedRows >= Self.smallestDivided ? division(draft, ids)?.driver : nil
   }
 
   private func division(_ draft: SelectDraft, _ ids: [ColumnID]) -> Division? {
     for id in draft.order {
       guard let column = draft.columns[id], column.type.isTemporal, column.encoding == .plain,
         let stored = column.stored, let path = column.path, path.count <= 1,
-        let window = window(of: id, draft)
+        let driven = driven(draft, by: path.first), let window = window(of: id, driven)
       else { continue }
       let table = path.first?.table ?? draft.table.name
       guard let index = index(on: stored.name, of: table, draft, ids, path.first),
         let (first, last) = statistics?.days(of: stored.name, in: table)
       else { continue }
       return Division(
-        column: column, index: index, first: first, last: last, window: window.days, replaced: window.conditions,
-        driver: path.first)
+        draft: driven, column: column, index: index, first: first, last: last, window: window.days,
+        replaced: window.conditions)
     }
     return nil
+  }
+
+  /// The statement that finds its rows from the row behind a step; nil if that is not joined.
+  private func driven(_ draft: SelectDraft, by step: ToOneStep?) -> SelectDraft? {
+    guard let step else { return draft }
+    var driven = draft.following(step)
+    driven?.driver = step
+    return driven
   }
 
   /// The window that conditions leave a date column, and which conditions those are.

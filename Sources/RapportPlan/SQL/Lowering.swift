@@ -117,21 +117,21 @@ package struct Lowering {
 
   /// Adds the conditions that SQL can test; gives the others back.
   private func push(_ conditions: [Expr], to draft: inout SelectDraft, _ state: inout LoweringState) -> [Expr] {
-    var (pushed, rest): ([Expr], [Expr]) = ([], [])
+    var pushed: [SelectDraft.Condition] = []
+    var rest: [Expr] = []
     var room = SQLRoom(in: draft, dialect.limits)
     for condition in conditions {
       // A value that a sub-select computes would be computed again for its column: the engine compares the column.
       let isCheap = condition.columnsUsed.allSatisfy { draft.columns[$0]?.isSubselectValue != true }
-      if isCheap, let sql = keySet(condition, draft, &state) ?? translator(draft, &state).condition(condition),
-        room.takes(sql)
-      {
-        draft.require(sql, meaning: condition)
-        pushed.append(condition)
+      if isCheap, let sql = translator(draft, &state).condition(condition), room.takes(sql) {
+        pushed.append(SelectDraft.Condition(sql: sql, meaning: condition))
       } else {
         rest.append(condition)
       }
     }
-    draft.estimatedRows *= Selectivity(draft: draft, statistics: statistics).share(of: pushed)
+    let share = Selectivity(draft: draft, statistics: statistics).share(of: pushed.compactMap(\.meaning))
+    draft.require(collectKeys(for: pushed, draft, &state))
+    draft.estimatedRows *= share
     return rest
   }
 
@@ -306,9 +306,9 @@ package struct Lowering {
     var seen: Set<ColumnID> = []
     ids.removeAll { !seen.insert($0).inserted }
     if let looked = lookups(draft, ids) { return looked }
-    var draft = draft
-    draft.removeUnusedJoins(giving: ids)
-    let statement = draft.statement(ids, dialect)
+    var trimmed = draft
+    trimmed.removeUnusedJoins(giving: ids)
+    let statement = trimmed.statement(ids, dialect)
     let columns = ids.compactMap { id -> SourceQuery.SourceColumn? in
       guard let column = draft.columns[id] else { return nil }
       return SourceQuery.SourceColumn(
@@ -318,7 +318,7 @@ package struct Lowering {
     return .source(
       SourceQuery(
         sql: statement.text, bindings: statement.bindings, columns: columns, entity: draft.table.entity,
-        partition: partition(draft, ids), keyed: keyed(draft, ids)))
+        partition: partition(draft, ids), keyed: keyed(trimmed, ids)))
   }
 
   /// The statement for the rows of some keys, where an index finds them.

@@ -43,6 +43,14 @@ struct SelectDraft {
   struct Condition {
     var sql: SQL
     var meaning: Expr?
+    /// For a set of keys: what it stands for.
+    var keySet: KeySet?
+  }
+
+  /// Conditions on the row behind a to-one step, as they are tested when the step is followed.
+  struct KeySet {
+    var step: ToOneStep
+    var followed: [Condition]
   }
 
   /// An order key: one of the columns.
@@ -99,6 +107,16 @@ struct SelectDraft {
 
   /// Keeps only rows that satisfy a condition, tested before those there are.
   mutating func requireFirst(_ list: [SQL]) { conditions.insert(contentsOf: list.map { Condition(sql: $0) }, at: 0) }
+
+  mutating func require(_ list: [Condition]) { conditions += list }
+
+  /// The statement with a to-one step followed for each row, not its keys collected; nil if the step is not joined.
+  func following(_ step: ToOneStep) -> SelectDraft? {
+    guard joins.contains(where: { $0.path == [step] }) else { return nil }
+    var draft = self
+    draft.conditions = conditions.flatMap { $0.keySet.flatMap { $0.step == step ? $0.followed : nil } ?? [$0] }
+    return draft
+  }
 
   mutating func removeConditions(at positions: Set<Int>) {
     conditions = conditions.indices.filter { !positions.contains($0) }.map { conditions[$0] }
