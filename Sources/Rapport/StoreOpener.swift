@@ -20,7 +20,7 @@ struct StoreOpener {
   }
 
   private func openFile() throws(DiagnosticsError) -> Opened {
-    let isOwn = StoreFile.isOwn(path)
+    let isOwn = try Failure.wrapping { try RapportStore.Store.isOwn(path) }
     switch source {
     case .automatic where isOwn, .standard:
       return try open(CatalogDefinition(includesStandard: true), isOwn: isOwn)

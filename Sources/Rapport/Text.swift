@@ -40,7 +40,7 @@ public func write(_ text: String, to descriptor: Int32, options: OutputOptions) 
 public func describe(_ path: String) throws(DiagnosticsError) -> String {
   let draft = try draftCatalog(path)
   // Our own store has all it wants; a draft that needs its author's hand first cannot be looked at.
-  guard !StoreFile.isOwn(path),
+  guard try Failure.wrapping({ try !RapportStore.Store.isOwn(path) }),
     let store = try? Store(path, catalog: .texts([SourceText(draft, name: "draft")]))
   else { return draft }
   let indexes = try Failure.wrapping { try store.database.wantedIndexes(for: store.catalog) }

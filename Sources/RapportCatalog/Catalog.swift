@@ -240,18 +240,21 @@ package struct StoredColumn: Hashable, Sendable {
   package var isNotNull: Bool
   /// The schema makes every value text, so that the store orders them as codes are ordered.
   package var isText: Bool
+  /// The store compares its texts byte by byte, as codes are compared.
+  package var isBinary: Bool
   /// Column that holds `TextFold` of this one (own store), for equality and search on text.
   package var foldedColumn: String?
 
   package init(
     name: String, encoding: Encoding, currencyColumn: String? = nil, isNotNull: Bool = false,
-    isText: Bool = false, foldedColumn: String? = nil
+    isText: Bool = false, isBinary: Bool = true, foldedColumn: String? = nil
   ) {
     self.name = name
     self.encoding = encoding
     self.currencyColumn = currencyColumn
     self.isNotNull = isNotNull
     self.isText = isText
+    self.isBinary = isBinary
     self.foldedColumn = foldedColumn
   }
 

@@ -98,6 +98,9 @@ package final class ImportRun: Sendable {
       throw ImportError(.usage, .columns, "a delimiter is one ASCII character")
     }
     if files.isEmpty { throw ImportError(.usage, .columns, "no file is given") }
+    if files.count(where: { $0 == "-" }) > 1 {
+      throw ImportError(.usage, .columns, "standard input (`-`) can be read only once")
+    }
   }
 
   private func readMap(_ entity: Entity) throws -> ImportMap? {
@@ -115,29 +118,5 @@ package final class ImportRun: Sendable {
         ], source: text)
     }
     return map
-  }
-}
-
-/// A file that is to be imported, after a first look.
-struct Input {
-  let path: String
-  let preview: FilePreview
-  let encoding: TextEncoding
-  let type: ImportOptions.FileType
-
-  init(_ path: String, _ options: ImportOptions, isCancelled: () -> Bool) throws {
-    self.path = path
-    let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    preview = try FilePreview(path, isCancelled: isCancelled)
-    let isWorkbook =
-      preview.start.starts(with: [0x50, 0x4B, 3, 4]) || preview.start.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
-    if isWorkbook || ["xlsx", "xls", "ods"].contains(ending) {
-      throw ImportError(
-        .data, .fileType, "`\(path)` is a workbook, which cannot be read directly",
-        help: ["save the sheet as CSV (`CSV UTF-8`), or convert it: `xlsx2csv book.xlsx sheet.csv`"])
-    }
-    encoding = try TextEncoding.find(for: preview, asked: options.encoding)
-    type =
-      options.fileType ?? (["ndjson", "jsonl"].contains(ending) ? .ndjson : ending == "tsv" ? .tsv : .csv)
   }
 }

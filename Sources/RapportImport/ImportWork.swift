@@ -41,7 +41,7 @@ struct ImportWork {
   mutating func run(_ progress: (ImportProgress) -> Void, isCancelled: () -> Bool) throws {
     try lookForEarlier()
     let log = try BatchLog(
-      "import", of: entity.name, source: inputs.map { Self.name($0.path) }.joined(separator: ", "),
+      "import", of: entity.name, source: inputs.map { Self.name($0.name) }.joined(separator: ", "),
       program: options.program, connection)
     report.batch = log.id
     var builder = try LayoutBuilder(
@@ -53,16 +53,15 @@ struct ImportWork {
     var bytesBefore = 0
     let total = inputs.reduce(0) { $0 + $1.preview.size }
     for (position, input) in inputs.enumerated() {
-      let source = try RecordSource.open(
-        input.path, input.encoding, type: input.type, delimiter: options.delimiter)
-      let layout = try builder.layout(source.header, file: input.path)
+      let source = try RecordSource.open(input, delimiter: options.delimiter)
+      let layout = try builder.layout(source.header, file: input.name)
       report.files.append(
         ImportedFile(
-          path: input.path, encoding: input.encoding.name, reason: input.encoding.reason,
+          path: input.name, encoding: input.encoding.name, reason: input.encoding.reason,
           delimiter: source.delimiter, columns: layout.columns))
       let writer = try RowWriter(
         entity, layout, options: options, names: builder.names, connection: connection, log: log)
-      try read(source, input.path, layout, writer) { rows, bytes in
+      try read(source, input.name, layout, writer) { rows, bytes in
         if isCancelled() { throw ImportRun.cancelled }
         progress(ImportProgress(rows: rows, bytes: bytesBefore + bytes, totalBytes: total))
       }
@@ -70,11 +69,14 @@ struct ImportWork {
       try connection.execute(
         "INSERT INTO batch_files VALUES (?, ?, ?, ?)",
         [
-          .integer(log.id), .integer(Int64(position)), .text(Self.name(input.path)),
+          .integer(log.id), .integer(Int64(position)), .text(Self.name(input.name)),
           .text(input.preview.fingerprint),
         ])
     }
-    if isKept { try indexes.restore(connection) }
+    if isKept {
+      try MatchIndex.drop(connection)
+      try indexes.restore(connection)
+    }
     try log.finish([
       ("inserted", report.inserted), ("updated", report.updated), ("unchanged", report.unchanged),
       ("rejected", report.rejected),
@@ -101,7 +103,7 @@ struct ImportWork {
       if options.mode == .insert, !options.repeatsFiles {
         throw ImportError(
           .data, .importedBefore,
-          "`\(input.path)` was imported before, as batch \(batch); nothing was imported",
+          "`\(input.name)` was imported before, as batch \(batch); nothing was imported",
           help: ["`--again` inserts its rows once more", "`rapport undo \(batch)` takes that batch back"])
       }
     }

@@ -25,6 +25,14 @@ extension ValueType {
   /// Text and code.
   package var isTextual: Bool { self == .text || self == .code }
 
+  /// Whether a store's columns of this type hold texts that are compared.
+  package var isStoredAsText: Bool {
+    switch self {
+    case .text, .code, .enumeration: true
+    default: false
+    }
+  }
+
   /// Days and moments.
   package var isTemporal: Bool { self == .day || self == .dateTime }
 

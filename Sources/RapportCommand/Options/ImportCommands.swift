@@ -14,7 +14,7 @@ struct ImportCommand: ParsableCommand {
       """)
 
   @Argument(help: "Whose rows the files hold, such as accounts.") var entity: String
-  @Argument(help: "The files, imported in this order.") var files: [String]
+  @Argument(help: "The files, imported in this order; `-` for standard input.") var files: [String]
   @OptionGroup var store: StoreOptions
   @Option(help: "insert, update or upsert. Default: insert.") var mode = "insert"
   @Option(

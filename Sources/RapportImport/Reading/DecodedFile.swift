@@ -16,9 +16,9 @@ final class DecodedFile: ByteSource {
   /// Bytes of the file that were handed on.
   private(set) var bytesRead = 0
 
-  init(_ path: String, _ encoding: TextEncoding) throws {
-    file = try InputFile(path)
-    self.encoding = encoding
+  init(_ input: Input) throws {
+    file = try InputFile(input.path)
+    encoding = input.encoding
     converter = encoding.isUTF8 ? nil : Converter(from: encoding.name)
     markLeft = encoding.mark
   }

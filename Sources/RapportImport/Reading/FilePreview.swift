@@ -18,6 +18,9 @@ struct FilePreview {
 
   private static let chunk = 1 << 20
 
+  /// Whether the text begins like a JSON object.
+  var beginsWithObject: Bool { start.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{") }
+
   init(_ path: String, isCancelled: () -> Bool) throws {
     let file = try InputFile(path)
     var buffer = [UInt8](repeating: 0, count: Self.chunk)

@@ -28,19 +28,17 @@ class RecordSource {
   /// The record as it stands in the file.
   func original() -> [UInt8] { [] }
 
-  static func open(
-    _ path: String, _ encoding: TextEncoding, type: ImportOptions.FileType, delimiter: Character?
-  ) throws -> RecordSource {
-    switch type {
-    case .csv: try CSVRecords(path, encoding, separator: delimiter.flatMap(\.asciiValue))
-    case .tsv: try CSVRecords(path, encoding, separator: delimiter?.asciiValue ?? UInt8(ascii: "\t"))
-    case .ndjson: try JSONRecords(path, encoding)
+  static func open(_ input: Input, delimiter: Character?) throws -> RecordSource {
+    switch input.type {
+    case .csv: try CSVRecords(input, separator: delimiter.flatMap(\.asciiValue))
+    case .tsv: try CSVRecords(input, separator: delimiter?.asciiValue ?? UInt8(ascii: "\t"))
+    case .ndjson: try JSONRecords(input)
     }
   }
 
-  fileprivate static func emptyFile(_ path: String) -> ImportError {
+  fileprivate static func emptyFile(_ input: Input) -> ImportError {
     ImportError(
-      .data, .columns, "`\(path)` is empty", help: ["its first line must hold the names of the columns"])
+      .data, .columns, "`\(input.name)` is empty", help: ["its first line must hold the names of the columns"])
   }
 }
 
@@ -48,18 +46,18 @@ class RecordSource {
 private final class CSVRecords: RecordSource {
   private var reader: CSVReader
 
-  init(_ path: String, _ encoding: TextEncoding, separator: UInt8?) throws {
-    let text = try DecodedFile(path, encoding)
-    var reader = try CSVReader(path, decoded: text, separator: separator)
+  init(_ input: Input, separator: UInt8?) throws {
+    let text = try DecodedFile(input)
+    var reader = try CSVReader(input.name, decoded: text, separator: separator)
     do {
-      guard try reader.nextRecord() else { throw Self.emptyFile(path) }
+      guard try reader.nextRecord() else { throw Self.emptyFile(input) }
     } catch let fault as CSVReader.Fault {
-      throw ImportError(.data, .malformed, "`\(path)` line 1: \(fault.message)", help: fault.help)
+      throw ImportError(.data, .malformed, "`\(input.name)` line 1: \(fault.message)", help: fault.help)
     }
     let record = reader.record
     let isWhole = record.withUnsafeBufferPointer { RecordText.fault($0) }
     if let isWhole {
-      throw ImportError(.data, isWhole.code, "`\(path)` line 1: \(isWhole.message)", help: isWhole.help)
+      throw ImportError(.data, isWhole.code, "`\(input.name)` line 1: \(isWhole.message)", help: isWhole.help)
     }
     let names = reader.fields.map { field in
       record[field.start..<field.end].withUnsafeBufferPointer { $0.withoutBlanks.string }
@@ -113,18 +111,18 @@ private final class JSONRecords: RecordSource {
   private var lines: LineReader
   private var cells: JSONCells
 
-  init(_ path: String, _ encoding: TextEncoding) throws {
-    let names = try Self.names(path, encoding)
-    if names.isEmpty { throw Self.emptyFile(path) }
-    let text = try DecodedFile(path, encoding)
+  init(_ input: Input) throws {
+    let names = try Self.names(input)
+    if names.isEmpty { throw Self.emptyFile(input) }
+    let text = try DecodedFile(input)
     lines = LineReader(text)
     cells = JSONCells(names: names)
     super.init(header: names, text: text)
   }
 
   /// The names of all objects, in the order of their first use.
-  private static func names(_ path: String, _ encoding: TextEncoding) throws -> [String] {
-    var lines = LineReader(try DecodedFile(path, encoding))
+  private static func names(_ input: Input) throws -> [String] {
+    var lines = LineReader(try DecodedFile(input))
     var cells = JSONCells(names: [])
     while try lines.next() { _ = cells.read(lines.text, addingNames: true) }
     return cells.names

@@ -100,6 +100,7 @@ final class RowWriter {
       inputs.append(foldedPositions[slot] ?? slot)
       slots.append(slot)
     }
+    try MatchIndex.make(of: inputs.map { columns[$0] }, on: entity.table, connection)
     let condition = inputs.map { SQLName.quoted(columns[$0]) + " = ?" }.joined(separator: " AND ")
     let sql =
       "SELECT \(SQLName.list(keyColumns)) FROM \(SQLName.quoted(entity.table)) WHERE \(condition) LIMIT 2"

@@ -20,9 +20,15 @@ extension Lowering {
 extension SelectDraft.Column {
   /// What the table at the end of a path stores.
   init(_ stored: StoredColumn, type: ValueType, of alias: String, path: [ToOneStep], _ dialect: any SQLDialect) {
-    func name(_ column: String) -> SQL { SQL("\(alias).\(dialect.quote(column))") }
     self.init(
-      sql: name(stored.name), type: type, encoding: stored.encoding, isNotNull: stored.isNotNull && path.isEmpty,
-      folded: stored.foldedColumn.map(name), path: path, stored: stored)
+      sql: Self.name(stored, type: type, of: alias, dialect), type: type, encoding: stored.encoding,
+      isNotNull: stored.isNotNull && path.isEmpty,
+      folded: stored.foldedColumn.map { SQL("\(alias).\(dialect.quote($0))") }, path: path, stored: stored)
+  }
+
+  /// How a statement names a stored column, its texts compared byte by byte.
+  static func name(_ stored: StoredColumn, type: ValueType, of alias: String, _ dialect: any SQLDialect) -> SQL {
+    let name = SQL("\(alias).\(dialect.quote(stored.name))")
+    return stored.isBinary || !type.isStoredAsText ? name : dialect.binary(name)
   }
 }

@@ -52,6 +52,8 @@ package protocol SQLDialect: Sendable {
   var limits: SQLLimits { get }
   /// Behind a table's name: how it is to be read; empty where there are no such words.
   func access(_ access: TableAccess) -> String
+  /// A text column compared byte by byte, whatever collation its table gives it.
+  func binary(_ column: SQL) -> SQL
   /// Joins two tables, the rows of the first one outside.
   var orderedJoin: String { get }
   /// Whether a sub-select's rows, tested by a condition outside, keep its order when `limit` closes it.
@@ -92,6 +94,8 @@ package struct SQLiteDialect: SQLDialect {
     case .index(let name): " INDEXED BY " + quote(name)
     }
   }
+
+  package func binary(_ column: SQL) -> SQL { column + " COLLATE BINARY" }
 
   package var orderedJoin: String { " CROSS JOIN " }
 

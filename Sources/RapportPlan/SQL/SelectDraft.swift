@@ -261,7 +261,7 @@ struct SelectDraft {
           sql: SQL("\(name).c\(position + 1)"), type: column.type, encoding: column.encoding,
           isNotNull: column.isNotNull, computes: column.computes)
       } else if let stored = column.stored, let path = column.path {
-        column.sql = SQL("\(outer.alias(for: path)).\(dialect.quote(stored.name))")
+        column.sql = Column.name(stored, type: column.type, of: outer.alias(for: path), dialect)
         column.folded = nil
       }
       outer.add(id, column)

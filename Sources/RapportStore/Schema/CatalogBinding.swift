@@ -27,6 +27,7 @@ struct CatalogBinding {
     let known = table.kind == .table ? table.column(column.name) : nil
     column.isNotNull = known?.isNotNull ?? false
     column.isText = known?.affinity == .text
+    column.isBinary = known?.isBinary ?? false
     var field = field
     field.kind = .stored(column)
     return field

@@ -61,7 +61,8 @@ extension DatabaseSchema.Table {
       columns.append(
         DatabaseSchema.TableColumn(
           name: name, declaredType: declared, affinity: DatabaseSchema.Affinity(declaredType: declared),
-          isNotNull: statement.integer(3) != 0))
+          isNotNull: statement.integer(3) != 0,
+          isBinary: kind == .table && connection.isBinary(name, of: self.name)))
       if statement.integer(5) > 0 { key.append((statement.integer(5), name)) }
     }
     primaryKey = key.sorted { $0.position < $1.position }.map(\.name)

@@ -24,6 +24,8 @@ package struct DatabaseSchema: Sendable {
     package var affinity: Affinity
     /// NOT NULL, or the row id itself.
     package var isNotNull: Bool
+    /// Its texts are compared byte by byte; a view's columns may be compared in any way.
+    package var isBinary = false
   }
 
   package struct TableIndex: Hashable, Sendable {

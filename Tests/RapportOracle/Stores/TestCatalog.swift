@@ -43,7 +43,7 @@ package enum TestCatalog {
         TestColumn("headcount", "INTEGER", .integers(-3...25)), TestColumn("credit_limit", "REAL", .cents),
         TestColumn("score", "REAL", .thousandths), TestColumn("founded", "TEXT", .dates(timed: false)),
         TestColumn("joined_at", "TEXT", .moments),
-        TestColumn("phone", "TEXT", .choices(["+861380001", "021-5", ""])),
+        TestColumn("phone", "TEXT", .choices(["+861380001", "021-5", "", "x-5", "X-5"])),
         TestColumn("note", "TEXT", .words), TestColumn("owner_id", "INTEGER", .reference("staff", "id")),
       ]),
     TestTable(
@@ -116,9 +116,7 @@ package enum TestCatalog {
   /// The tables as SQL: as somebody else would have made them, or as our own store has them.
   package static func schema(_ storage: CatalogStorage = .foreign) -> String {
     tables.map { table in
-      var columns = table.columns.map { column in
-        "\(column.name) \(storage == .own && column.isDecimal ? "INTEGER" : column.declaration)"
-      }
+      var columns = table.columns.map { "\($0.name) \(declaration(of: $0, in: table, storage))" }
       if let first = table.columns.first, table.key == [first.name], first.declaration == "INTEGER" {
         columns[0] += " PRIMARY KEY"
       } else {
@@ -127,6 +125,13 @@ package enum TestCatalog {
       if storage == .own, let name = table.folded { columns.insert("\(name)_folded TEXT", at: 1) }
       return "CREATE TABLE \(table.name) (\(columns.joined(separator: ", ")));\n"
     }.joined()
+  }
+
+  /// Other people's texts may be compared without regard to case, which changes no answer.
+  private static func declaration(of column: TestColumn, in table: TestTable, _ storage: CatalogStorage) -> String {
+    if storage == .own { return column.isDecimal ? "INTEGER" : column.declaration }
+    let isCompared = column.isReference || column.isDate || table.key.contains(column.name)
+    return column.declaration + (isCompared || !column.declaration.hasPrefix("TEXT") ? "" : " COLLATE NOCASE")
   }
 
   /// Indexes as a store of ours has them: every date, and every reference with a date behind it that a statement may
