@@ -20,29 +20,29 @@ struct StoreOpener {
   }
 
   private func openFile() throws(DiagnosticsError) -> Opened {
-    let isOwn = try Failure.wrapping { try RapportStore.Store.isOwn(path) }
+    let file = try Failure.wrapping { try StoreFile(path) }
     switch source {
-    case .automatic where isOwn, .standard:
-      return try open(CatalogDefinition(includesStandard: true), isOwn: isOwn)
+    case .automatic where file.isOwn, .standard:
+      return try open(file, CatalogDefinition(includesStandard: true))
     case .automatic:
       let draft = SourceText(try draftCatalog(path), name: "draft")
-      var opened = try open(CatalogDefinition(includesStandard: false, texts: [draft]), isOwn: false)
+      var opened = try open(file, CatalogDefinition(includesStandard: false, texts: [draft]))
       opened.notes.append(Self.draftNote(path))
       return opened
     case .texts(let texts):
-      return try open(CatalogDefinition(includesStandard: isOwn, texts: texts), isOwn: isOwn)
+      return try open(file, CatalogDefinition(includesStandard: file.isOwn, texts: texts))
     }
   }
 
-  private func open(_ definition: CatalogDefinition, isOwn: Bool) throws(DiagnosticsError) -> Opened {
+  private func open(_ file: StoreFile, _ definition: CatalogDefinition) throws(DiagnosticsError) -> Opened {
     let catalog = try definition.catalog()
     return try Failure.wrapping {
-      if isOwn {
+      if file.isOwn {
         let database = try RapportStore.Store.openOwn(
-          path, catalog: catalog, schema: .current, checksCatalog: !definition.texts.isEmpty)
+          file, catalog: catalog, schema: .current, checksCatalog: !definition.texts.isEmpty)
         return Opened(database: database, definition: definition)
       }
-      let (database, warnings) = try RapportStore.Store.openForeignReporting(path, catalog: catalog)
+      let (database, warnings) = try RapportStore.Store.openForeignReporting(file, catalog: catalog)
       return Opened(
         database: database, definition: definition,
         notes: warnings.map { Failure.diagnostic($0.error, .warning) })

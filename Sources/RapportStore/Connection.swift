@@ -19,7 +19,6 @@ package final class Connection: @unchecked Sendable {
   }
 
   package let path: String
-  package let role: Role
   /// The file is read as one that nobody changes, because its folder allows no locks.
   package let isImmutable: Bool
   let handle: OpaquePointer
@@ -29,10 +28,9 @@ package final class Connection: @unchecked Sendable {
   private static let mostIdle = 64
 
   /// Takes over an open handle.
-  init(handle: OpaquePointer, path: String, role: Role, isImmutable: Bool) {
+  init(handle: OpaquePointer, path: String, isImmutable: Bool) {
     self.handle = handle
     self.path = path
-    self.role = role
     self.isImmutable = isImmutable
   }
 

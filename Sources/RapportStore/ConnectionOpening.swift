@@ -9,15 +9,40 @@ enum ConnectionOpening {
   private static let uriNamesAreOff: Bool = rapport_sqlite3_disable_uri() == SQLITE_OK
 
   static func open(_ path: DatabasePath, _ role: Connection.Role) throws -> Connection {
+    try connected(path, role) { connection in
+      try harden(connection, for: role)
+      return connection
+    }
+  }
+
+  /// A connection that has read nothing but the number in the header that says whose file it is.
+  ///
+  /// SQLite itself reads it: closing a file that a program has open elsewhere would drop that program's locks.
+  static func look(at path: DatabasePath) throws -> (connection: Connection, applicationID: Int64) {
+    try connected(path, .reader) { ($0, try $0.integer("PRAGMA application_id") ?? 0) }
+  }
+
+  /// Prepares a connection for its role before it reads any table.
+  static func harden(_ connection: Connection, for role: Connection.Role) throws {
+    configure(connection, role)
+    try setPragmas(connection, role)
+    // The first read of the file: here a stranger's file shows whether it is a database at all.
+    _ = try connection.integer("SELECT count(*) FROM sqlite_schema")
+    if role != .writer { Authorizer.install(on: connection.handle) }
+  }
+
+  private static func connected<Result>(
+    _ path: DatabasePath, _ role: Connection.Role, _ body: (Connection) throws -> Result
+  ) throws -> Result {
     _ = uriNamesAreOff
     do {
-      return try open(path, role, immutable: false)
+      return try body(connect(path, role, immutable: false))
     } catch let error as StoreError where error.code == .permission || error.code == .readOnlyFolder {
       guard role != .writer, mayReadAsImmutable(path) else {
         throw SystemCall.exists(path.absolute + "-wal") && !SystemCall.mayWrite(path.folder)
           ? StoreError.unfinishedWrite(path.shown) : error
       }
-      return try open(path, role, immutable: true)
+      return try body(connect(path, role, immutable: true))
     }
   }
 
@@ -29,7 +54,7 @@ enum ConnectionOpening {
       && !SystemCall.exists(path.absolute + "-journal")
   }
 
-  private static func open(
+  private static func connect(
     _ path: DatabasePath, _ role: Connection.Role, immutable: Bool
   ) throws -> Connection {
     var flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX
@@ -41,13 +66,9 @@ enum ConnectionOpening {
     guard let handle else {
       throw StoreError(.inputOutput, "there is not enough memory to open `\(path.shown)`")
     }
-    let connection = Connection(handle: handle, path: path.shown, role: role, isImmutable: immutable)
+    let connection = Connection(handle: handle, path: path.shown, isImmutable: immutable)
     guard result == SQLITE_OK else { throw connection.error(result) }
-    configure(connection)
-    try setPragmas(connection)
-    // The first read of the file: here a stranger's file shows whether it is a database at all.
-    _ = try connection.integer("SELECT count(*) FROM sqlite_schema")
-    if role != .writer { Authorizer.install(on: handle) }
+    sqlite3_busy_timeout(handle, 5_000)
     return connection
   }
 
@@ -67,10 +88,10 @@ enum ConnectionOpening {
     return String(decoding: name, as: UTF8.self) + "?immutable=1"
   }
 
-  private static func configure(_ connection: Connection) {
+  private static func configure(_ connection: Connection, _ role: Connection.Role) {
     let handle = connection.handle
-    let isForeign = if case .foreign = connection.role { true } else { false }
-    let views = connection.role != .foreign(views: false)
+    let isForeign = if case .foreign = role { true } else { false }
+    let views = role != .foreign(views: false)
     let switches: [(Int32, Bool)] = [
       (SQLITE_DBCONFIG_DEFENSIVE, true), (SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
       (SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, false), (SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, false),
@@ -80,7 +101,6 @@ enum ConnectionOpening {
     ]
     for (option, isOn) in switches { _ = rapport_sqlite3_db_config_flag(handle, option, isOn ? 1 : 0) }
     for (limit, value) in limits { sqlite3_limit(handle, limit, value) }
-    sqlite3_busy_timeout(handle, 5_000)
     sqlite3_progress_handler(
       handle, 20_000,
       { context in
@@ -99,9 +119,9 @@ enum ConnectionOpening {
     (SQLITE_LIMIT_TRIGGER_DEPTH, 10), (SQLITE_LIMIT_WORKER_THREADS, 0),
   ]
 
-  private static func setPragmas(_ connection: Connection) throws {
+  private static func setPragmas(_ connection: Connection, _ role: Connection.Role) throws {
     var pragmas = ["trusted_schema=OFF"]
-    switch connection.role {
+    switch role {
     // Every cell of a stranger's page is checked when the page is read; on our own store that would double the
     // time of searches all over a large file.
     case .foreign: pragmas += ["cell_size_check=ON", "query_only=ON", "mmap_size=0"]

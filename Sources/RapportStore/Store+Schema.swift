@@ -3,8 +3,7 @@ package import RapportCatalog
 extension Store {
   /// Whether a database is a store of our own, of any version.
   package static func isOwn(_ path: String) throws -> Bool {
-    let connection = try ConnectionOpening.open(DatabasePath.existing(path), .foreign(views: false))
-    return try connection.integer("PRAGMA application_id") == StoreSchema.applicationID
+    try StoreFile(path).isOwn
   }
 
   /// Makes a new store of our own under a name that is free.
@@ -14,9 +13,9 @@ extension Store {
 
   /// As `openForeign`, also handing out what is doubtful about the catalog.
   package static func openForeignReporting(
-    _ path: String, catalog: Catalog
+    _ file: StoreFile, catalog: Catalog
   ) throws -> (store: Store, warnings: [SchemaProblem]) {
-    let opened = try StoreOpening.openForeign(path, catalog: catalog)
+    let opened = try StoreOpening.openForeign(file, catalog: catalog)
     return (opened.store, opened.problems)
   }
 

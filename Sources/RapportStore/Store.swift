@@ -46,7 +46,7 @@ package final class Store: Sendable {
   package static func openForeign(
     _ path: String, catalog: Catalog, smallestDivided: Int64 = Store.worthDividing
   ) throws -> Store {
-    try StoreOpening.openForeign(path, catalog: catalog, smallestDivided: smallestDivided).store
+    try StoreOpening.openForeign(StoreFile(path), catalog: catalog, smallestDivided: smallestDivided).store
   }
 
   /// Opens our own store for reading; a store of an older release is brought up to date first.
@@ -56,7 +56,14 @@ package final class Store: Sendable {
   package static func openOwn(
     _ path: String, catalog: Catalog, schema: StoreSchema, checksCatalog: Bool = true
   ) throws -> Store {
-    try StoreOpening.openOwn(path, catalog: catalog, schema: schema, checksCatalog: checksCatalog)
+    try openOwn(StoreFile(path), catalog: catalog, schema: schema, checksCatalog: checksCatalog)
+  }
+
+  /// As above, of a file that was looked at already.
+  package static func openOwn(
+    _ file: StoreFile, catalog: Catalog, schema: StoreSchema, checksCatalog: Bool = true
+  ) throws -> Store {
+    try StoreOpening.openOwn(file, catalog: catalog, schema: schema, checksCatalog: checksCatalog)
   }
 
   /// A writing connection to our own store.

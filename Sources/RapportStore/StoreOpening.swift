@@ -4,11 +4,11 @@ import RapportCatalog
 /// Opens and creates stores.
 enum StoreOpening {
   static func openForeign(
-    _ path: String, catalog: Catalog, smallestDivided: Int64 = Store.worthDividing
+    _ opened: StoreFile, catalog: Catalog, smallestDivided: Int64 = Store.worthDividing
   ) throws -> (store: Store, problems: [SchemaProblem]) {
-    let file = try DatabasePath.existing(path)
+    let file = opened.path
     // SQLite looks into views to name their columns, so the first look needs them open.
-    let first = try ConnectionOpening.open(file, .foreign(views: true))
+    let first = try opened.opened(.foreign(views: true))
     let schema = try DatabaseSchema.read(first)
     let problems = CatalogCheck.problems(of: catalog, in: schema)
     if problems.contains(where: { !$0.isWarning }) { throw SchemaMismatch(problems: problems) }
@@ -22,12 +22,12 @@ enum StoreOpening {
   }
 
   static func openOwn(
-    _ path: String, catalog: Catalog, schema: StoreSchema, checksCatalog: Bool
+    _ opened: StoreFile, catalog: Catalog, schema: StoreSchema, checksCatalog: Bool
   ) throws -> Store {
-    let file = try DatabasePath.existing(path)
-    var first = try ConnectionOpening.open(file, .reader)
+    let file = opened.path
+    var first = try opened.opened(.reader)
     let version = try Migrations.version(of: first)
-    if version > schema.version { throw newer(path) }
+    if version > schema.version { throw newer(file.shown) }
     if version < schema.version {
       try Migrations.run(schema, from: version, on: ConnectionOpening.open(file, .writer))
       first = try ConnectionOpening.open(file, .reader)

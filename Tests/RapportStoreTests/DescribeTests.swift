@@ -115,7 +115,7 @@ import Testing
     expectParses(draft)
     let load = CatalogLoader.load([(name: "draft", source: draft)], storage: .foreign)
     let catalog = try #require(load.catalog, "\(load.diagnostics.map(\.message))")
-    let (store, warnings) = try Store.openForeignReporting(path, catalog: catalog)
+    let (store, warnings) = try Store.openForeignReporting(StoreFile(path), catalog: catalog)
     #expect(warnings.isEmpty)
     for entity in store.catalog.entities { try expectReadable(entity, in: store) }
   }
