@@ -43,7 +43,7 @@ extension StoreError {
     }
   }
 
-  static var cancelled: StoreError { StoreError(.cancelled, "the query was interrupted") }
+  static var cancelled: StoreError { StoreError(.cancelled, "interrupted") }
 
   static func notADatabase(_ path: String) -> StoreError {
     StoreError(

@@ -19,16 +19,16 @@ struct Options {
   /// Only the pairs: no tuned `sqlite3`, no DuckDB, no memory.
   var isQuick = false
 
-  enum Part: String, CaseIterable { case questions, start, output }
+  enum Part: String, CaseIterable { case questions, start, output, `import` }
 
   static let usage = """
-    usage: scripts/bench [--accounts N[,N…]] [--pairs N] [--only NN[,NN…]] [--part questions|start|output]
+    usage: scripts/bench [--accounts N[,N…]] [--pairs N] [--only NN[,NN…]] [--part PART]
                          [--check] [--quick] [--fresh] [--write FILE]
 
       --accounts   sizes of the demo stores (10000,100000); the stores are kept for the next time
       --pairs      interleaved pairs of runs per question, at least 9 for figures to be published
       --only       these questions; written between the marks `bench again …`
-      --part       this part of the benchmark
+      --part       this part of the benchmark: questions, start, output (a million rows) or import (ten orders per account)
       --check      only compares the answers with those of sqlite3
       --quick      only the pairs: no tuned sqlite3, no DuckDB, no memory
       --fresh      makes the stores again

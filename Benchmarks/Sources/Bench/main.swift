@@ -6,7 +6,7 @@ func bench(_ options: Options) throws {
   var report = Report()
   var isEqual = true
   report.add("machine", try Machine.description(options))
-  for accounts in options.accounts {
+  for accounts in options.accounts where options.parts != [.import] {
     let store = try stores.store(accounts: accounts)
     if options.parts.contains(.questions) {
       let questions = try Question.load(options.questions)
@@ -28,6 +28,11 @@ func bench(_ options: Options) throws {
       let output = OutputBenchmark(store: store, options: options, folder: stores.folder)
       report.add("output", try output.run(accounts: accounts).markdown)
     }
+  }
+  if options.parts.contains(.import), !options.checksOnly {
+    let accounts = options.accounts.max() ?? 10_000
+    let benchmark = try ImportBenchmark(accounts: accounts, options: options, folder: stores.folder)
+    report.add("import", try benchmark.run().markdown)
   }
   if options.parts.contains(.start), !options.checksOnly {
     let store = try stores.store(accounts: options.accounts.first ?? 10_000)
