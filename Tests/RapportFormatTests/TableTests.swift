@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func isCutToTheTerminal() throws {
-    let options = OutputOptions(isTerminal: true, terminalWidth: 36)
+    let options = OutputOptions(isTerminal: true, window: Window(width: 36))
     #expect(
       try sample.written(.table, options) == """
         ┌───────────┬─────────┬────────────┐
@@ -43,7 +43,7 @@ import Testing
   @Test func middleColumnsGiveWayOnATerminal() throws {
     let names = (1...12).map { "column\($0)" }
     let sample = Sample(names.map { ($0, .text) }, [names.map { .text($0) }])
-    let narrow = try sample.written(.table, OutputOptions(isTerminal: true, terminalWidth: 60))
+    let narrow = try sample.written(.table, OutputOptions(isTerminal: true, window: Window(width: 60)))
     let lines = narrow.split(separator: "\n")
     #expect(lines.last == "5 of 12 columns fit; `select` chooses which")
     #expect(lines.dropLast().allSatisfy { DisplayWidth.of(String($0)) <= 60 })
@@ -54,7 +54,7 @@ import Testing
 
   @Test func wideCharactersAreNotHalved() throws {
     let sample = Sample([("t", .text)], [[.text("客户客户客户")]])
-    let text = try sample.written(.table, OutputOptions(isTerminal: true, terminalWidth: 10))
+    let text = try sample.written(.table, OutputOptions(isTerminal: true, window: Window(width: 10)))
     #expect(text.contains("│ 客户…  │"))
     #expect(text.split(separator: "\n").allSatisfy { DisplayWidth.of(String($0)) == 10 })
   }
@@ -62,7 +62,7 @@ import Testing
   @Test(arguments: [0, 1, 5, 12, 20, 28, 36, 44, 1_000])
   func linesAreEquallyWide(_ width: Int) throws {
     for sample in [sample, Sample.everyType] {
-      let text = try sample.written(.table, OutputOptions(isTerminal: true, terminalWidth: width))
+      let text = try sample.written(.table, OutputOptions(isTerminal: true, window: Window(width: width)))
       // Below the box a line may tell how many columns fit.
       let box = text.split(separator: "\n").filter { !$0.hasSuffix("chooses which") }
       let widths = Set(box.map { DisplayWidth.of(String($0)) })
@@ -74,7 +74,7 @@ import Testing
 
   @Test func withoutATerminalNothingIsCut() throws {
     let long = String(repeating: "x", count: 500)
-    #expect(try Sample.text(long).written(.table, OutputOptions(terminalWidth: 40)).contains(long))
+    #expect(try Sample.text(long).written(.table, OutputOptions(window: Window(width: 40))).contains(long))
   }
 
   @Test func emptyResults() throws {
