@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CReadline.h"
 #include "LineKeys.h"
+#include "LineScreen.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -105,7 +106,7 @@ static enum rapport_line_result read_keys(int interrupt, const sigset_t *usual) 
   while (!is_done) {
     if (is_resized) {
       is_resized = 0;
-      rl_resize_terminal();
+      rapport_screen_resized();
     }
     if (ppoll(sources, 2, NULL, usual) < 0) {
       if (errno == EINTR) continue;
@@ -132,6 +133,7 @@ enum rapport_line_result rapport_line_read(const char *prompt, int interrupt, ch
   sigaddset(&resizing, SIGWINCH);
   pthread_sigmask(SIG_BLOCK, &resizing, &usual);
   using_history();
+  rapport_screen_set_prompt(prompt);
   rl_callback_handler_install(prompt, accept_text);
   enum rapport_line_result result = read_keys(interrupt, &usual);
   pthread_sigmask(SIG_SETMASK, &usual, NULL);

@@ -1,10 +1,9 @@
 #define _GNU_SOURCE
 #include "LineKeys.h"
+#include "LineScreen.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <wchar.h>
 
 #include <readline/history.h>
 #include <readline/readline.h>
@@ -45,47 +44,11 @@ static int accept_or_break(int count, int key) {
   return 0;
 }
 
-/// Bytes and columns of the character at a position.
-static int step(int position, int *columns) {
-  wchar_t character;
-  mbstate_t state = {0};
-  size_t length = mbrtowc(&character, rl_line_buffer + position, (size_t)(rl_end - position), &state);
-  if (length == 0 || length > (size_t)(rl_end - position)) {
-    *columns = 1;
-    return 1;
-  }
-  int width = wcwidth(character);
-  *columns = width < 0 ? 1 : width;
-  return (int)length;
-}
-
-/// The column on the screen where the line that begins at `start` begins.
-static int margin(int start) { return start == 0 ? rl_visible_prompt_length : 0; }
-
-/// The column on the screen of a place in the line that begins at `start`.
-static int column_of(int start, int place) {
-  int sum = margin(start), columns;
-  for (int position = start; position < place; sum += columns) position += step(position, &columns);
-  return sum;
-}
-
-/// The place in the line that begins at `start` that is nearest to a column.
-static int place_at(int start, int wanted) {
-  int end = end_of_line(start), position = start, sum = margin(start), columns;
-  while (position < end) {
-    int next = position + step(position, &columns);
-    if (sum + columns > wanted) break;
-    sum += columns;
-    position = next;
-  }
-  return position;
-}
-
 /// Up: the line above in the text, or the entry before it in the history.
 static int line_above(int count, int key) {
   int start = start_of_line(rl_point);
   if (start == 0) return rl_get_previous_history(count, key);
-  rl_point = place_at(start_of_line(start - 1), column_of(start, rl_point));
+  rl_point = rapport_place_at(start_of_line(start - 1), rapport_column_of(start, rl_point));
   return 0;
 }
 
@@ -93,7 +56,7 @@ static int line_above(int count, int key) {
 static int line_below(int count, int key) {
   int end = end_of_line(rl_point);
   if (end == rl_end) return rl_get_next_history(count, key);
-  rl_point = place_at(end + 1, column_of(start_of_line(rl_point), rl_point));
+  rl_point = rapport_place_at(end + 1, rapport_column_of(start_of_line(rl_point), rl_point));
   return 0;
 }
 
