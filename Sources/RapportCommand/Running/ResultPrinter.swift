@@ -1,6 +1,13 @@
 import Glibc
 import Rapport
 
+/// A result that was shown.
+struct PrintedResult {
+  var rows: Int
+  /// Time that a person took to read it.
+  var waited = Duration.zero
+}
+
 /// Prints results to standard output or into a file, one after another.
 struct ResultPrinter {
   var format: OutputFormat
@@ -36,13 +43,13 @@ struct ResultPrinter {
   /// What comes next is a document of its own: at a prompt nothing separates an answer from the one before.
   mutating func beginDocument() { if file == nil { hasPrinted = false } }
 
-  /// Writes all rows and gives their number; nil if the reader left the pager before the end.
+  /// Writes all rows; nil if the reader left the pager before the end.
   ///
   /// - Parameter begin: called before the first byte appears where a person may be looking.
   mutating func print(
     _ rows: Rows, title: String? = nil, onFirstOutput begin: @escaping () -> Void = {}
-  ) throws(DiagnosticsError) -> Int? {
-    if let workbook = file?.workbook { return try workbook.write(rows, title: title) }
+  ) throws(DiagnosticsError) -> PrintedResult? {
+    if let workbook = file?.workbook { return PrintedResult(rows: try workbook.write(rows, title: title)) }
     let output = open(begin)
     let (options, head) = (options, separator + Self.heading(title, in: format))
     hasPrinted = true
@@ -100,11 +107,11 @@ struct ResultPrinter {
   /// Runs the body, then closes the output, even after an error.
   private static func closing(
     _ output: any ResultOutput, _ body: () throws(DiagnosticsError) -> Int
-  ) throws(DiagnosticsError) -> Int? {
+  ) throws(DiagnosticsError) -> PrintedResult? {
     do throws(DiagnosticsError) {
-      let count = try body()
+      let rows = try body()
       try output.finish()
-      return count
+      return PrintedResult(rows: rows, waited: output.waited)
     } catch {
       let isLeft = error.kind == .outputClosed && output.mayBeLeft
       try? output.finish()

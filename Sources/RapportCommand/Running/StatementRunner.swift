@@ -28,7 +28,10 @@ struct StatementRunner {
   mutating func run(_ source: SourceText) throws(DiagnosticsError) -> Bool {
     let clock = ContinuousClock()
     let start = clock.now
-    let statements = try session.prepare(source)
+    let cancellation = Cancellation()
+    let statements = try Interruption.during(cancelling: { cancellation.cancel() }) { () throws(DiagnosticsError) in
+      try session.prepare(source, cancellation: cancellation)
+    }
     if timer { console.write("prepare \(Self.milliseconds(clock.now - start)) ms") }
     var failed: DiagnosticsError?
     for statement in statements {
@@ -92,15 +95,15 @@ struct StatementRunner {
     defer { self.printer = printer }
     let progress = ProgressWatch(of: query)
     defer { progress?.stop() }
-    let count = try Interruption.during(query) { () throws(DiagnosticsError) in
+    let printed = try Interruption.during(query) { () throws(DiagnosticsError) in
       let rows = try rows()
-      let count = try printer.print(rows, title: result.title) { progress?.stop() }
+      let printed = try printer.print(rows, title: result.title) { progress?.stop() }
       result.kept = rows.kept
-      return count
+      return printed
     }
     progress?.stop()
-    guard let count else { return }
-    if footer || timer { printFooter(count, clock.now - start) }
+    guard let printed else { return }
+    if footer || timer { printFooter(printed.rows, clock.now - start - printed.waited) }
     if showsNotes { for note in query.notes { console.comment("  \(note)") } }
   }
 

@@ -8,6 +8,8 @@ protocol ResultOutput: AnyObject {
   func finish() throws(DiagnosticsError)
   /// A reader who leaves has seen enough, which is no error.
   var mayBeLeft: Bool { get }
+  /// Time that a person took to read.
+  var waited: Duration { get }
 }
 
 /// An open file, pipe or terminal.
@@ -43,6 +45,7 @@ final class DescriptorOutput: ResultOutput {
 
   func finish() {}
   var mayBeLeft: Bool { false }
+  var waited: Duration { .zero }
 }
 
 /// A terminal that shows what fits it directly, and what does not by a pager.
@@ -55,6 +58,7 @@ final class PagedOutput: ResultOutput {
   private var lines = 0
   private var pager: Pager?
   private var isDirect = false
+  private(set) var waited = Duration.zero
 
   init(_ terminal: DescriptorOutput, height: Int, pager command: String) {
     self.terminal = terminal
@@ -63,7 +67,7 @@ final class PagedOutput: ResultOutput {
   }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws(DiagnosticsError) {
-    if let pager { return try pager.write(bytes) }
+    if let pager { return try send(bytes, to: pager) }
     if isDirect { return try terminal.write(bytes) }
     held.append(contentsOf: bytes)
     for byte in bytes where byte == 0x0A { lines += 1 }
@@ -77,7 +81,15 @@ final class PagedOutput: ResultOutput {
   func finish() throws(DiagnosticsError) {
     try release()
     // Its end is waited for.
-    pager = nil
+    let clock = ContinuousClock()
+    waited += clock.measure { pager = nil }
+  }
+
+  private func send(_ bytes: UnsafeRawBufferPointer, to pager: Pager) throws(DiagnosticsError) {
+    let clock = ContinuousClock()
+    let start = clock.now
+    defer { waited += clock.now - start }
+    try pager.write(bytes)
   }
 
   var mayBeLeft: Bool { pager != nil }
@@ -88,7 +100,7 @@ final class PagedOutput: ResultOutput {
     held = []
     let failure = bytes.withUnsafeBytes { bytes -> DiagnosticsError? in
       do throws(DiagnosticsError) {
-        if let pager { try pager.write(bytes) } else { try terminal.write(bytes) }
+        if let pager { try send(bytes, to: pager) } else { try terminal.write(bytes) }
         return nil
       } catch {
         return error
