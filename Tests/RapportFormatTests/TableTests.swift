@@ -40,6 +40,39 @@ import Testing
         """)
   }
 
+  @Test func wideTablesTurnVerticalIfTheyAreShort() throws {
+    let names = (1...12).map { "column\($0)" }
+    let sample = Sample(names.map { ($0, .text) }, [names.map { .text($0) }])
+    func text(_ wide: WideTables, width: Int = 60, height: Int? = 24) throws -> String {
+      let window = Window(width: width, height: height, wideTables: wide)
+      return try sample.written(.table, OutputOptions(isTerminal: true, window: window))
+    }
+    let vertical = try sample.written(.vertical)
+    #expect(try text(.auto) == vertical)
+    #expect(try text(.auto, height: 13).hasSuffix("columns fit; `select` chooses which\n"))
+    #expect(try text(.auto, height: nil).hasSuffix("columns fit; `select` chooses which\n"))
+    #expect(try text(.auto, width: 200) == sample.written(.table))
+    #expect(try text(.vertical, height: 5) == vertical)
+    #expect(try text(.vertical, width: 200) == sample.written(.table))
+    #expect(try text(.cut).hasSuffix("columns fit; `select` chooses which\n"))
+  }
+
+  @Test func colourSetsHeadersAndFramesOff() throws {
+    let sample = Sample([("a", .text)], [[.text("x")]])
+    #expect(
+      try sample.written(.table, OutputOptions(usesColor: true)) == """
+        \u{1B}[2m┌───┐\u{1B}[0m
+        \u{1B}[2m│ \u{1B}[0m\u{1B}[1ma\u{1B}[0m \u{1B}[2m│\u{1B}[0m
+        \u{1B}[2m├───┤\u{1B}[0m
+        \u{1B}[2m│ \u{1B}[0mx \u{1B}[2m│\u{1B}[0m
+        \u{1B}[2m└───┘\u{1B}[0m
+
+        """)
+    #expect(
+      try sample.written(.vertical, OutputOptions(usesColor: true))
+        == "\u{1B}[2m── 1 ──\u{1B}[0m\n\u{1B}[1ma\u{1B}[0m  x\n")
+  }
+
   @Test func middleColumnsGiveWayOnATerminal() throws {
     let names = (1...12).map { "column\($0)" }
     let sample = Sample(names.map { ($0, .text) }, [names.map { .text($0) }])
