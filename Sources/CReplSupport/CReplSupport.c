@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 static atomic_int interrupt_count;
-static atomic_int is_editing;
+static atomic_int mode = RAPPORT_INTERRUPT_CANCELS;
 static int edit_pipe[2] = {-1, -1};
 static int cancel_pipe[2] = {-1, -1};
 static rapport_interrupt_callback on_cancel;
@@ -19,11 +19,14 @@ static rapport_interrupt_callback on_cancel;
 static void handle_sigint(int number) {
   (void)number;
   int saved = errno;
-  if (atomic_load(&is_editing)) {
-    (void)!write(edit_pipe[1], "", 1);
-  } else {
-    if (atomic_fetch_add(&interrupt_count, 1) >= 2) _exit(130);
-    (void)!write(cancel_pipe[1], "", 1);
+  switch (atomic_load(&mode)) {
+    case RAPPORT_INTERRUPT_EDITS: (void)!write(edit_pipe[1], "", 1); break;
+    case RAPPORT_INTERRUPT_CANCELS:
+      if (atomic_fetch_add(&interrupt_count, 1) >= 2) _exit(130);
+      (void)!write(cancel_pipe[1], "", 1);
+      break;
+    case RAPPORT_INTERRUPT_PAGES: (void)!write(cancel_pipe[1], "", 1); break;
+    default: break;
   }
   errno = saved;
 }
@@ -77,7 +80,9 @@ int rapport_interrupt_install(rapport_interrupt_callback callback) {
 
 int rapport_interrupt_descriptor(void) { return edit_pipe[0]; }
 
-void rapport_interrupt_set_editing(int on) { atomic_store(&is_editing, on); }
+enum rapport_interrupt_mode rapport_interrupt_set_mode(enum rapport_interrupt_mode next) {
+  return (enum rapport_interrupt_mode)atomic_exchange(&mode, next);
+}
 
 void rapport_interrupt_reset(void) { atomic_store(&interrupt_count, 0); }
 
@@ -85,8 +90,8 @@ int rapport_interrupt_count(void) { return atomic_load(&interrupt_count); }
 
 void rapport_ignore_sigpipe(void) { signal(SIGPIPE, SIG_IGN); }
 
-int rapport_terminal_columns(int descriptor) {
+struct rapport_terminal_size rapport_terminal_size(int descriptor) {
   struct winsize size;
-  if (ioctl(descriptor, TIOCGWINSZ, &size) != 0) return 0;
-  return size.ws_col;
+  if (ioctl(descriptor, TIOCGWINSZ, &size) != 0) return (struct rapport_terminal_size){0, 0};
+  return (struct rapport_terminal_size){.columns = size.ws_col, .rows = size.ws_row};
 }

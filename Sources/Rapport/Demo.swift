@@ -1,6 +1,15 @@
 import RapportStore
 import RapportValues
 
+/// How far the making of a demonstration store is.
+public struct DemoProgress: Sendable, Hashable {
+  /// `rows`, `indexes` or `statistics`, in this order.
+  public var step: String
+  /// Accounts or indexes made so far, and in all.
+  public var done: Int
+  public var total: Int
+}
+
 /// Makes a store of invented customers, with about ten orders each; the same arguments make the same store.
 ///
 /// - Parameters:
@@ -13,14 +22,14 @@ import RapportValues
 /// - Returns: a line that says what the store holds.
 public func makeDemo(
   at path: String, accounts: Int = 1_000, seed: UInt64 = 1, today: Day? = nil,
-  shouldStop: () -> Bool = { false }, progress: (String) -> Void = { _ in }
+  shouldStop: () -> Bool = { false }, progress: (DemoProgress) -> Void = { _ in }
 ) throws(DiagnosticsError) -> String {
   try Failure.wrapping {
     let summary = try makeDemoStore(
       path: path, accounts: accounts, seed: seed, today: today ?? LocalClock.today()
     ) { step in
       if shouldStop() { throw StoreError(.cancelled, "interrupted; no store was made") }
-      progress("\(step.step.rawValue) \(step.done) of \(step.total)")
+      progress(DemoProgress(step: step.step.rawValue, done: step.done, total: step.total))
     }
     return [
       "\(summary.accounts) accounts", "\(summary.contacts) contacts", "\(summary.orders) orders",

@@ -41,10 +41,26 @@ public enum OutputEncoding: Sendable {
   case gb18030
 }
 
+/// What becomes of a table that is wider than its terminal.
+public enum WideTables: String, Sendable, CaseIterable {
+  /// Vertical if not all columns fit and the records fit the window, else cut.
+  case auto
+  /// Texts are cut and columns in the middle left out, both shown by `…`.
+  case cut
+  /// Vertical, a line per field.
+  case vertical
+}
+
 /// What a writer may assume about the place it writes to.
 public struct OutputOptions: Sendable {
   /// Columns of the terminal: a table is made to fit. Nil writes everything in full.
   public var width: Int?
+  /// Rows of the terminal.
+  public var height: Int?
+  /// How a table is made to fit `width`.
+  public var wideTables = WideTables.cut
+  /// Headers and frames of tables are set off by ANSI sequences.
+  public var usesColor = false
   /// Control characters are shown instead of sent; for terminals.
   public var escapesControls: Bool
   /// The table that `INSERT` statements name.
@@ -59,5 +75,18 @@ public struct OutputOptions: Sendable {
     self.escapesControls = escapesControls
     self.table = table
     self.encoding = encoding
+  }
+}
+
+extension OutputOptions {
+  var forWriters: RapportFormat.OutputOptions {
+    let wide: RapportFormat.WideTables =
+      switch wideTables {
+      case .auto: .auto
+      case .cut: .cut
+      case .vertical: .vertical
+      }
+    let window = width.map { RapportFormat.Window(width: $0, height: height, wideTables: wide) }
+    return .init(isTerminal: escapesControls, window: window, usesColor: usesColor, table: table)
   }
 }

@@ -8,12 +8,17 @@ import RapportValues
 final class PlanHost: ResolverHost {
   /// Nil when a text is only checked; then a pivot has no columns.
   private let database: RapportStore.Store?
+  /// Of everything that is read.
+  private let context: ExecutionContext
 
-  init(database: RapportStore.Store?) { self.database = database }
+  init(database: RapportStore.Store?, context: ExecutionContext) {
+    self.database = database
+    self.context = context
+  }
 
   func fileColumns(of path: String) throws -> [(name: String, type: ValueType)] {
     do {
-      return try CSVFile.columns(path)
+      return try CSVFile.columns(path, in: context)
     } catch {
       throw Self.diagnostic(error)
     }
@@ -35,7 +40,6 @@ final class PlanHost: ResolverHost {
   }
 
   private func values(of relation: Rel, in database: RapportStore.Store) throws -> [Value] {
-    let context = ExecutionContext(threads: Machine.processors)
     let plan = Execution.planner(for: database).plan(relation)
     let rows = try Execution(database: database, context: context).run(plan)
     var values: [Value] = []

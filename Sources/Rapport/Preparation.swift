@@ -1,4 +1,5 @@
 import RapportCatalog
+import RapportEngine
 import RapportPlan
 import RapportStore
 import RapportSyntax
@@ -23,14 +24,14 @@ final class Preparation {
   private var using: [String] = []
   private var isPlanning = true
 
-  init(session: Session, values: [String: Value]) {
+  init(session: Session, values: [String: Value], context: ExecutionContext) {
     database = session.store.database
     settings = session.settings
     environment = session.environment
     catalog = session.catalog
     definition = session.definition
     self.values = values
-    host = PlanHost(database: session.store.database)
+    host = PlanHost(database: session.store.database, context: context)
   }
 
   /// For checking without a store.
@@ -41,7 +42,7 @@ final class Preparation {
     self.definition = definition
     catalog = try definition.catalog()
     values = [:]
-    host = PlanHost(database: nil)
+    host = PlanHost(database: nil, context: ExecutionContext())
   }
 
   func prepare(_ source: SourceText) throws(DiagnosticsError) -> [PreparedStatement] {

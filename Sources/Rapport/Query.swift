@@ -69,9 +69,11 @@ public final class Query: Sendable {
 
   /// Stops all runs of this query, which then throw an error of kind `interrupted`. May be called from any thread.
   public func cancel() {
-    let contexts = running.withLock { Array($0.values) }
     for context in contexts { context.cancel() }
   }
+
+  /// Of the runs that are not over.
+  var contexts: [ExecutionContext] { running.withLock { Array($0.values) } }
 
   /// Settings that are not the usual ones and change what periods mean.
   var settingsNotes: [String] {

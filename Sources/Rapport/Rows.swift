@@ -8,9 +8,11 @@ public final class Rows {
   /// Rows handed out so far.
   public private(set) var count = 0
 
-  private let query: Query
+  let query: Query
   private let context: ExecutionContext
   private var stream: (any BatchStream)?
+  /// What was handed out, if it is kept.
+  private var memory: RowMemory?
   private var current = Batch(columns: [], count: 0)
   private var position = 0
 
@@ -28,12 +30,20 @@ public final class Rows {
     let batch = try query.wrapping { try stream?.next() }
     if let batch {
       count += batch.count
+      memory?.keep(batch)
     } else {
+      memory?.isComplete = true
       stream = nil
       query.forget(context)
     }
     return batch
   }
+
+  /// Keeps what is handed out from now on, to be had again from `kept`, unless it has more cells than that.
+  public func keep(atMost cells: Int) { memory = RowMemory(room: cells) }
+
+  /// All rows, once they were handed out, if they were few enough to be kept.
+  public var kept: KeptRows? { memory?.batches.map { KeptRows(query: query, batches: $0) } }
 
   /// The next row; nil at the end. For large results batches are several times faster.
   public func nextRow() throws(DiagnosticsError) -> Row? {
@@ -53,7 +63,23 @@ public final class Rows {
   public func write(
     to descriptor: Int32, as format: OutputFormat, options: OutputOptions = OutputOptions()
   ) throws(DiagnosticsError) -> Int {
-    let writer = try Failure.wrapping { try format.writer(to: FileSink(descriptor: descriptor), options) }
+    try write(FileSink(descriptor: descriptor), format, options)
+  }
+
+  /// Writes the rest of the rows block by block to a function and gives the number of rows. An error it throws ends
+  /// the run.
+  @discardableResult
+  public func write(
+    as format: OutputFormat, options: OutputOptions = OutputOptions(),
+    to receive: @escaping (UnsafeRawBufferPointer) throws(DiagnosticsError) -> Void
+  ) throws(DiagnosticsError) -> Int {
+    try write(FunctionSink(receive: receive), format, options)
+  }
+
+  private func write(
+    _ sink: any ByteSink, _ format: OutputFormat, _ options: OutputOptions
+  ) throws(DiagnosticsError) -> Int {
+    let writer = try Failure.wrapping { try format.writer(to: sink, options) }
     try Failure.wrapping { try writer.begin(columns.map { .init(name: $0.name, type: $0.type) }) }
     do throws(DiagnosticsError) {
       while let batch = try next() { try Failure.wrapping { try writer.write(batch) } }
@@ -65,6 +91,14 @@ public final class Rows {
     try Failure.wrapping { try writer.end() }
     return count
   }
+}
+
+/// Hands bytes to a function.
+struct FunctionSink: ByteSink {
+  let receive: (UnsafeRawBufferPointer) throws(DiagnosticsError) -> Void
+
+  func write(_ bytes: UnsafeRawBufferPointer) throws { try receive(bytes) }
+  func flush() {}
 }
 
 extension OutputFormat {
@@ -85,6 +119,6 @@ extension OutputFormat {
       }
     return format.makeWriter(
       to: try options.encoding == .gb18030 ? makeTranscodingSink(sink) : sink,
-      options: .init(isTerminal: options.escapesControls, terminalWidth: options.width, table: options.table))
+      options: options.forWriters)
   }
 }

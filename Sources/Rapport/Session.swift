@@ -41,13 +41,20 @@ public final class Session {
 
   /// Checks a whole text and makes its statements ready to run; declarations stay for later texts.
   ///
-  /// - Parameter parameters: values for `$name`, for this text only.
+  /// - Parameters:
+  ///   - parameters: values for `$name`, for this text only.
+  ///   - cancellation: stops it; a large CSV file is read once to find the types of its columns.
   /// - Throws: all errors of the text at once; then nothing is declared.
   public func prepare(
-    _ source: SourceText, parameters: [String: Value] = [:]
+    _ source: SourceText, parameters: [String: Value] = [:], cancellation: Cancellation = Cancellation()
   ) throws(DiagnosticsError) -> [PreparedStatement] {
-    let preparation = Preparation(session: self, values: parameters)
-    let statements = try preparation.prepare(source)
+    let preparation = Preparation(session: self, values: parameters, context: cancellation.context)
+    let statements: [PreparedStatement]
+    do throws(DiagnosticsError) {
+      statements = try preparation.prepare(source)
+    } catch {
+      throw cancellation.explain(error)
+    }
     environment = preparation.environment
     environment.parameters = environment.parameters.mapValues { preparation.declared[$0.name.text] ?? $0 }
     catalog = preparation.catalog

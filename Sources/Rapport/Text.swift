@@ -23,16 +23,33 @@ public func format(_ source: SourceText) throws(DiagnosticsError) -> String {
 /// Columns a text takes on a terminal: wide characters count two, combining ones none.
 public func displayWidth(_ text: String) -> Int { DisplayWidth.of(text) }
 
-/// Writes text to an open file as results are written: in their encoding and, for a terminal, with control characters
+/// Gives text to a function as results are given: in their encoding and, for a terminal, with control characters
 /// shown instead of sent. Line breaks are kept.
-public func write(_ text: String, to descriptor: Int32, options: OutputOptions) throws(DiagnosticsError) {
+public func write(
+  _ text: String, options: OutputOptions,
+  to receive: @escaping (UnsafeRawBufferPointer) throws(DiagnosticsError) -> Void
+) throws(DiagnosticsError) {
   var shown = options.escapesControls ? TerminalText.escape(text, lineBreaks: .kept) : text
   try Failure.wrapping {
-    var sink: any ByteSink = FileSink(descriptor: descriptor)
+    var sink: any ByteSink = FunctionSink(receive: receive)
     if options.encoding == .gb18030 { sink = try makeTranscodingSink(sink) }
     try shown.withUTF8 { try sink.write(UnsafeRawBufferPointer($0)) }
     try sink.flush()
   }
+}
+
+/// Writes bytes to an open file, all of them. Throws an error of kind `outputClosed` when the reader has gone.
+public func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws(DiagnosticsError) {
+  try Failure.wrapping {
+    let sink = FileSink(descriptor: descriptor)
+    try sink.write(bytes)
+    try sink.flush()
+  }
+}
+
+/// The candidate that a mistyped word most likely means, if one is near enough.
+public func closest(to word: String, in candidates: [String]) -> String? {
+  Suggestions.closest(to: word, in: candidates)
 }
 
 /// Drafts a catalog for an existing SQLite database from its tables, keys and column types; comments at its end

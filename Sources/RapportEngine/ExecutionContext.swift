@@ -9,6 +9,7 @@ package final class ExecutionContext: Sendable {
   /// Rows and times of every operator; nil unless asked for.
   package let statistics: RunStatistics?
   private let stopped = Atomic<Bool>(false)
+  private let delivered = Atomic<Int>(0)
 
   package init(threads: Int = 1, weekStart: Int = 1, collectsStatistics: Bool = false) {
     self.threads = max(1, threads)
@@ -20,6 +21,12 @@ package final class ExecutionContext: Sendable {
   package func cancel() { stopped.store(true, ordering: .relaxed) }
 
   package var isCancelled: Bool { stopped.load(ordering: .relaxed) }
+
+  /// Rows that the sources have delivered so far, on all threads.
+  package var rowsRead: Int { delivered.load(ordering: .relaxed) }
+
+  /// A source delivered rows; called once per batch.
+  func didRead(_ rows: Int) { delivered.wrappingAdd(rows, ordering: .relaxed) }
 
   /// Throws once `cancel` was called.
   package func check() throws {

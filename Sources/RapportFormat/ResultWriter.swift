@@ -20,18 +20,43 @@ package protocol ResultWriter: AnyObject {
   func end() throws
 }
 
+/// What becomes of a table that is wider than its window.
+package enum WideTables: Sendable {
+  /// Vertical if not all columns fit and the records fit the window, else cut.
+  case auto
+  case cut, vertical
+}
+
+/// The window that a table is made to fit.
+package struct Window: Sendable {
+  package var width: Int
+  package var height: Int?
+  package var wideTables: WideTables
+
+  package init(width: Int, height: Int? = nil, wideTables: WideTables = .cut) {
+    self.width = width
+    self.height = height
+    self.wideTables = wideTables
+  }
+}
+
 /// Where a result is shown.
 package struct OutputOptions: Sendable {
   /// Texts are made safe for a terminal in every format.
   package var isTerminal: Bool
-  /// Columns of the terminal; tables are cut to it. Used only with `isTerminal`.
-  package var terminalWidth: Int?
+  /// Tables are made to fit it. Used only with `isTerminal`.
+  package var window: Window?
+  /// Headers and frames are set off by ANSI sequences.
+  package var usesColor: Bool
   /// The table that `INSERT` statements name.
   package var table: String
 
-  package init(isTerminal: Bool = false, terminalWidth: Int? = nil, table: String = "result") {
+  package init(
+    isTerminal: Bool = false, window: Window? = nil, usesColor: Bool = false, table: String = "result"
+  ) {
     self.isTerminal = isTerminal
-    self.terminalWidth = terminalWidth
+    self.window = window
+    self.usesColor = usesColor
     self.table = table
   }
 }
@@ -71,8 +96,9 @@ package enum OutputFormat: String, Sendable, CaseIterable {
   ) -> any ResultWriter {
     let isTerminal = options.isTerminal
     switch self {
-    case .table: return TableWriter(sink, width: isTerminal ? options.terminalWidth : nil)
-    case .vertical: return VerticalWriter(sink)
+    case .table:
+      return TableWriter(sink, window: isTerminal ? options.window : nil, ink: TableInk(options.usesColor))
+    case .vertical: return VerticalWriter(sink, ink: TableInk(options.usesColor))
     case .html: return HTMLWriter(sink)
     case .json: return JSONWriter(sink, layout: .array)
     case .ndjson: return JSONWriter(sink, layout: .lines)

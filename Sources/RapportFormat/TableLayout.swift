@@ -11,6 +11,9 @@ enum TableLayout {
   /// So many columns are always all shown, cut if need be.
   private static let few = 8
 
+  /// The width of a table whose columns have these widths.
+  static func width(_ widths: [Int]) -> Int { total(widths) + widths.count * 3 + 1 }
+
   /// The columns that a terminal has room for, from both ends of the list; nil stands for those left out
   /// between.
   static func choose(_ widths: [Int], into width: Int) -> [Int?] {

@@ -2,19 +2,24 @@ import RapportValues
 
 /// A table in a box, for people. The whole result is kept until `end`, because the widths depend on all rows.
 ///
-/// Texts are made safe for a terminal whatever the output is. With a width, columns in the middle give way to
-/// an ellipsis and a line below says how many, and texts are cut to fit; without one nothing is ever cut.
+/// Texts are made safe for a terminal whatever the output is. In a window, a table that is too wide turns vertical,
+/// or columns in the middle give way to an ellipsis and a line below says how many, and texts are cut to fit;
+/// without one nothing is ever cut.
 final class TableWriter: ResultWriter {
+  private let sink: any ByteSink
   private var output: BlockOutput
-  private let width: Int?
+  private let window: Window?
+  private let ink: TableInk
   private var columns: [ResultColumn] = []
   private var batches: [Batch] = []
   private var widths: [Int] = []
   /// Columns in the order shown; nil is the ellipsis for those left out.
   private var slots: [Int?] = []
 
-  init(_ sink: any ByteSink, width: Int?) {
-    self.width = width
+  init(_ sink: any ByteSink, window: Window? = nil, ink: TableInk = TableInk(false)) {
+    self.sink = sink
+    self.window = window
+    self.ink = ink
     output = BlockOutput(sink)
   }
 
@@ -40,7 +45,10 @@ final class TableWriter: ResultWriter {
   func end() throws {
     guard !columns.isEmpty else { return try output.finish() }
     slots = columns.indices.map { $0 }
-    if let width { fit(into: width) }
+    if let window {
+      if isVertical(in: window) { return try writeVertical() }
+      fit(into: window.width)
+    }
     writeRule("┌", "┬", "┐")
     writeHeader()
     writeRule("├", "┼", "┤")
@@ -51,6 +59,29 @@ final class TableWriter: ResultWriter {
       output.buffer.append(Array("\(shown) of \(columns.count) columns fit; `select` chooses which\n".utf8))
     }
     try output.finish()
+  }
+
+  private func isVertical(in window: Window) -> Bool {
+    // Of an empty result the names are all there is to see.
+    if batches.isEmpty { return false }
+    switch window.wideTables {
+    case .cut: return false
+    case .vertical: return TableLayout.width(widths) > window.width
+    case .auto:
+      guard let height = window.height, TableLayout.choose(widths, into: window.width).contains(nil) else {
+        return false
+      }
+      // A record is its fields, a line above and one below.
+      let rows = batches.reduce(0) { $0 + $1.count }
+      return rows <= height / (columns.count + 2)
+    }
+  }
+
+  private func writeVertical() throws {
+    let writer = VerticalWriter(sink, ink: ink)
+    try writer.begin(columns)
+    for batch in batches { try writer.write(batch) }
+    try writer.end()
   }
 
   private func fit(into width: Int) {
@@ -64,30 +95,42 @@ final class TableWriter: ResultWriter {
   private func width(of slot: Int?) -> Int { slot.map { widths[$0] } ?? 1 }
 
   private func writeRule(_ left: StaticString, _ middle: StaticString, _ right: StaticString) {
+    output.buffer.append(ink.frame)
     for (position, slot) in slots.enumerated() {
       output.buffer.append(position == 0 ? left : middle)
       for _ in 0..<(width(of: slot) + 2) { output.buffer.append("─") }
     }
     output.buffer.append(right)
+    output.buffer.append(ink.plain)
     output.buffer.append(0x0A)
+  }
+
+  /// A line between cells, or with `… ` a column that is left out.
+  private func writeBar(_ bar: StaticString) {
+    output.buffer.append(ink.frame)
+    output.buffer.append(bar)
+    output.buffer.append(ink.plain)
   }
 
   private func writeHeader() {
     var scratch = OutputBuffer(capacity: 256)
     for slot in slots {
       guard let slot else {
-        output.buffer.append("│ … ")
+        writeBar("│ … ")
         continue
       }
       scratch.removeAll()
       var name = columns[slot].name
       name.withUTF8 { TableEncoding.write($0, to: &scratch) }
-      output.buffer.append("│ ")
+      writeBar("│ ")
+      output.buffer.append(ink.header)
       TableLayout.pad(
         scratch.contents, to: widths[slot], right: columns[slot].type.isRightAligned, &output.buffer)
+      output.buffer.append(ink.plain)
       output.buffer.append(UInt8(ascii: " "))
     }
-    output.buffer.append("│\n")
+    writeBar("│")
+    output.buffer.append(0x0A)
   }
 
   private func writeRows(_ batch: Batch) throws {
@@ -97,17 +140,18 @@ final class TableWriter: ResultWriter {
     for row in 0..<batch.count {
       for slot in slots {
         guard let index = slot, cells.indices.contains(index) else {
-          output.buffer.append("│ … ")
+          writeBar("│ … ")
           continue
         }
         scratch.removeAll()
         cells[index].append(row, to: &scratch)
-        output.buffer.append("│ ")
+        writeBar("│ ")
         TableLayout.pad(
           scratch.contents, to: widths[index], right: alignments[index], &output.buffer)
         output.buffer.append(UInt8(ascii: " "))
       }
-      output.buffer.append("│\n")
+      writeBar("│")
+      output.buffer.append(0x0A)
       try output.rowDone()
     }
   }

@@ -4,20 +4,27 @@ import RapportValues
 /// whatever the output is, and stay on their line.
 final class VerticalWriter: ResultWriter {
   private var output: BlockOutput
-  /// The names, padded to the width of the widest, and their own lengths.
+  /// The names, padded to the width of the widest, and their lengths without the padding.
   private var names: [(padded: [UInt8], length: Int)] = []
   private var number = 0
+  private let ink: TableInk
 
-  init(_ sink: any ByteSink) { output = BlockOutput(sink) }
+  init(_ sink: any ByteSink, ink: TableInk = TableInk(false)) {
+    output = BlockOutput(sink)
+    self.ink = ink
+  }
 
   func begin(_ columns: [ResultColumn]) throws {
     let shown = columns.map { TerminalText.escape($0.name) }
     let width = (shown.map { DisplayWidth.of($0) }.max() ?? 0) + 2
     names = shown.map { name in
-      var padded = OutputBuffer(capacity: 64)
-      var name = name
-      name.withUTF8 { TableLayout.pad($0, to: width, right: false, &padded) }
-      return (Array(padded.contents), name.utf8.count)
+      var text = OutputBuffer(capacity: 64)
+      text.append(ink.header)
+      text.append(Array(name.utf8))
+      text.append(ink.plain)
+      let length = text.count
+      text.append(repeating: UInt8(ascii: " "), count: width - DisplayWidth.of(name))
+      return (Array(text.contents), length)
     }
   }
 
@@ -25,9 +32,13 @@ final class VerticalWriter: ResultWriter {
     let cells = zip(names, batch.columns).map { (name: $0, writer: CellWriter.make($1, TableEncoding.self)) }
     for row in 0..<batch.count {
       number += 1
-      output.buffer.append(number == 1 ? "── " : "\n── ")
+      if number > 1 { output.buffer.append(0x0A) }
+      output.buffer.append(ink.frame)
+      output.buffer.append("── ")
       output.buffer.append(Array(String(number).utf8))
-      output.buffer.append(" ──\n")
+      output.buffer.append(" ──")
+      output.buffer.append(ink.plain)
+      output.buffer.append(0x0A)
       for cell in cells {
         output.buffer.append(cell.name.padded)
         let start = output.buffer.count

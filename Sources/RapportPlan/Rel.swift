@@ -174,6 +174,8 @@ package struct SourceQuery: Hashable, Sendable {
   package var columns: [SourceColumn]
   /// For messages about damaged values: the entity read.
   package var entity: String
+  /// About how many rows it delivers, to tell how far a run is; nil if nobody knows.
+  package var estimatedRows: Int?
   /// Set when the statement can be read in parts by several connections at once.
   package var partition: Partition?
 
@@ -234,9 +236,10 @@ package struct SourceQuery: Hashable, Sendable {
   }
 
   package init(
-    sql: String, bindings: [Value], columns: [SourceColumn], entity: String,
+    sql: String, bindings: [Value], columns: [SourceColumn], entity: String, estimatedRows: Int? = nil,
     partition: Partition? = nil, keyed: Keyed? = nil
   ) {
+    self.estimatedRows = estimatedRows
     self.keyed = keyed
     self.sql = sql
     self.bindings = bindings

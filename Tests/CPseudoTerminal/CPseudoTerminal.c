@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 static struct winsize size_of(unsigned short columns) {
-  return (struct winsize){.ws_row = 24, .ws_col = columns};
+  return (struct winsize){.ws_row = pseudo_terminal_rows, .ws_col = columns};
 }
 
 int pseudo_terminal_start(

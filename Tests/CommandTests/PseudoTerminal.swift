@@ -83,10 +83,14 @@ final class PseudoTerminal {
     let count = Glibc.read(master, &buffer, buffer.count)
     // Linux tells the end of the other side as an error.
     guard count > 0 else { return count < 0 && errno == EINTR }
+    bytes += buffer[..<count]
     rest += buffer[..<count]
     shown += TerminalText.plain(&rest).utf8
     return true
   }
+
+  /// Everything shown from the start on, with the control sequences.
+  private(set) var bytes: [UInt8] = []
 
   // MARK: - Typing
 

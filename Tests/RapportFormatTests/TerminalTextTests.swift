@@ -31,7 +31,7 @@ import Testing
         [.text(payload), .list([.text(payload)]), .text(payload)],
         [.missing, .missing, .text("x" + payload)],
       ])
-    let text = try sample.written(format, OutputOptions(isTerminal: true, terminalWidth: 80))
+    let text = try sample.written(format, OutputOptions(isTerminal: true, window: Window(width: 80)))
     let harmful = text.unicodeScalars.filter { scalar in
       switch scalar.value {
       case 0x0A: false

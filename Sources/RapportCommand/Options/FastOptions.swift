@@ -59,6 +59,8 @@ enum FastOptions {
     case "--excel": options.isExcel = true
     case "--gb18030": options.encoding = .gb18030
     case "--force": options.force = true
+    case "-i", "--interactive": options.isInteractive = true
+    case "--no-rc": options.readsStartupFile = false
     default: return false
     }
     return true

@@ -30,6 +30,10 @@ struct QueryOptions: Sendable {
   var timer = false
   var errors: ErrorStyle = .text
   var color: ColorMode = .auto
+  /// The shell, even if its input is no terminal.
+  var isInteractive = false
+  /// The shell begins with a person's own settings.
+  var readsStartupFile = true
   /// Queries and scripts in the order given.
   var inputs: [Input] = []
 
@@ -41,6 +45,9 @@ struct QueryOptions: Sendable {
 
   /// What can be seen of a command line only as a whole.
   func checked() throws(UsageError) -> QueryOptions {
+    if isInteractive, !inputs.isEmpty || output != nil {
+      throw UsageError(description: "--interactive opens the shell; it takes neither queries nor --output")
+    }
     if isWorkbook, output == nil {
       throw UsageError(description: "--format xlsx needs a file: `--output list.xlsx`")
     }

@@ -41,13 +41,19 @@ struct QueryCommand: ParsableCommand {
   @Option(
     name: .customShort("f"), help: ArgumentHelp("Run a script; `-` is standard input.", valueName: "file"))
   var files: [String] = []
+  @Flag(name: .shortAndLong, help: "Open the shell, even if standard input is no terminal.")
+  var interactive = false
+  @Flag(name: .customLong("no-rc"), help: "Let the shell begin without ~/.config/rapport/rc.rap.")
+  var noStartupFile = false
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     var options = try common.queryOptions()
+    options.isInteractive = interactive
+    options.readsStartupFile = !noStartupFile
     options.inputs = commands.map { .text($0) } + files.map { .file($0) }
     try FastOptions.place([path].compactMap(\.self) + queries, in: &options)
-    throw Finished(QueryRun(options).run())
+    throw Finished(QueryRun(try options.checked()).run())
   }
 }
 

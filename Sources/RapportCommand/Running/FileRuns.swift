@@ -88,19 +88,17 @@ struct DemoRun {
   let console: Console
 
   func run() -> ExitStatus {
+    let line = ProgressLine()
     do throws(DiagnosticsError) {
-      let isTerminal = Terminal.isTerminal(STDERR_FILENO)
       Interruption.install()
       let summary = try makeDemo(
         at: store, accounts: accounts, seed: seed, today: today, shouldStop: { Interruption.isPending }
-      ) { step in
-        // Each message overwrites the one before.
-        if isTerminal { Console.write("\r\u{1B}[K\(step)", to: STDERR_FILENO) }
-      }
-      if isTerminal { Console.write("\r\u{1B}[K", to: STDERR_FILENO) }
+      ) { progress in line?.update { ProgressBar(progress, elapsed: $0) } }
+      line?.erase()
       console.write("\(store): \(summary)")
       return .ok
     } catch {
+      line?.erase()
       console.report(error)
       return ExitStatus(error.kind)
     }

@@ -23,10 +23,10 @@ struct ImportRuns {
       let opened = try SessionOpening.open(store).store
       let job = ImportJob(opened, into: entity, files: files, options: options)
       Interruption.install()
-      let bar = ProgressLine()
+      let line = ProgressLine()
       let report = try Interruption.during(cancelling: { job.cancel() }) { () throws(DiagnosticsError) in
-        defer { bar.clear() }
-        return try job.run { bar.show($0) }
+        defer { line?.erase() }
+        return try job.run { progress in line?.update { ProgressBar(progress, elapsed: $0) } }
       }
       return show(report, console)
     } catch {
@@ -105,21 +105,6 @@ struct ImportRuns {
     return Diagnostic(
       code: problem.code, "`\(problem.file)` line \(problem.line)\(column): \(problem.message)", at: nil,
       help: problem.help)
-  }
-}
-
-/// One line on a terminal that says how far an import is.
-struct ProgressLine {
-  private let isShown = Terminal.isTerminal(STDERR_FILENO)
-
-  func show(_ progress: ImportProgress) {
-    guard isShown else { return }
-    let part = progress.totalBytes > 0 ? progress.bytes * 100 / progress.totalBytes : 100
-    Console.write("\r\u{1B}[K\(progress.rows) rows, \(min(part, 100)) %", to: STDERR_FILENO)
-  }
-
-  func clear() {
-    if isShown { Console.write("\r\u{1B}[K", to: STDERR_FILENO) }
   }
 }
 

@@ -28,8 +28,13 @@ enum Interruption {
   ) throws(DiagnosticsError) -> Result {
     running.withLock { $0 = cancel }
     defer { running.withLock { $0 = nil } }
-    if isPending { throw DiagnosticsError(.interrupted, Diagnostic(code: "R0502", "interrupted", at: nil)) }
+    try check()
     return try body()
+  }
+
+  /// Throws if Ctrl-C came since the last prompt.
+  static func check() throws(DiagnosticsError) {
+    if isPending { throw DiagnosticsError(.interrupted, Diagnostic(code: "R0502", "interrupted", at: nil)) }
   }
 
   /// Ctrl-C came since the last prompt.

@@ -15,19 +15,21 @@ final class OutputFile {
     replaces = force
     let (folder, name) = Self.split(path)
     temporary = "\(folder)/.\(name).rapport-\(getpid())"
-    var mode: mode_t = 0o666
-    var status = stat()
-    let isThere = lstat(path, &status) == 0
-    if isThere {
-      guard force else { throw Self.exists(path) }
-      guard status.st_mode & S_IFMT == S_IFREG else {
-        throw Self.problem(path, "it is no regular file")
-      }
-      mode = status.st_mode & 0o7777
-    }
+    let earlier = try Self.check(path, force: force)
+    let mode = earlier ?? 0o666
     descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw Self.problem(path, Self.reason(errno)) }
-    if isThere { fchmod(descriptor, mode) }
+    if earlier != nil { fchmod(descriptor, mode) }
+  }
+
+  /// Refuses a name that may not be written. Gives the permissions of the file that is there, if there is one.
+  @discardableResult
+  static func check(_ path: String, force: Bool) throws(DiagnosticsError) -> mode_t? {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    guard force else { throw exists(path) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw problem(path, "it is no regular file") }
+    return status.st_mode & 0o7777
   }
 
   deinit { discard() }
@@ -101,7 +103,12 @@ final class OutputFile {
 extension OutputFile {
   /// Replaces a file's content so that readers see the old or the new text, never half of it.
   static func replace(_ path: String, with text: String) throws(DiagnosticsError) {
-    let file = try OutputFile(path, force: true)
+    try write(text, to: path, force: true)
+  }
+
+  /// Makes a file of a text.
+  static func write(_ text: String, to path: String, force: Bool) throws(DiagnosticsError) {
+    let file = try OutputFile(path, force: force)
     guard Console.write(text, to: file.descriptor) else { throw problem(path, reason(errno)) }
     try file.commit()
   }

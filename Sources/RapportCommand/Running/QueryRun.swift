@@ -13,10 +13,9 @@ struct QueryRun {
       let session = try SessionOpening.open(options)
       let runner = StatementRunner(session: session, options: options)
       if let output = options.output { return try runInputs(with: runner, to: output) }
-      if options.inputs.isEmpty, Terminal.isTerminal(STDIN_FILENO) {
+      if options.isInteractive || options.inputs.isEmpty && Terminal.isTerminal(STDIN_FILENO) {
         options.console.report(session.store.notes)
-        Shell(runner: runner, options: options).run()
-        return .ok
+        return Shell(runner: runner, options: options).run()
       }
       return try runInputs(with: runner)
     } catch {
@@ -27,12 +26,10 @@ struct QueryRun {
 
   /// All results go into one file, which is there only if all statements succeeded.
   private func runInputs(with runner: StatementRunner, to path: String) throws(DiagnosticsError) -> ExitStatus {
-    let file = try OutputFile(path, force: options.force)
+    let file = try ResultFile(path, force: options.force, isWorkbook: options.isWorkbook)
     var runner = runner
-    let workbook = options.isWorkbook ? try Spreadsheet(at: file.temporary, named: path) : nil
-    if let workbook { runner.printer.redirect(to: workbook) } else { runner.printer.redirect(to: file.descriptor) }
+    runner.printer = runner.printer.redirected(to: file)
     let status = try runInputs(with: runner)
-    try workbook?.finish()
     try file.commit()
     return status
   }
@@ -75,9 +72,11 @@ struct ExplainRun {
       if options.isWorkbook {
         throw DiagnosticsError(.usage, Diagnostic(code: "R0700", "an explanation is text, no workbook", at: nil))
       }
-      let file: OutputFile? =
-        if let path = options.output { try OutputFile(path, force: options.force) } else { nil }
-      if let file { printer.redirect(to: file.descriptor) }
+      let file: ResultFile? =
+        if let path = options.output {
+          try ResultFile(path, force: options.force, isWorkbook: false)
+        } else { nil }
+      if let file { printer = printer.redirected(to: file) }
       let source = SourceText(query)
       if !options.parameters.isEmpty { try session.checkParameters(for: [source]) }
       for statement in try session.prepare(source) {

@@ -1,85 +1,150 @@
 import Glibc
 import Rapport
 
+/// A result that was shown.
+struct PrintedResult {
+  var rows: Int
+  /// Time that a person took to read it.
+  var waited = Duration.zero
+}
+
 /// Prints results to standard output or into a file, one after another.
 struct ResultPrinter {
   var format: OutputFormat
-  /// The table may be fitted to the terminal.
-  private(set) var isTerminal: Bool
+  var wideTables = WideTables.auto
+  /// What does not fit the terminal is shown by a pager.
+  var usesPager = false
+  /// Takes the results instead of standard output.
+  private(set) var file: ResultFile?
   private let encoding: OutputEncoding
   private let table: String
-  private var descriptor = STDOUT_FILENO
-  /// Takes the results instead of the descriptor.
-  private var workbook: Spreadsheet?
+  private let color: ColorMode
   private var hasPrinted = false
 
   /// A table for people, CSV for programs, what the ending says for files, unless a format was asked for.
   init(_ options: QueryOptions) {
-    isTerminal = Terminal.isTerminal(STDOUT_FILENO)
+    let isForPeople =
+      options.isInteractive || Terminal.isTerminal(STDOUT_FILENO) && options.output == nil
     format =
-      options.format ?? options.output.flatMap { OutputFormat(fileName: $0) }
-      ?? (isTerminal && options.output == nil ? .table : .csv)
+      options.format ?? options.output.flatMap { OutputFormat(fileName: $0) } ?? (isForPeople ? .table : .csv)
     encoding = options.encoding
     table = options.table ?? "result"
+    color = options.color
   }
 
-  /// Everything that follows goes into an open file.
-  mutating func redirect(to descriptor: Int32) {
-    self.descriptor = descriptor
-    isTerminal = false
-  }
-
-  /// Everything that follows goes into a workbook, a sheet for each result.
-  mutating func redirect(to workbook: Spreadsheet) {
-    self.workbook = workbook
-    isTerminal = false
+  /// The same, but everything goes into a file.
+  func redirected(to file: ResultFile) -> ResultPrinter {
+    var printer = self
+    printer.file = file
+    printer.hasPrinted = false
+    return printer
   }
 
   /// What comes next is a document of its own: at a prompt nothing separates an answer from the one before.
-  mutating func beginDocument() { hasPrinted = false }
+  mutating func beginDocument() { if file == nil { hasPrinted = false } }
 
-  /// Writes all rows and gives their number.
-  mutating func print(_ rows: Rows, title: String? = nil) throws(DiagnosticsError) -> Int {
-    if let workbook { return try workbook.write(rows, title: title) }
-    try separate()
-    if let title { try printTitle(title) }
+  /// Writes all rows; nil if the reader left the pager before the end.
+  ///
+  /// - Parameter begin: called before the first byte appears where a person may be looking.
+  mutating func print(
+    _ rows: Rows, title: String? = nil, onFirstOutput begin: @escaping () -> Void = {}
+  ) throws(DiagnosticsError) -> PrintedResult? {
+    if let workbook = file?.workbook { return PrintedResult(rows: try workbook.write(rows, title: title)) }
+    let output = open(begin)
+    let (options, head) = (options, separator + Self.heading(title, in: format))
     hasPrinted = true
-    return try rows.write(to: descriptor, as: format, options: options)
+    return try Self.closing(output) { () throws(DiagnosticsError) in
+      try Self.put(head, options, output)
+      return try rows.write(as: format, options: options) { (bytes) throws(DiagnosticsError) in
+        try output.write(bytes)
+      }
+    }
   }
 
   /// Writes text that is no table of rows, such as an explanation.
   mutating func print(_ text: String) throws(DiagnosticsError) {
-    try separate()
+    let output = open()
+    let (options, head) = (options, separator)
     hasPrinted = true
-    try put(text.hasSuffix("\n") ? text : text + "\n")
+    _ = try Self.closing(output) { () throws(DiagnosticsError) in
+      try Self.put(head + (text.hasSuffix("\n") ? text : text + "\n"), options, output)
+      return 0
+    }
   }
 
-  /// The terminal's width is asked each time: windows are resized.
-  private var options: OutputOptions {
-    OutputOptions(
-      width: format == .table && isTerminal ? Terminal.width(descriptor) : nil, escapesControls: isTerminal,
-      table: table, encoding: encoding)
+  /// Shows a person text of the shell's own, wherever results go.
+  func say(_ text: String) throws(DiagnosticsError) {
+    var own = self
+    own.file = nil
+    own.hasPrinted = false
+    try own.print(text)
   }
+
+  // MARK: - The place
+
+  private var descriptor: Int32 { file?.descriptor ?? STDOUT_FILENO }
+  var isTerminal: Bool { file == nil && Terminal.isTerminal(STDOUT_FILENO) }
+
+  /// The window's size is asked each time: windows are resized.
+  private var options: OutputOptions {
+    var options = OutputOptions(
+      width: isTerminal ? Terminal.width(descriptor) : nil, escapesControls: isTerminal, table: table,
+      encoding: encoding)
+    options.height = Terminal.height(descriptor)
+    options.wideTables = wideTables
+    options.usesColor = file == nil && Terminal.usesColor(color, descriptor: descriptor)
+    return options
+  }
+
+  private func open(_ begin: @escaping () -> Void = {}) -> any ResultOutput {
+    let output = DescriptorOutput(descriptor, onFirstOutput: begin)
+    guard usesPager, isTerminal, let height = Terminal.height(descriptor), let command = Pager.command else {
+      return output
+    }
+    return PagedOutput(output, height: height, pager: command)
+  }
+
+  /// Runs the body, then closes the output, even after an error.
+  private static func closing(
+    _ output: any ResultOutput, _ body: () throws(DiagnosticsError) -> Int
+  ) throws(DiagnosticsError) -> PrintedResult? {
+    do throws(DiagnosticsError) {
+      let rows = try body()
+      try output.finish()
+      return PrintedResult(rows: rows, waited: output.waited)
+    } catch {
+      let isLeft = error.kind == .outputClosed && output.mayBeLeft
+      try? output.finish()
+      if isLeft { return nil }
+      throw error
+    }
+  }
+
+  private static func put(
+    _ text: String, _ options: OutputOptions, _ output: any ResultOutput
+  ) throws(DiagnosticsError) {
+    if text.isEmpty { return }
+    try write(text, options: options) { (bytes) throws(DiagnosticsError) in try output.write(bytes) }
+  }
+
+  // MARK: - Between results
 
   /// Results in one document are separated by an empty line; JSON documents and SQL statements need nothing between
   /// them.
-  private func separate() throws(DiagnosticsError) {
+  private var separator: String {
     switch format {
-    case .json, .ndjson, .insert: break
-    case .excel where hasPrinted && !isTerminal: try put("\r\n")
-    default: if hasPrinted { try put("\n") }
+    case .json, .ndjson, .insert: ""
+    case .excel where hasPrinted && !isTerminal: "\r\n"
+    default: hasPrinted ? "\n" : ""
     }
   }
 
-  private func printTitle(_ title: String) throws(DiagnosticsError) {
-    switch format {
-    case .table, .vertical: try put(title + "\n")
-    case .markdown: try put("## " + title + "\n\n")
-    case .csv, .excel, .tsv, .list, .json, .ndjson, .html, .insert: break
+  private static func heading(_ title: String?, in format: OutputFormat) -> String {
+    guard let title else { return "" }
+    return switch format {
+    case .table, .vertical: title + "\n"
+    case .markdown: "## " + title + "\n\n"
+    case .csv, .excel, .tsv, .list, .json, .ndjson, .html, .insert: ""
     }
-  }
-
-  private func put(_ text: String) throws(DiagnosticsError) {
-    try write(text, to: descriptor, options: options)
   }
 }

@@ -10,6 +10,9 @@ struct StatementRunner {
   var footer = false
   /// Resolved periods and other notes in the footer.
   var showsNotes = false
+  /// Rows of the last result are kept, to be shown again.
+  var keepsResults = false
+  private(set) var last: LastResult?
 
   init(session: Session, options: QueryOptions) {
     self.session = session
@@ -25,7 +28,10 @@ struct StatementRunner {
   mutating func run(_ source: SourceText) throws(DiagnosticsError) -> Bool {
     let clock = ContinuousClock()
     let start = clock.now
-    let statements = try session.prepare(source)
+    let cancellation = Cancellation()
+    let statements = try Interruption.during(cancelling: { cancellation.cancel() }) { () throws(DiagnosticsError) in
+      try session.prepare(source, cancellation: cancellation)
+    }
     if timer { console.write("prepare \(Self.milliseconds(clock.now - start)) ms") }
     var failed: DiagnosticsError?
     for statement in statements {
@@ -60,18 +66,51 @@ struct StatementRunner {
   }
 
   private mutating func answer(_ query: Query, title: String?) throws(DiagnosticsError) {
+    let result = LastResult(query: query, title: title)
+    let isKept = keepsResults
+    if isKept { last = result }
+    try show(result) { () throws(DiagnosticsError) in
+      let rows = try query.run()
+      if isKept { rows.keep(atMost: LastResult.mostCells) }
+      return rows
+    }
+  }
+
+  /// Shows the last result again; what was too large to be kept is asked again.
+  mutating func showAgain(_ last: LastResult) throws(DiagnosticsError) {
+    try show(last) { () throws(DiagnosticsError) in
+      if let kept = last.kept { return kept.rows() }
+      return try last.query.run()
+    }
+  }
+
+  private mutating func show(
+    _ result: LastResult, rows: () throws(DiagnosticsError) -> Rows
+  ) throws(DiagnosticsError) {
+    let query = result.query
     let clock = ContinuousClock()
     let start = clock.now
     // A copy, because a closure may not capture a mutating self.
     var printer = printer
     defer { self.printer = printer }
-    let count = try Interruption.during(query) { () throws(DiagnosticsError) in
-      try printer.print(try query.run(), title: title)
+    let progress = ProgressWatch(of: query)
+    defer { progress?.stop() }
+    let printed = try Interruption.during(query) { () throws(DiagnosticsError) in
+      let rows = try rows()
+      let printed = try printer.print(rows, title: result.title) { progress?.stop() }
+      result.kept = rows.kept
+      return printed
     }
-    if footer || timer {
-      console.write("\(count) \(count == 1 ? "row" : "rows") (\(Self.milliseconds(clock.now - start)) ms)")
-    }
-    if showsNotes { for note in query.notes { console.write("  \(note)") } }
+    progress?.stop()
+    guard let printed else { return }
+    if footer || timer { printFooter(printed.rows, clock.now - start - printed.waited) }
+    if showsNotes { for note in query.notes { console.comment("  \(note)") } }
+  }
+
+  private func printFooter(_ count: Int, _ time: Duration) {
+    let rows = count == 1 ? "1 row" : "\(count) rows"
+    let place = printer.file.map { " into \($0.path)" } ?? ""
+    console.comment("\(rows) (\(Self.milliseconds(time)) ms)\(place)")
   }
 
   /// Milliseconds with three significant digits or so.
@@ -91,6 +130,7 @@ extension StatementRunner {
     runner.timer = timer
     runner.footer = footer
     runner.showsNotes = showsNotes
+    runner.keepsResults = keepsResults
     return runner
   }
 

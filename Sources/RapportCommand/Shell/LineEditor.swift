@@ -1,61 +1,43 @@
 import CReadline
 import CReplSupport
 import Glibc
-import Rapport
 
-/// Lines edited by a person, with history.
-struct LineEditor {
-  enum Line: Equatable {
-    case text(String)
-    case interrupted
-    case end
-  }
+/// Entries edited by a person, with history.
+final class LineEditor: ShellInput {
+  let isTerminal = true
 
   init() {
-    rapport_line_setup("rapport", HistoryFile.path())
+    rapport_line_setup("rapport", HistoryFile.path()) { text in
+      guard let text else { return 1 }
+      return EntryText.isComplete(String(cString: text)) ? 1 : 0
+    }
   }
 
-  func read(_ prompt: String) -> Line {
+  func read(_ prompt: String) -> ShellLine {
     rapport_interrupt_reset()
-    rapport_interrupt_set_editing(1)
-    defer { rapport_interrupt_set_editing(0) }
-    var line: UnsafeMutablePointer<CChar>?
-    switch rapport_line_read(prompt, rapport_interrupt_descriptor(), &line) {
+    let earlier = rapport_interrupt_set_mode(RAPPORT_INTERRUPT_EDITS)
+    defer { _ = rapport_interrupt_set_mode(earlier) }
+    var text: UnsafeMutablePointer<CChar>?
+    switch rapport_line_read(prompt, rapport_interrupt_descriptor(), &text) {
     case RAPPORT_LINE_READ:
-      guard let line else { return .end }
-      defer { free(line) }
-      return .text(String(decoding: UnsafeRawBufferPointer(start: line, count: strlen(line)), as: UTF8.self))
+      guard let text else { return .end }
+      defer { free(text) }
+      return .text(Self.text(text))
     case RAPPORT_LINE_INTERRUPTED: return .interrupted
     default: return .end
     }
   }
 
   func remember(_ entry: String) { rapport_line_remember(entry) }
-}
 
-/// Where history is kept between sessions.
-enum HistoryFile {
-  /// Nil when there is no place; then history lasts as long as the shell.
-  static func path() -> String? {
-    guard let base = stateDirectory() else { return nil }
-    let directory = base + "/rapport"
-    guard makeDirectories(directory) else { return nil }
-    return directory + "/history"
-  }
-
-  private static func stateDirectory() -> String? {
-    // The XDG specification says that a relative path is to be ignored.
-    if let path = Terminal.environment("XDG_STATE_HOME"), path.hasPrefix("/") { return path }
-    guard let home = Terminal.environment("HOME"), home.hasPrefix("/") else { return nil }
-    return home + "/.local/state"
-  }
-
-  private static func makeDirectories(_ path: String) -> Bool {
-    var built = ""
-    for part in path.split(separator: "/") {
-      built += "/" + part
-      if mkdir(built, 0o700) != 0, errno != EEXIST { return false }
+  func history(last count: Int) -> [String] {
+    let all = Int(rapport_line_history_count())
+    return (max(0, all - count)..<all).compactMap { position in
+      rapport_line_history_entry(Int32(clamping: position)).map(Self.text)
     }
-    return true
+  }
+
+  private static func text(_ bytes: UnsafePointer<CChar>) -> String {
+    String(decoding: UnsafeRawBufferPointer(start: bytes, count: strlen(bytes)), as: UTF8.self)
   }
 }

@@ -5,32 +5,44 @@ import Rapport
 final class Shell {
   var runner: StatementRunner
   let options: QueryOptions
+  let input: any ShellInput
   var isRunning = true
   /// The query that a line beginning with a clause refines.
   var previous: String?
-  /// Lines of a statement that is not finished.
-  private var pending = ""
+  var log = SessionLog()
+  let destination = ResultDestination()
+  /// How the first entry failed that did.
+  private var failure: ExitStatus?
 
   init(runner: StatementRunner, options: QueryOptions) {
     self.runner = runner
     self.options = options
+    input = Terminal.isTerminal(STDIN_FILENO) ? LineEditor() : PipedInput()
+    let isForPerson = input.isTerminal && Terminal.isTerminal(STDOUT_FILENO)
     self.runner.footer = true
+    self.runner.showsNotes = true
+    self.runner.keepsResults = true
+    self.runner.printer.usesPager = isForPerson
   }
 
   var session: Session { runner.session }
 
-  func run() {
-    let editor = LineEditor()
-    greet()
-    while isRunning {
-      switch editor.read(prompt) {
-      case .text(let line): accept(line, editor)
-      case .interrupted: pending = ""
-      case .end:
-        Console.write("\n", to: STDOUT_FILENO)
-        if !pending.isEmpty { finish(editor) }
-        isRunning = false
-      }
+  /// Runs until it is left. Gives the first failure if no person saw it.
+  func run() -> ExitStatus {
+    if input.isTerminal { greet() }
+    if options.readsStartupFile { readStartupFile() }
+    while isRunning { step() }
+    attempt { () throws(DiagnosticsError) in try destination.close(&runner.printer) }
+    return input.isTerminal ? .ok : failure ?? .ok
+  }
+
+  private func step() {
+    switch input.read(prompt) {
+    case .text(let text): submit(text)
+    case .interrupted: break
+    case .end:
+      if input.isTerminal { Console.write("\n", to: STDOUT_FILENO) }
+      isRunning = false
     }
   }
 
@@ -38,68 +50,92 @@ final class Shell {
     say("rapport \(LibraryVersion.current), \(session.store.path). `.help` lists commands, Ctrl-D leaves.")
   }
 
+  private func readStartupFile() {
+    guard let path = StartupFile.path() else { return }
+    attempt { () throws(DiagnosticsError) in
+      run(ShellText(try SourceText.file(path).text, name: path))
+    }
+    // Nobody has asked a question yet that a clause could refine.
+    previous = nil
+  }
+
   private var prompt: String {
-    let text = pending.isEmpty ? "rapport> " : "   ...> "
+    let text = "rapport> "
     guard Terminal.usesColor(options.color, descriptor: STDOUT_FILENO) else { return text }
     // The marks tell readline which bytes take no room.
     return "\u{1}\u{1B}[1m\u{2}\(text)\u{1}\u{1B}[0m\u{2}"
   }
 
-  private func accept(_ line: String, _ editor: LineEditor) {
-    if pending.isEmpty {
-      let word = line.drop { $0 == " " || $0 == "\t" }
-      if word.isEmpty { return }
-      if word.hasPrefix(".") {
-        editor.remember(line)
-        return run(dotCommand: word)
+  // MARK: - Entries
+
+  /// Does what somebody entered, and remembers it.
+  func submit(_ text: String) {
+    let text = EntryText.trimmed(text)
+    if text.isEmpty { return }
+    input.remember(text)
+    run(ShellText(text, name: "input"))
+  }
+
+  private func run(_ text: ShellText) {
+    for part in text.parts where isRunning {
+      switch part {
+      case .statements(let source): execute(source)
+      case .command(let command, let place): run(dotCommand: command, at: place)
       }
     }
-    let isBlank = line.allSatisfy { $0 == " " || $0 == "\t" }
-    pending += pending.isEmpty ? line : "\n" + line
-    if isBlank || !needsMoreInput(pending) { finish(editor) }
   }
 
-  private func finish(_ editor: LineEditor) {
-    let text = pending
-    pending = ""
-    editor.remember(text)
-    execute(text)
-  }
-
-  /// Runs a statement, or the previous query with the clauses of this text behind it.
-  func execute(_ text: String) {
-    var text = text
-    if let previous, continuesPrevious(text) { text = previous + "\n" + text }
-    runner.printer.beginDocument()
-    do throws(DiagnosticsError) {
-      if try runner.run(SourceText(text, name: "input")) { previous = text }
-    } catch {
-      runner.console.report(error)
+  /// Runs statements, or the previous query with the clauses of this text behind it.
+  func execute(_ source: SourceText) {
+    var source = source
+    log.willRun(source.text)
+    if let previous, continuesPrevious(source.text) {
+      source = SourceText(previous + "\n" + EntryText.trimmed(source.text), name: source.name)
+    }
+    attempt { () throws(DiagnosticsError) in
+      let isQuery = try destination.run(source, with: &runner)
+      if isQuery { previous = source.text }
+      log.didRun(source.text, isQuery: isQuery)
     }
   }
 
-  private func run(dotCommand text: Substring) {
-    let words = text.dropFirst().split(maxSplits: 1) { $0 == " " || $0 == "\t" }
-    let argument = words.count > 1 ? Self.trimmed(words[1]) : ""
-    guard let name = words.first, let command = DotCommand.find(String(name)) else {
-      runner.console.write("no command `\(text)`; `.help` lists them")
-      return
+  private func run(dotCommand text: String, at place: SourceText) {
+    let words = text.split(maxSplits: 1, whereSeparator: EntryText.isBlank)
+    let name = words.first.map(String.init) ?? ""
+    attempt(at: place) { () throws(DiagnosticsError) in
+      try DotCommand.named(name).run(self, words.count > 1 ? EntryText.trimmed(words[1]) : "")
     }
+  }
+
+  /// Reports an error and lives on. What has no place of its own is shown at `place`, if that is in a file.
+  private func attempt(at place: SourceText? = nil, _ body: () throws(DiagnosticsError) -> Void) {
     do throws(DiagnosticsError) {
-      try command.run(self, argument)
+      try body()
     } catch {
-      runner.console.report(error)
+      if failure == nil { failure = ExitStatus(error.kind) }
+      runner.console.report(place.map(error.located) ?? error)
     }
   }
 
   /// A line for the person at the terminal.
   func say(_ text: String) {
-    Console.write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
+    // A terminal that is gone ends the next read.
+    try? runner.printer.say(text)
   }
+}
 
-  private static func trimmed(_ text: Substring) -> String {
-    var text = text
-    while let last = text.last, last == " " || last == "\t" { text.removeLast() }
-    return String(text.drop { $0 == " " || $0 == "\t" })
+extension DiagnosticsError {
+  /// The error with the line of a file that led to it, unless it has a place of its own.
+  fileprivate func located(_ line: SourceText) -> DiagnosticsError {
+    guard source == nil, line.name != "input", !diagnostics.contains(where: { $0.span != nil }) else { return self }
+    let start = line.text.utf8.prefix { $0 == UInt8(ascii: "\n") }.count
+    var error = self
+    error.source = line
+    error.diagnostics = diagnostics.map { diagnostic in
+      var diagnostic = diagnostic
+      diagnostic.span = SourceSpan(start: start, end: line.text.utf8.count)
+      return diagnostic
+    }
+    return error
   }
 }

@@ -6,13 +6,30 @@ enum ShellSettings {
     DiagnosticsError(.usage, Diagnostic(code: "R0700", message, at: nil))
   }
 
-  static func flag(_ word: String, now: Bool) throws(DiagnosticsError) -> Bool {
+  /// Sets a switch; without a word turns it over and says so.
+  static func `switch`(
+    _ name: String, _ state: ReferenceWritableKeyPath<Shell, Bool>, of shell: Shell, _ word: String
+  ) throws(DiagnosticsError) {
     switch word {
-    case "": return !now
-    case "on", "true", "yes": return true
-    case "off", "false", "no": return false
+    case "":
+      shell[keyPath: state].toggle()
+      shell.say("\(name) \(shell[keyPath: state] ? "on" : "off")")
+    case "on", "true", "yes": shell[keyPath: state] = true
+    case "off", "false", "no": shell[keyPath: state] = false
     default: throw usage("on or off, not `\(word)`")
     }
+  }
+
+  /// One word of an enumeration.
+  static func choice<Choice: RawRepresentable & CaseIterable>(
+    _ word: String, of kind: String
+  ) throws(DiagnosticsError) -> Choice where Choice.RawValue == String {
+    if let choice = Choice(rawValue: word) { return choice }
+    let known = Choice.allCases.map(\.rawValue)
+    var help = ["there is " + known.joined(separator: ", ")]
+    if let near = closest(to: word, in: known) { help.insert("did you mean `\(near)`?", at: 0) }
+    throw DiagnosticsError(
+      .usage, Diagnostic(code: "R0700", "`\(word)` is not \(kind) known here", at: nil, help: help))
   }
 
   static func day(_ text: String) throws(DiagnosticsError) -> Day? {
@@ -41,15 +58,6 @@ enum ShellSettings {
     }
   }
 
-  static func format(_ shell: Shell, _ word: String) throws(DiagnosticsError) {
-    if word.isEmpty { return shell.say(shell.runner.printer.format.rawValue) }
-    do throws(UsageError) {
-      shell.runner.printer.format = try OptionValues.format(word)
-    } catch {
-      throw usage(error.description)
-    }
-  }
-
   static func set(_ shell: Shell, _ text: String) throws(DiagnosticsError) {
     do throws(UsageError) {
       let (name, value) = try OptionValues.parameter(text)
@@ -60,20 +68,26 @@ enum ShellSettings {
   }
 
   static func explain(_ shell: Shell, _ text: String) throws(DiagnosticsError) {
-    guard let text = text.isEmpty ? shell.previous : text else { throw usage("there is no previous query") }
-    for statement in try shell.session.prepare(SourceText(text, name: "input")) {
+    guard let query = Self.query(text, behind: shell.previous) else { throw usage("there is no previous query") }
+    for statement in try shell.session.prepare(SourceText(query, name: "input")) {
       if let query = statement.query { shell.say(try query.explanation()) }
     }
   }
 
-  static func open(_ shell: Shell, _ path: String) throws(DiagnosticsError) {
-    if path.isEmpty { return shell.say(shell.session.store.path) }
-    try replaceStore(shell, path, catalogs: [])
+  /// A query, the previous one, or the previous one with further clauses.
+  private static func query(_ text: String, behind previous: String?) -> String? {
+    if text.isEmpty { return previous }
+    guard let previous, continuesPrevious(text) else { return text }
+    return previous + "\n" + text
   }
 
-  static func catalog(_ shell: Shell, _ path: String) throws(DiagnosticsError) {
-    if path.isEmpty { throw usage("the catalog's file is missing") }
-    try replaceStore(shell, shell.session.store.path, catalogs: [path])
+  static func open(_ shell: Shell, _ text: String) throws(DiagnosticsError) {
+    if text.isEmpty { return shell.say(shell.session.store.path) }
+    try replaceStore(shell, try FileArgument(text).path, catalogs: [])
+  }
+
+  static func catalog(_ shell: Shell, _ text: String) throws(DiagnosticsError) {
+    try replaceStore(shell, shell.session.store.path, catalogs: [try FileArgument(text).path])
   }
 
   /// A new session on the store, with the settings and parameters of the one before; declarations are

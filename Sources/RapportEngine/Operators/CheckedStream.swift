@@ -1,7 +1,7 @@
 import RapportValues
 
-/// Watches over a source: stops on request, drops empty batches, and refuses columns that are not what the
-/// plan says.
+/// Watches over a source: stops on request, counts rows, drops empty batches, and refuses columns that are not
+/// what the plan says.
 final class CheckedStream: BatchStream {
   private let input: any BatchStream
   private let types: [ValueType]
@@ -18,6 +18,7 @@ final class CheckedStream: BatchStream {
       try context.check()
       guard let batch = try input.next() else { return nil }
       if batch.count == 0 { continue }
+      context.didRead(batch.count)
       guard batch.columns.count == types.count else {
         throw EvaluationError.mismatch("a source gave \(batch.columns.count) columns, not \(types.count)")
       }

@@ -318,6 +318,7 @@ package struct Lowering {
     return .source(
       SourceQuery(
         sql: statement.text, bindings: statement.bindings, columns: columns, entity: draft.table.entity,
+        estimatedRows: draft.isAggregate ? 1 : Int(exactly: draft.estimatedRows.rounded(.up)),
         partition: partition(draft, ids), keyed: keyed(trimmed, ids)))
   }
 

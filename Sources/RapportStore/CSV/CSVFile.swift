@@ -1,14 +1,18 @@
+package import RapportEngine
 package import RapportValues
 
 /// A CSV file as a relation: its first record names the columns.
 package enum CSVFile {
   /// The columns in the file's order. A column has a type if all its cells that are not empty can be read so, which
   /// takes reading the whole file; else it is a code.
-  package static func columns(_ path: String) throws -> [(name: String, type: ValueType)] {
+  package static func columns(
+    _ path: String, in context: ExecutionContext = ExecutionContext()
+  ) throws -> [(name: String, type: ValueType)] {
     var reader = try CSVReader(path)
     let names = try header(&reader)
     var kinds = [CSVColumnKind](repeating: CSVColumnKind(), count: names.count)
     while try reader.next() {
+      try context.check()
       try reader.checkWidth(names.count)
       reader.record.withUnsafeBufferPointer { record in
         for (index, field) in reader.fields.enumerated() {

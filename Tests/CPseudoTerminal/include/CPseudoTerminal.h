@@ -3,6 +3,9 @@
 
 #include <sys/types.h>
 
+/// Rows of every terminal.
+enum { pseudo_terminal_rows = 24 };
+
 /// Starts a program in a directory and a terminal of its own, which becomes its controlling one.
 /// Gives the other side of the terminal, or a negative error number.
 int pseudo_terminal_start(

@@ -30,6 +30,9 @@ struct Console: Sendable {
     if errors == .text { write("rapport: " + text) }
   }
 
+  /// A line beside a result, such as its number of rows.
+  func comment(_ text: String) { write(Ink.quiet.paint(text, if: usesColor)) }
+
   func write(_ text: String) {
     Console.write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO)
   }

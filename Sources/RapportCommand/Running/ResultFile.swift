@@ -1,0 +1,25 @@
+import Rapport
+
+/// A file that takes results, and appears under its name when it is complete.
+final class ResultFile {
+  let path: String
+  private let file: OutputFile
+  let workbook: Spreadsheet?
+
+  init(_ path: String, force: Bool, isWorkbook: Bool) throws(DiagnosticsError) {
+    self.path = path
+    file = try OutputFile(path, force: force)
+    workbook = isWorkbook ? try Spreadsheet(at: file.temporary, named: path) : nil
+  }
+
+  var descriptor: Int32 { file.descriptor }
+
+  /// Without it nothing is left.
+  func commit() throws(DiagnosticsError) {
+    try workbook?.finish()
+    try file.commit()
+  }
+
+  /// Whether a file's name asks for a workbook.
+  static func isWorkbook(_ path: String) -> Bool { path.lowercased().hasSuffix(".xlsx") }
+}

@@ -1,0 +1,102 @@
+import Rapport
+
+extension DotCommand {
+  /// All commands, in the order of `.help`.
+  static let all: [DotCommand] = aboutTheStore + aboutQueries + aboutResults + aboutTime + aboutTheShell
+
+  private static let aboutTheStore = [
+    DotCommand(name: "entities", help: "List what can be asked about") { shell, _ in
+      shell.say(CatalogText.entities(shell.session.store))
+    },
+    DotCommand(name: "fields", arguments: "ENTITY", help: "List the fields of an entity") {
+      (shell, name) throws(DiagnosticsError) in
+      shell.say(try CatalogText.fields(name, in: shell.session.store))
+    },
+    DotCommand(name: "rules", help: "List the business rules") { shell, _ in
+      shell.say(CatalogText.rules(shell.session.store))
+    },
+    DotCommand(
+      name: "open", arguments: "[STORE]", help: "Open another store, or show which is open",
+      run: ShellSettings.open),
+    DotCommand(
+      name: "catalog", arguments: "FILE", help: "Open this store again with another catalog",
+      run: ShellSettings.catalog),
+  ]
+
+  private static let aboutQueries = [
+    DotCommand(
+      name: "explain", arguments: "[QUERY]", help: "Explain a query, or the previous one",
+      run: ShellSettings.explain),
+    DotCommand(name: "set", arguments: "NAME=VALUE", help: "Give a parameter its value", run: ShellSettings.set),
+    DotCommand(name: "params", help: "List parameters with types, defaults and values") { shell, _ in
+      shell.say(CatalogText.parameters(shell.session))
+    },
+    DotCommand(name: "run", arguments: "FILE", help: "Run a script", run: ShellScripts.run),
+    DotCommand(
+      name: "save", arguments: "[--all] [--force] FILE",
+      help: "Write a script of the last query and what was declared, or of all statements", run: ShellScripts.save),
+    DotCommand(
+      name: "edit", help: "Change the last statement with $VISUAL or $EDITOR and run it", run: ShellScripts.edit),
+    DotCommand(
+      name: "history", arguments: "[N]", help: "Show the last entries, 20 if no number is given",
+      run: ShellScripts.history),
+  ]
+
+  private static let aboutResults = [
+    DotCommand(
+      name: "format", aliases: ["mode"], arguments: "[FORMAT]",
+      help: "Show or choose the output: \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", "))",
+      run: ShellResults.format),
+    DotCommand(
+      name: "last", arguments: "[FORMAT]", help: "Show the last result again, in another format",
+      run: ShellResults.last),
+    DotCommand(
+      name: "once", arguments: "[--force] FILE", help: "Write the next result into a file, as its name says",
+      run: ShellResults.once),
+    DotCommand(
+      name: "output", arguments: "[--force] FILE|-", help: "Write all results into a file; with - it is complete",
+      run: ShellResults.output),
+    DotCommand(
+      name: "wide", arguments: "[\(WideTables.allCases.map(\.rawValue).joined(separator: "|"))]",
+      help: "What becomes of a table wider than the window", run: ShellResults.wide),
+    DotCommand(name: "pager", arguments: "[on|off]", help: "Show what is longer than the window with $PAGER") {
+      (shell, word) throws(DiagnosticsError) in
+      try ShellSettings.switch("pager", \.runner.printer.usesPager, of: shell, word)
+    },
+    DotCommand(name: "timer", arguments: "[on|off]", help: "Print what preparing a statement took, too") {
+      (shell, word) throws(DiagnosticsError) in
+      try ShellSettings.switch("timer", \.runner.timer, of: shell, word)
+    },
+    DotCommand(name: "periods", arguments: "[on|off]", help: "Print how periods were read below each result") {
+      (shell, word) throws(DiagnosticsError) in
+      try ShellSettings.switch("periods", \.runner.showsNotes, of: shell, word)
+    },
+  ]
+
+  private static let aboutTime = [
+    DotCommand(name: "today", arguments: "[DATE]", help: "Move the clock; without a date, back to now") {
+      (shell, text) throws(DiagnosticsError) in
+      shell.session.settings.today = try ShellSettings.day(text)
+    },
+    DotCommand(name: "asof", arguments: "[DATE]", help: "Answer as of a day; without a date, as of today") {
+      (shell, text) throws(DiagnosticsError) in
+      shell.session.settings.asOf = try ShellSettings.day(text)
+    },
+    DotCommand(
+      name: "weekstart", arguments: "[DAY]", help: "Show or choose the first day of the week",
+      run: ShellSettings.weekStart),
+    DotCommand(
+      name: "fiscalyear", arguments: "[MONTH]", help: "Show or choose the first month of the fiscal year",
+      run: ShellSettings.fiscalYearStart),
+  ]
+
+  private static let aboutTheShell = [
+    DotCommand(name: "help", arguments: "[COMMAND]", help: "List commands, or explain one") {
+      (shell, word) throws(DiagnosticsError) in
+      shell.say(try HelpText.about(word))
+    },
+    DotCommand(name: "quit", aliases: ["exit", "q"], help: "Leave, as Ctrl-D does") { shell, _ in
+      shell.isRunning = false
+    },
+  ]
+}

@@ -1,0 +1,64 @@
+import Rapport
+
+/// Where the shell's results go: to the terminal, into the file of `.output`, or once into that of `.once`.
+final class ResultDestination {
+  private var once: (path: String, force: Bool)?
+  private var output: (file: ResultFile, earlier: ResultPrinter)?
+
+  /// The next results go into a file.
+  func divertOnce(to path: String, force: Bool) throws(DiagnosticsError) {
+    try OutputFile.check(path, force: force)
+    once = (path, force)
+  }
+
+  /// All results go into a file, until `close`.
+  func divert(_ printer: inout ResultPrinter, to path: String, force: Bool) throws(DiagnosticsError) {
+    try close(&printer)
+    let file = try Self.open(path, force)
+    output = (file, printer)
+    printer = Self.redirect(printer, to: file)
+  }
+
+  /// Completes the file of `.output`; results go to the terminal again.
+  func close(_ printer: inout ResultPrinter) throws(DiagnosticsError) {
+    guard let (file, earlier) = output else { return }
+    output = nil
+    printer = earlier
+    try file.commit()
+  }
+
+  /// The file of `.output`, if there is one.
+  var path: String? { output?.file.path }
+
+  /// Runs statements; gives whether they were one query.
+  func run(_ source: SourceText, with runner: inout StatementRunner) throws(DiagnosticsError) -> Bool {
+    try diverting(&runner) { (runner) throws(DiagnosticsError) in try runner.run(source) }
+  }
+
+  /// Runs the body with its results going where they should.
+  func diverting<Value>(
+    _ runner: inout StatementRunner, _ body: (inout StatementRunner) throws(DiagnosticsError) -> Value
+  ) throws(DiagnosticsError) -> Value {
+    runner.printer.beginDocument()
+    guard let (path, force) = once else { return try body(&runner) }
+    once = nil
+    let earlier = runner.printer
+    defer { runner.printer = earlier }
+    let file = try Self.open(path, force)
+    runner.printer = Self.redirect(earlier, to: file)
+    let value = try body(&runner)
+    try file.commit()
+    return value
+  }
+
+  private static func open(_ path: String, _ force: Bool) throws(DiagnosticsError) -> ResultFile {
+    try ResultFile(path, force: force, isWorkbook: ResultFile.isWorkbook(path))
+  }
+
+  /// The format is what the file's name says, if it says one.
+  private static func redirect(_ printer: ResultPrinter, to file: ResultFile) -> ResultPrinter {
+    var printer = printer.redirected(to: file)
+    if let format = OutputFormat(fileName: file.path) { printer.format = format }
+    return printer
+  }
+}

@@ -1,0 +1,48 @@
+import Glibc
+
+/// The shell's own files of a person, where the XDG specification wants them.
+enum UserFiles {
+  /// Nil without a home; then there is no such file.
+  static func directory(_ variable: String, inHome usual: String) -> String? {
+    // The specification says that a relative path is to be ignored.
+    if let path = Terminal.environment(variable), path.hasPrefix("/") { return path + "/rapport" }
+    guard let home = Terminal.environment("HOME"), home.hasPrefix("/") else { return nil }
+    return home + "/" + usual + "/rapport"
+  }
+
+  /// A path as it was typed, with `~/` as the home.
+  static func expanded(_ path: String) -> String {
+    guard path.hasPrefix("~/"), let home = Terminal.environment("HOME") else { return path }
+    return home + path.dropFirst()
+  }
+}
+
+/// Where history is kept between sessions.
+enum HistoryFile {
+  /// Nil when there is no place; then history lasts as long as the shell.
+  static func path() -> String? {
+    guard let directory = UserFiles.directory("XDG_STATE_HOME", inHome: ".local/state"),
+      makeDirectories(directory)
+    else { return nil }
+    return directory + "/history"
+  }
+
+  private static func makeDirectories(_ path: String) -> Bool {
+    var built = ""
+    for part in path.split(separator: "/") {
+      built += "/" + part
+      if mkdir(built, 0o700) != 0, errno != EEXIST { return false }
+    }
+    return true
+  }
+}
+
+/// Statements and dot commands that the interactive shell begins with.
+enum StartupFile {
+  /// Nil if there is none.
+  static func path() -> String? {
+    guard let directory = UserFiles.directory("XDG_CONFIG_HOME", inHome: ".config") else { return nil }
+    let path = directory + "/rc.rap"
+    return access(path, F_OK) == 0 ? path : nil
+  }
+}
