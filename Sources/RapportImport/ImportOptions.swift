@@ -130,4 +130,10 @@ public struct ImportProgress: Sendable, Hashable {
   public var rows: Int
   public var bytes: Int
   public var totalBytes: Int
+
+  public init(rows: Int, bytes: Int, totalBytes: Int) {
+    self.rows = rows
+    self.bytes = bytes
+    self.totalBytes = totalBytes
+  }
 }

@@ -46,19 +46,35 @@ final class PseudoTerminal {
   /// Waits until a text is shown and gives everything from where the last wait ended to its end.
   @discardableResult
   func wait(for text: String) throws -> String {
-    let wanted = Array(text.utf8)
     var start = unread
     while true {
-      while start + wanted.count <= shown.count {
-        if shown[start..<(start + wanted.count)].elementsEqual(wanted) {
-          let end = start + wanted.count
-          defer { unread = end }
-          return String(decoding: shown[unread..<end], as: UTF8.self)
-        }
-        start += 1
-      }
+      if let found = find(text, from: &start) { return found }
       guard try read() else { throw Problem("the program ended before it showed `\(text)`:\n\(tail)") }
     }
+  }
+
+  /// Whether a text is shown before nothing has come for so many milliseconds.
+  func shows(_ text: String, within milliseconds: Int32) throws -> Bool {
+    var start = unread
+    while find(text, from: &start) == nil {
+      var source = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+      guard poll(&source, 1, milliseconds) > 0, try read() else { return false }
+    }
+    return true
+  }
+
+  /// Everything unread up to the end of a text, which then is read; `start` is where to look.
+  private func find(_ text: String, from start: inout Int) -> String? {
+    let wanted = Array(text.utf8)
+    while start + wanted.count <= shown.count {
+      if shown[start..<(start + wanted.count)].elementsEqual(wanted) {
+        let end = start + wanted.count
+        defer { unread = end }
+        return String(decoding: shown[unread..<end], as: UTF8.self)
+      }
+      start += 1
+    }
+    return nil
   }
 
   /// Waits for the end of the program and gives its exit code.

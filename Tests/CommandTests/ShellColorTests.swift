@@ -34,6 +34,7 @@ import Testing
     try shell.terminal.wait(for: "1 row (")
     try shell.terminal.type("acounts\r")
     try shell.terminal.wait(for: "nothing was run")
+    try shell.terminal.wait(for: ShellGround.prompt)
     _ = try shell.leave()
     return String(decoding: shell.terminal.bytes, as: UTF8.self)
   }

@@ -5,7 +5,7 @@ final class TmuxScreen {
   private let workspace: Workspace
   private let socket: String
 
-  static let isInstalled = ["/usr/bin/tmux", "/usr/local/bin/tmux"].contains { access($0, X_OK) == 0 }
+  static let isInstalled = access("/usr/bin/tmux", X_OK) == 0
 
   init(_ command: String, in workspace: Workspace, columns: Int, rows: Int = 24) throws {
     self.workspace = workspace
@@ -13,7 +13,7 @@ final class TmuxScreen {
     try run("-f /dev/null new-session -d -x \(columns) -y \(rows) \"env INPUTRC=/dev/null PAGER= \(command)\"")
   }
 
-  deinit { try? run("kill-server") }
+  deinit { _ = try? run("kill-server") }
 
   /// Names of keys as tmux knows them, or texts.
   func send(_ keys: String...) throws {

@@ -56,9 +56,11 @@ enum OptionValues {
   }
 
   /// `name=value`; the value may be empty and may hold further equals signs.
-  static func parameter(_ text: String) throws(UsageError) -> (name: String, value: String) {
+  static func parameter(
+    _ text: String, option: String = "--set"
+  ) throws(UsageError) -> (name: String, value: String) {
     guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
-      throw UsageError(description: "--set wants name=value, not `\(text)`")
+      throw UsageError(description: "\(option) wants name=value, not `\(text)`")
     }
     var name = text[..<equals]
     if name.hasPrefix("$") { name = name.dropFirst() }

@@ -26,7 +26,9 @@ struct ProgressBar {
   /// The time that the rest takes if it is as fast as what is done.
   private var left: Duration? {
     guard let fraction, fraction >= Self.smallest else { return nil }
-    return elapsed * ((1 - fraction) / fraction)
+    let rest = elapsed * ((1 - fraction) / fraction)
+    // Up to a whole second: nobody waits for none.
+    return .seconds((rest + .milliseconds(990)).components.seconds)
   }
 
   private static func joined(_ parts: [String]) -> String { parts.joined(separator: "  ") }

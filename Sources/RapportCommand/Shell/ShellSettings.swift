@@ -60,7 +60,7 @@ enum ShellSettings {
 
   static func set(_ shell: Shell, _ text: String) throws(DiagnosticsError) {
     do throws(UsageError) {
-      let (name, value) = try OptionValues.parameter(text)
+      let (name, value) = try OptionValues.parameter(text, option: ".set")
       shell.session.setParameter(name, to: value)
     } catch {
       throw usage(error.description)
