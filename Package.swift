@@ -47,14 +47,16 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "RapportFormat", dependencies: ["RapportValues"], swiftSettings: strict),
     .target(
+      name: "RapportChart", dependencies: ["RapportFormat", "RapportValues"], swiftSettings: strict),
+    .target(
       name: "RapportImport",
       dependencies: ["RapportCatalog", "RapportFormat", "RapportStore", "RapportSyntax", "RapportValues"],
       swiftSettings: strict),
     .target(
       name: "Rapport",
       dependencies: [
-        "RapportCatalog", "RapportEngine", "RapportFormat", "RapportImport", "RapportPlan", "RapportStore",
-        "RapportSyntax", "RapportValues",
+        "RapportCatalog", "RapportChart", "RapportEngine", "RapportFormat", "RapportImport", "RapportPlan",
+        "RapportStore", "RapportSyntax", "RapportValues",
       ], swiftSettings: strict),
     .executableTarget(
       name: "RapportCommand",
@@ -83,6 +85,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RapportFormatTests", dependencies: ["RapportFormat", "RapportValues"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RapportChartTests", dependencies: ["RapportChart", "RapportFormat", "RapportValues"],
       swiftSettings: strict),
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal", linkerSettings: [.linkedLibrary("util")]),
     .testTarget(

@@ -7,8 +7,11 @@ import RapportValues
 ///
 /// Columns that only data decides (of CSV files, of a pivot) are unknown here, so what depends on them is not
 /// checked.
+///
+/// - Parameter otherFileEndings: as of `Session`.
 public func check(
-  _ source: SourceText, catalog: CatalogSource = .automatic, settings: Settings = Settings()
+  _ source: SourceText, catalog: CatalogSource = .automatic, settings: Settings = Settings(),
+  otherFileEndings: Set<String> = []
 ) -> [Diagnostic] {
   let definition: CatalogDefinition =
     switch catalog {
@@ -19,7 +22,7 @@ public func check(
     case .texts(let texts): CatalogDefinition(includesStandard: false, texts: texts)
     }
   do throws(DiagnosticsError) {
-    let preparation = try Preparation(definition, settings: settings)
+    let preparation = try Preparation(definition, settings: settings, otherFileEndings: otherFileEndings)
     _ = try preparation.prepare(source)
     return preparation.warnings
   } catch {

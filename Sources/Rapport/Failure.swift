@@ -1,3 +1,4 @@
+import RapportChart
 import RapportEngine
 import RapportFormat
 import RapportImport
@@ -24,6 +25,9 @@ enum Failure {
     case let error as SchemaMismatch:
       DiagnosticsError(.data, error.problems.filter { !$0.isWarning }.map { diagnostic($0.error) })
     case let error as EvaluationError: describe(error, in: source, at: nil)
+    case let error as ChartProblem:
+      DiagnosticsError(
+        .query, Diagnostic(code: "R0520", error.message, at: nil, help: error.help), source: source, isFromRun: true)
     case let error as SinkError:
       DiagnosticsError(
         error == .closed ? .outputClosed : .data, Diagnostic(code: "R0504", error.description, at: nil))

@@ -53,13 +53,13 @@ public enum WideTables: String, Sendable, CaseIterable {
 
 /// What a writer may assume about the place it writes to.
 public struct OutputOptions: Sendable {
-  /// Columns of the terminal: a table is made to fit. Nil writes everything in full.
+  /// Columns of the terminal: a table is made to fit. Nil writes everything in full, and charts in 80 columns.
   public var width: Int?
   /// Rows of the terminal.
   public var height: Int?
   /// How a table is made to fit `width`.
   public var wideTables = WideTables.cut
-  /// Headers and frames of tables are set off by ANSI sequences.
+  /// Headers and frames of tables are set off, and series of charts told apart, by ANSI sequences.
   public var usesColor = false
   /// Control characters are shown instead of sent; for terminals.
   public var escapesControls: Bool
@@ -67,6 +67,8 @@ public struct OutputOptions: Sendable {
   public var table: String
   /// How characters become bytes.
   public var encoding: OutputEncoding
+  /// Charts in text may use blocks and Braille dots; else ASCII.
+  public var usesUnicode = true
 
   public init(
     width: Int? = nil, escapesControls: Bool = false, table: String = "result", encoding: OutputEncoding = .utf8

@@ -20,6 +20,10 @@ final class Preparation {
   private(set) var warnings: [Diagnostic] = []
   private let values: [String: Value]
   private let host: PlanHost
+  /// Endings of file names that the program writes itself.
+  private let otherFileEndings: Set<String>
+  /// Files that the text writes.
+  private var targets: Set<String> = []
   /// Files that are being read by `use`, outermost first.
   private var using: [String] = []
   private var isPlanning = true
@@ -30,14 +34,18 @@ final class Preparation {
     environment = session.environment
     catalog = session.catalog
     definition = session.definition
+    otherFileEndings = session.otherFileEndings
     self.values = values
     host = PlanHost(database: session.store.database, context: context)
   }
 
   /// For checking without a store.
-  init(_ definition: CatalogDefinition, settings: Settings) throws(DiagnosticsError) {
+  init(
+    _ definition: CatalogDefinition, settings: Settings, otherFileEndings: Set<String>
+  ) throws(DiagnosticsError) {
     database = nil
     self.settings = settings
+    self.otherFileEndings = otherFileEndings
     environment = ScriptEnvironment()
     self.definition = definition
     catalog = try definition.catalog()
@@ -70,10 +78,10 @@ final class Preparation {
     let resolver = Resolver(
       catalog: catalog, settings: settings.resolved, environment: environment, host: host)
     switch statement.kind {
-    case .query(let query): action = plan(resolver.resolve(query), source).map { .query($0) }
+    case .query(let query): action = plan(checked(resolver.resolve(query), &report), source).map { .query($0) }
     case .explain(let query): action = plan(resolver.resolve(query), source).map { .explanation($0) }
     case .list(let list):
-      action = plan(resolver.resolve(list), source).map { .list(title: list.title, $0) }
+      action = plan(checked(resolver.resolve(list), &report), source).map { .list(title: list.title, $0) }
     case .assertion(let assertion):
       let message = assertion.message ?? source.excerpt(assertion.condition.span)
       action = plan(resolver.resolve(condition: assertion.condition), source).map {
@@ -81,7 +89,7 @@ final class Preparation {
       }
     case .binding(let binding):
       // Resolved here so that its errors show where it is written, not where it is used.
-      _ = resolver.resolve(binding.query)
+      resolver.check(binding.query)
       environment.bindings[binding.name.text] = binding.query
     case .definition(let definition):
       environment.definitions[definition.entity?.text ?? "", default: [:]][definition.name.text] = definition
@@ -114,6 +122,21 @@ final class Preparation {
   private func plan(_ resolved: ResolvedQuery?, _ source: SourceText) -> Query? {
     guard isPlanning, let resolved, let database else { return nil }
     return Query(resolved, database: database, settings: settings.resolved, source: source)
+  }
+
+  /// Reports what only this module knows about the file that a statement writes.
+  private func checked(_ resolved: ResolvedQuery?, _ report: inout [Diagnostic]) -> ResolvedQuery? {
+    guard let target = resolved?.presentation.target else { return resolved }
+    let isChart = resolved?.presentation.chart != nil
+    if let problem = FileFormat.problem(of: target.path, isChart: isChart, others: otherFileEndings) {
+      report.append(Diagnostic(code: "R0244", problem.message, at: target.span, help: problem.help))
+    } else if using.isEmpty, !targets.insert(target.path).inserted {
+      report.append(
+        Diagnostic(
+          code: "R0245", "an earlier statement writes `\(target.path)` too", at: target.span,
+          help: ["give it another name"]))
+    }
+    return resolved
   }
 
   // MARK: - Declarations

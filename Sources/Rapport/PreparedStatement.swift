@@ -16,6 +16,14 @@ public struct PreparedStatement: Sendable {
   public let warnings: [Diagnostic]
   public let source: SourceText
 
+  /// The file that the statement writes (`| to "list.csv"`), if it does.
+  public var target: String? {
+    switch action {
+    case .query(let query), .list(_, let query): query.target
+    case .explanation, .assertion, .declaration: nil
+    }
+  }
+
   /// The statement's query, if it has one.
   public var query: Query? {
     switch action {

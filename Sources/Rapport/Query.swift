@@ -12,6 +12,12 @@ public final class Query: Sendable {
   /// How periods were read, one per line: `last 90 days = 2026-04-02 .. 2026-06-30`.
   public let notes: [String]
 
+  /// The file that the statement writes, its parameters filled in (`| to "list.csv"`). `run()` only gives the rows;
+  /// `writeFile()` writes them.
+  public var target: String? { resolved.presentation.target?.path }
+  /// Whether the statement draws its rows (`| chart bar(…)`); `Rows.chart()` does.
+  public var isChart: Bool { resolved.presentation.chart != nil }
+
   let plan: Rel
   let resolved: ResolvedQuery
   let database: RapportStore.Store

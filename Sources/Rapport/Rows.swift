@@ -8,6 +8,9 @@ public final class Rows {
   /// Rows handed out so far.
   public private(set) var count = 0
 
+  /// Whether the statement draws its rows.
+  public var isChart: Bool { query.isChart }
+
   let query: Query
   private let context: ExecutionContext
   private var stream: (any BatchStream)?

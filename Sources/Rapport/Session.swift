@@ -10,6 +10,8 @@ import RapportSyntax
 public final class Session {
   public let store: Store
   public var settings: Settings
+  /// Endings of file names, such as `xlsx`, that `| to` may name because the program writes such files itself.
+  public var otherFileEndings: Set<String> = []
   /// What scripts declared; a text that has errors changes nothing.
   var environment = ScriptEnvironment()
   /// The store's catalog with the entities, enums and rules that scripts declared.

@@ -23,6 +23,14 @@ public func format(_ source: SourceText) throws(DiagnosticsError) -> String {
 /// Columns a text takes on a terminal: wide characters count two, combining ones none.
 public func displayWidth(_ text: String) -> Int { DisplayWidth.of(text) }
 
+/// The text as it may be shown on a terminal: control characters, escape sequences and marks that turn the reading
+/// direction become visible. Whatever comes from data, files or their names goes through this.
+///
+/// - Parameter keepingLines: leaves line feeds and tabs as they are; else they become visible too.
+public func terminalText(_ text: String, keepingLines: Bool = false) -> String {
+  TerminalText.escape(text, lineBreaks: keepingLines ? .kept : .shown)
+}
+
 /// Gives text to a function as results are given: in their encoding and, for a terminal, with control characters
 /// shown instead of sent. Line breaks are kept.
 public func write(

@@ -80,10 +80,10 @@ package enum TerminalText {
   }
 
   /// DEL, C1 controls, direction marks, overrides and isolates, line and paragraph separators, the byte order
-  /// mark.
+  /// mark, and what is no character.
   static func isHarmful(_ scalar: UInt32) -> Bool {
     switch scalar {
-    case 0x7F...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0x061C, 0xFEFF: true
+    case 0x7F...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0x061C, 0xFEFF, 0xFFFE, 0xFFFF: true
     default: false
     }
   }

@@ -1,3 +1,4 @@
+import RapportFormat
 import RapportValues
 
 typealias Bytes = UnsafeBufferPointer<UInt8>
@@ -69,14 +70,8 @@ enum Quoted {
   static func text(_ bytes: Bytes) -> String { text(bytes.string) }
 
   static func text(_ text: String) -> String {
-    var shown = ""
-    for scalar in text.unicodeScalars.prefix(60) {
-      switch scalar.value {
-      case 0..<32, 127..<160, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
-        shown += "\\u{" + String(scalar.value, radix: 16) + "}"
-      default: shown.unicodeScalars.append(scalar)
-      }
-    }
-    return "`" + shown + (text.unicodeScalars.count > 60 ? "…" : "") + "`"
+    let scalars = text.unicodeScalars
+    let shown = TerminalText.escape(String(scalars.prefix(60)))
+    return "`" + shown + (scalars.count > 60 ? "…" : "") + "`"
   }
 }

@@ -58,7 +58,7 @@ package struct DiagnosticRenderer: Sendable {
 
   /// Control characters would reach the terminal through names quoted in messages, and a name may be very long.
   private static func oneLine(_ text: String) -> String {
-    text.utf8.count <= longestLine && text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+    text.utf8.count <= longestLine && !text.unicodeScalars.contains(where: \.isHidden)
       ? text : visible(text, limit: longestLine)
   }
 
@@ -101,7 +101,7 @@ extension DiagnosticRenderer {
       case 0x0A: result += "\\n"
       case 0x0D: result += "\\r"
       case 0x09: result += "\\t"
-      case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029:
+      case _ where scalar.isHidden:
         let hex = String(scalar.value, radix: 16)
         result += "\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex
       default: result.unicodeScalars.append(scalar)

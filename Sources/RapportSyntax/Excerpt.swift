@@ -55,18 +55,10 @@ struct Excerpt {
   /// Tabs become blanks up to the next multiple of four, control characters become visible.
   private static func visible(_ character: Character, column: Int) -> String {
     if character == "\t" { return String(repeating: " ", count: 4 - column % 4) }
-    guard character.unicodeScalars.contains(where: isControl) else { return String(character) }
+    guard character.unicodeScalars.contains(where: \.isHidden) else { return String(character) }
     return character.unicodeScalars.map {
-      isControl($0) ? "\\u{" + String($0.value, radix: 16, uppercase: true) + "}" : String($0)
+      $0.isHidden ? "\\u{" + String($0.value, radix: 16, uppercase: true) + "}" : String($0)
     }.joined()
-  }
-
-  /// Characters that would move the cursor, change colours or reverse the text.
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F...0x9F, 0x200B, 0x200E...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF: true
-    default: false
-    }
   }
 
   /// Keeps a window around the carets when the line is too long; `continues` tells whether the line has more before

@@ -220,17 +220,3 @@ extension Lexer {
     }
   }
 }
-
-/// The text with control characters made visible, as far as a message should quote it.
-func visible(_ text: String, limit: Int = 60) -> String {
-  var result = ""
-  for scalar in text.unicodeScalars.prefix(limit) {
-    switch scalar.value {
-    case 0x0A: result += "⏎"
-    case 0..<0x20, 0x7F...0x9F, 0x200B...0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF:
-      result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
-    default: result.unicodeScalars.append(scalar)
-    }
-  }
-  return text.unicodeScalars.count > limit ? result + "…" : result
-}

@@ -12,6 +12,8 @@ final class PseudoTerminal {
   /// Everything shown so far without control sequences; `unread` begins behind what was last waited for.
   private var shown: [UInt8] = []
   private var unread = 0
+  /// Everything that came, control sequences included.
+  private(set) var raw: [UInt8] = []
   /// The beginning of a control sequence or a character whose rest is still to come.
   private var rest: [UInt8] = []
 
@@ -100,6 +102,7 @@ final class PseudoTerminal {
     // Linux tells the end of the other side as an error.
     guard count > 0 else { return count < 0 && errno == EINTR }
     bytes += buffer[..<count]
+    raw += buffer[..<count]
     rest += buffer[..<count]
     shown += TerminalText.plain(&rest).utf8
     return true

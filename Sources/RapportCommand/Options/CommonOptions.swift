@@ -33,7 +33,7 @@ struct CommonOptions: ParsableArguments {
       "Write the results to a file, which appears whole or not at all; one that is there is kept.", valueName: "file"))
   var output: String?
 
-  @Flag(help: "Let --output replace a file.")
+  @Flag(help: "Let --output and `| to` replace files.")
   var force = false
 
   @Option(help: ArgumentHelp("Give a parameter its value; may be given several times.", valueName: "name=value"))

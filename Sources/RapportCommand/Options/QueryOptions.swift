@@ -13,7 +13,7 @@ struct QueryOptions: Sendable {
   var format: OutputFormat?
   var isExcel = false
   /// `--format xlsx`, or by the ending of the file.
-  var isWorkbook: Bool { wantsWorkbook || format == nil && output?.lowercased().hasSuffix(".xlsx") == true }
+  var isWorkbook: Bool { wantsWorkbook || format == nil && output.map(ResultFile.isWorkbook) == true }
   var wantsWorkbook = false
   var encoding = OutputEncoding.utf8
   /// The table that `--format insert` names.

@@ -12,7 +12,8 @@ struct CheckRun {
     for file in files {
       do throws(DiagnosticsError) {
         let source = try SourceText.fileOrInput(file)
-        let found = check(source, catalog: try SessionOpening.catalog(catalogs))
+        let found = check(
+          source, catalog: try SessionOpening.catalog(catalogs), otherFileEndings: ResultFile.otherEndings)
         console.report(found, in: source)
         if found.contains(where: { $0.severity == .error }) { status = .query }
       } catch {
@@ -50,13 +51,13 @@ struct FormatRun {
     let source = try SourceText.fileOrInput(file)
     let formatted = try format(source)
     switch mode {
-    case .print: Console.write(formatted, to: STDOUT_FILENO)
+    case .print: Console.print(formatted)
     case .check where formatted != source.text:
-      Console.write(source.name + "\n", to: STDOUT_FILENO)
+      Console.print(source.name + "\n")
       return false
     case .write where formatted != source.text && file != "-":
       try OutputFile.replace(file, with: formatted)
-    case .write where file == "-": Console.write(formatted, to: STDOUT_FILENO)
+    case .write where file == "-": Console.print(formatted)
     case .check, .write: break
     }
     return true
@@ -70,7 +71,7 @@ struct DescribeRun {
 
   func run() -> ExitStatus {
     do throws(DiagnosticsError) {
-      Console.write(try describe(database), to: STDOUT_FILENO)
+      Console.print(try describe(database))
       return .ok
     } catch {
       console.report(error)

@@ -40,7 +40,7 @@ struct ImportRuns {
   private func show(_ report: ImportReport, _ console: Console) -> ExitStatus {
     if console.errors == .text { for file in report.files { console.write(Self.line(file)) } }
     if options.isDryRun {
-      for difference in report.differences { Console.write(Self.line(difference), to: STDOUT_FILENO) }
+      for difference in report.differences { Console.print(Self.line(difference)) }
     }
     let diagnostics = report.problems.map(Self.diagnostic)
     if !diagnostics.isEmpty { console.report(DiagnosticsError(.data, diagnostics)) }
@@ -87,8 +87,9 @@ struct ImportRuns {
     let columns = file.columns.map { column in
       column.field.map { $0 == column.name ? $0 : "\(column.name) → \($0)" } ?? "\(column.name) left out"
     }
-    return "rapport: \(file.path): \(file.encoding) (\(file.reason))\(cells)\nrapport:   "
-      + columns.joined(separator: ", ")
+    // Line breaks of a header stay on its line.
+    return "rapport: \(terminalText(file.path)): \(file.encoding) (\(file.reason))\(cells)\nrapport:   "
+      + terminalText(columns.joined(separator: ", "))
   }
 
   private static func line(_ difference: ImportDifference) -> String {
@@ -97,7 +98,7 @@ struct ImportRuns {
         ? "\(change.field) \(change.after)" : "\(change.field) \(change.before) → \(change.after)"
     }
     let what = difference.isInsertion ? "insert" : "update \(difference.row)"
-    return what + ": " + changes.joined(separator: ", ") + "\n"
+    return terminalText(what + ": " + changes.joined(separator: ", ")) + "\n"
   }
 
   private static func diagnostic(_ problem: ImportProblem) -> Diagnostic {
@@ -119,7 +120,7 @@ struct UndoRuns {
     do throws(DiagnosticsError) {
       let opened = try SessionOpening.open(store).store
       let report = try opened.undo(batch: batch, isDryRun: isDryRun, program: ImportRuns.program)
-      for line in report.left { Console.write(line + "\n", to: STDOUT_FILENO) }
+      for line in report.left { Console.print(terminalText(line) + "\n") }
       let (removed, restored) = isDryRun ? ("would be removed", "would be restored") : ("removed", "restored")
       console.note(
         "batch \(batch), \(report.entity): \(report.removed) \(removed), \(report.restored) \(restored); "

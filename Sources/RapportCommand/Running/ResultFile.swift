@@ -22,4 +22,7 @@ final class ResultFile {
 
   /// Whether a file's name asks for a workbook.
   static func isWorkbook(_ path: String) -> Bool { path.lowercased().hasSuffix(".xlsx") }
+
+  /// Endings that only the command writes.
+  static let otherEndings: Set<String> = ["xlsx"]
 }

@@ -10,16 +10,20 @@ struct PrintedResult {
 
 /// Prints results to standard output or into a file, one after another.
 struct ResultPrinter {
-  var format: OutputFormat
+  var format: OutputFormat {
+    didSet { if format != oldValue { isFormatChosen = true } }
+  }
+  /// Somebody asked for the format, so that charts are given as the rows they are drawn from.
+  var isFormatChosen: Bool
   var wideTables = WideTables.auto
   /// What does not fit the terminal is shown by a pager.
   var usesPager = false
   /// Takes the results instead of standard output.
   private(set) var file: ResultFile?
-  private let encoding: OutputEncoding
+  let encoding: OutputEncoding
   private let table: String
   private let color: ColorMode
-  private var hasPrinted = false
+  private(set) var hasPrinted = false
 
   /// A table for people, CSV for programs, what the ending says for files, unless a format was asked for.
   init(_ options: QueryOptions) {
@@ -27,6 +31,7 @@ struct ResultPrinter {
       options.isInteractive || Terminal.isTerminal(STDOUT_FILENO) && options.output == nil
     format =
       options.format ?? options.output.flatMap { OutputFormat(fileName: $0) } ?? (isForPeople ? .table : .csv)
+    isFormatChosen = options.format != nil
     encoding = options.encoding
     table = options.table ?? "result"
     color = options.color
@@ -43,7 +48,7 @@ struct ResultPrinter {
   /// What comes next is a document of its own: at a prompt nothing separates an answer from the one before.
   mutating func beginDocument() { if file == nil { hasPrinted = false } }
 
-  /// Writes all rows; nil if the reader left the pager before the end.
+  /// Writes all rows, or the chart they make; nil if the reader left the pager before the end.
   ///
   /// - Parameter begin: called before the first byte appears where a person may be looking.
   mutating func print(
@@ -51,10 +56,17 @@ struct ResultPrinter {
   ) throws(DiagnosticsError) -> PrintedResult? {
     if let workbook = file?.workbook { return PrintedResult(rows: try workbook.write(rows, title: title)) }
     let output = open(begin)
-    let (options, head) = (options, separator + Self.heading(title, in: format))
+    let (earlier, options, separator, heading) = (self, options, separator, Self.heading(title, in: format))
     hasPrinted = true
     return try Self.closing(output) { () throws(DiagnosticsError) in
-      try Self.put(head, options, output)
+      if let chart = try earlier.drawing(of: rows, title: title) {
+        // Its colours are escape sequences, and its texts are safe.
+        var options = options
+        options.escapesControls = false
+        try Self.put(separator + chart.text, options, output)
+        return chart.rowCount
+      }
+      try Self.put(separator + heading, options, output)
       return try rows.write(as: format, options: options) { (bytes) throws(DiagnosticsError) in
         try output.write(bytes)
       }
@@ -82,17 +94,19 @@ struct ResultPrinter {
 
   // MARK: - The place
 
-  private var descriptor: Int32 { file?.descriptor ?? STDOUT_FILENO }
+  var descriptor: Int32 { file?.descriptor ?? STDOUT_FILENO }
   var isTerminal: Bool { file == nil && Terminal.isTerminal(STDOUT_FILENO) }
 
   /// The window's size is asked each time: windows are resized.
-  private var options: OutputOptions {
+  var options: OutputOptions {
     var options = OutputOptions(
       width: isTerminal ? Terminal.width(descriptor) : nil, escapesControls: isTerminal, table: table,
       encoding: encoding)
     options.height = Terminal.height(descriptor)
     options.wideTables = wideTables
     options.usesColor = file == nil && Terminal.usesColor(color, descriptor: descriptor)
+    // A file may be read anywhere; what is shown here and now depends on the locale.
+    options.usesUnicode = file != nil || Terminal.isUTF8
     return options
   }
 
@@ -139,8 +153,9 @@ struct ResultPrinter {
     }
   }
 
+  /// A title stays on its line.
   private static func heading(_ title: String?, in format: OutputFormat) -> String {
-    guard let title else { return "" }
+    guard let title = title.map({ terminalText($0) }) else { return "" }
     return switch format {
     case .table, .vertical: title + "\n"
     case .markdown: "## " + title + "\n\n"

@@ -14,6 +14,7 @@ enum SessionOpening {
           ]))
     }
     let session = Session(try store(path, catalogs: options.catalogs), settings: settings(options))
+    session.otherFileEndings = ResultFile.otherEndings
     for (name, value) in options.parameters { session.setParameter(name, to: value) }
     return session
   }

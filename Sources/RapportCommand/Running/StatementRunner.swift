@@ -13,12 +13,15 @@ struct StatementRunner {
   /// Rows of the last result are kept, to be shown again.
   var keepsResults = false
   private(set) var last: LastResult?
+  /// `| to` may replace a file that is there.
+  var replacesFiles = false
 
   init(session: Session, options: QueryOptions) {
     self.session = session
     printer = ResultPrinter(options)
     console = options.console
     timer = options.timer
+    replacesFiles = options.force
     footer = printer.isTerminal
   }
 
@@ -33,6 +36,8 @@ struct StatementRunner {
       try session.prepare(source, cancellation: cancellation)
     }
     if timer { console.write("prepare \(Self.milliseconds(clock.now - start)) ms") }
+    // Before anything runs: a script does not stop half way because of a file that is there.
+    for path in statements.compactMap(\.target) { try OutputFile.check(path, force: replacesFiles) }
     var failed: DiagnosticsError?
     for statement in statements {
       do throws(DiagnosticsError) {
@@ -66,6 +71,7 @@ struct StatementRunner {
   }
 
   private mutating func answer(_ query: Query, title: String?) throws(DiagnosticsError) {
+    if let path = query.target { return try write(query, title: title, to: path) }
     let result = LastResult(query: query, title: title)
     let isKept = keepsResults
     if isKept { last = result }
@@ -107,6 +113,21 @@ struct StatementRunner {
     if showsNotes { for note in query.notes { console.comment("  \(note)") } }
   }
 
+  /// `| to "file.csv"`: the file appears when all of the result is in it.
+  private func write(_ query: Query, title: String?, to path: String) throws(DiagnosticsError) {
+    let file = try ResultFile(path, force: replacesFiles, isWorkbook: ResultFile.isWorkbook(path))
+    let progress = ProgressWatch(of: query)
+    defer { progress?.stop() }
+    let printed = try Interruption.during(query) { () throws(DiagnosticsError) in
+      var printer = printer.writing(file)
+      return try printer.print(try query.run(), title: title)
+    }
+    try file.commit()
+    progress?.stop()
+    let count = printed?.rows ?? 0
+    console.note("wrote \(count) \(count == 1 ? "row" : "rows") to `\(path)`")
+  }
+
   private func printFooter(_ count: Int, _ time: Duration) {
     let rows = count == 1 ? "1 row" : "\(count) rows"
     let place = printer.file.map { " into \($0.path)" } ?? ""
@@ -131,6 +152,7 @@ extension StatementRunner {
     runner.footer = footer
     runner.showsNotes = showsNotes
     runner.keepsResults = keepsResults
+    runner.replacesFiles = replacesFiles
     return runner
   }
 

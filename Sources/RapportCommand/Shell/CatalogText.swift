@@ -41,6 +41,7 @@ enum CatalogText {
 
   /// Cells padded to equal width per column; CJK counts two.
   private static func columns(_ rows: [[String]]) -> String {
+    let rows = rows.map { $0.map { terminalText($0) } }
     var widths: [Int] = []
     for row in rows {
       for (index, cell) in row.enumerated() {

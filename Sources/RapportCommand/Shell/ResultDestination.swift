@@ -16,7 +16,7 @@ final class ResultDestination {
     try close(&printer)
     let file = try Self.open(path, force)
     output = (file, printer)
-    printer = Self.redirect(printer, to: file)
+    printer = printer.writing(file)
   }
 
   /// Completes the file of `.output`; results go to the terminal again.
@@ -45,7 +45,7 @@ final class ResultDestination {
     let earlier = runner.printer
     defer { runner.printer = earlier }
     let file = try Self.open(path, force)
-    runner.printer = Self.redirect(earlier, to: file)
+    runner.printer = earlier.writing(file)
     let value = try body(&runner)
     try file.commit()
     return value
@@ -53,12 +53,5 @@ final class ResultDestination {
 
   private static func open(_ path: String, _ force: Bool) throws(DiagnosticsError) -> ResultFile {
     try ResultFile(path, force: force, isWorkbook: ResultFile.isWorkbook(path))
-  }
-
-  /// The format is what the file's name says, if it says one.
-  private static func redirect(_ printer: ResultPrinter, to file: ResultFile) -> ResultPrinter {
-    var printer = printer.redirected(to: file)
-    if let format = OutputFormat(fileName: file.path) { printer.format = format }
-    return printer
   }
 }

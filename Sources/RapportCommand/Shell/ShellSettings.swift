@@ -98,6 +98,7 @@ enum ShellSettings {
     let old = shell.runner
     let session = Session(
       try SessionOpening.store(path, catalogs: catalogs), settings: old.session.settings)
+    session.otherFileEndings = old.session.otherFileEndings
     for parameter in old.session.parameters {
       if let value = parameter.valueText { session.setParameter(parameter.name, to: value) }
     }

@@ -15,8 +15,9 @@ struct Console: Sendable {
   func report(_ error: DiagnosticsError) {
     if error.kind == .outputClosed { return }
     switch errors {
-    case .text: write(error.rendered(color: usesColor))
-    case .json: write(error.json)
+    // Both are safe to show, and the colours of the one are escape sequences.
+    case .text: Console.write(error.rendered(color: usesColor), to: STDERR_FILENO)
+    case .json: Console.write(error.json, to: STDERR_FILENO)
     }
   }
 
@@ -27,14 +28,24 @@ struct Console: Sendable {
 
   /// One line for a person; not shown when errors are read by a program.
   func note(_ text: String) {
-    if errors == .text { write("rapport: " + text) }
+    if errors == .text { write("rapport: " + terminalText(text)) }
   }
 
   /// A line beside a result, such as its number of rows.
-  func comment(_ text: String) { write(Ink.quiet.paint(text, if: usesColor)) }
+  func comment(_ text: String) {
+    Console.write(Ink.quiet.paint(terminalText(text), if: usesColor) + "\n", to: STDERR_FILENO)
+  }
 
+  /// Lines for a person; what they quote from data and file names is shown, not sent.
   func write(_ text: String) {
-    Console.write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO)
+    let shown = terminalText(text, keepingLines: true)
+    Console.write(shown.hasSuffix("\n") ? shown : shown + "\n", to: STDERR_FILENO)
+  }
+
+  /// Lines on standard output: as they are for programs, shown and not sent on a terminal.
+  static func print(_ text: String) {
+    let isShown = Terminal.isTerminal(STDOUT_FILENO)
+    write(isShown ? terminalText(text, keepingLines: true) : text, to: STDOUT_FILENO)
   }
 
   var usesColor: Bool { Terminal.usesColor(color, descriptor: STDERR_FILENO) }

@@ -34,6 +34,13 @@ enum Terminal {
     return !kind.isEmpty && kind != "dumb"
   }
 
+  /// Whether the locale's encoding is UTF-8, by the first of its variables that says anything.
+  static var isUTF8: Bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment($0) }.first { !$0.isEmpty }
+    let name = locale?.lowercased() ?? ""
+    return name.contains("utf-8") || name.contains("utf8")
+  }
+
   static func environment(_ name: String) -> String? {
     getenv(name).flatMap { String(validatingCString: $0) }
   }

@@ -168,8 +168,8 @@ extension Resolver {
     case .call(let call): relationFunction(call)
     case .set, .delete:
       let _: Expr? = fail("R0601", "changing data is not yet available", at: clause.span)
-    case .chart: let _: Expr? = fail("R0601", "`chart` is not yet available", at: clause.span)
-    case .to: let _: Expr? = fail("R0601", "`to` is not yet available", at: clause.span, help: ["redirect the output: `… > file.csv`"])
+    case .chart: misplaced("chart", at: clause.span)
+    case .to: misplaced("to", at: clause.span)
     }
   }
 

@@ -52,28 +52,26 @@ package final class Resolver {
   }
 
   /// Resolves a query; nil if it has errors.
-  package func resolve(_ query: Query) -> ResolvedQuery? {
-    let before = errorCount
-    let scope = pipeline(for: query, outer: nil)
+  package func resolve(_ query: Query) -> ResolvedQuery? { present(PresentedQuery(query)) { finish($0) } }
+
+  /// Resolves a query that other statements use by a name: it says nothing about what becomes of its rows.
+  package func check(_ query: Query) {
+    _ = pipeline(for: query, outer: nil)
     checkSize(at: query.source.span)
-    guard let scope, errorCount == before else { return nil }
-    return finish(scope)
   }
 
   /// Resolves a recurring list. Its key tells the rows of one run from those of the next, so each part must be a
   /// column shown or, while rows keep their entity's key, a field of the row.
   package func resolve(_ list: ListDeclaration) -> ResolvedQuery? {
-    let before = errorCount
-    let listed = pipeline(for: list.query, outer: nil)
-    checkSize(at: list.query.source.span)
-    guard let scope = listed, errorCount == before else { return nil }
-    let shown = shownColumns(scope)
-    let context = Context(scope: scope)
-    for key in list.key where !shown.contains(where: { $0.name == key.text }) {
-      guard quietly({ self.expression(Expression(.path([key]), span: key.span), context) }) == nil else { continue }
-      return unknown("the list has no column `\(key.text)`", key, shown.map(\.name))
+    present(PresentedQuery(list.query)) { scope in
+      let shown = shownColumns(scope)
+      let context = Context(scope: scope)
+      for key in list.key where !shown.contains(where: { $0.name == key.text }) {
+        guard quietly({ self.expression(Expression(.path([key]), span: key.span), context) }) == nil else { continue }
+        return unknown("the list has no column `\(key.text)`", key, shown.map(\.name))
+      }
+      return finish(scope)
     }
-    return finish(scope)
   }
 
   /// Resolves a condition that stands alone (`assert`) to a relation of one row with one boolean column.
@@ -159,7 +157,7 @@ package final class Resolver {
   var isReporting: Bool { reporting && !isOver }
 
   /// Reports a statement that was given up for its size.
-  private func checkSize(at span: SourceSpan) {
+  func checkSize(at span: SourceSpan) {
     guard partCount > Self.partLimit else { return }
     partCount = 0
     report(

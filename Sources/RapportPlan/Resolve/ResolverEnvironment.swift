@@ -50,6 +50,7 @@ package struct ResolvedQuery: Sendable {
   package var periods: [ResolvedPeriod]
   /// Where the statement's text asks for what is computed.
   package var places: [Expr: SourceSpan]
+  package var presentation = Presentation()
 
   package struct ResolvedPeriod: Hashable, Sendable {
     package var text: String

@@ -1,30 +1,38 @@
 import Glibc
-import Rapport
+import RapportSyntax
 
 /// A file that appears under its name whole or not at all: written beside it, synced, then renamed.
-final class OutputFile {
-  let path: String
+public final class OutputFile {
+  public let path: String
   /// Where it is written until then.
-  let temporary: String
+  public let temporary: String
   private let replaces: Bool
-  private(set) var descriptor: Int32
+  /// Open for writing until `commit` or `discard`, then −1.
+  public private(set) var descriptor: Int32
 
+  /// Begins a file.
+  ///
   /// - Parameter force: whether a file that is there may be replaced; its permissions stay.
-  init(_ path: String, force: Bool) throws(DiagnosticsError) {
+  /// - Throws: an error of kind `data` if the name is taken, or nothing can be written there.
+  public init(_ path: String, force: Bool) throws(DiagnosticsError) {
     self.path = path
     replaces = force
     let (folder, name) = Self.split(path)
     temporary = "\(folder)/.\(name).rapport-\(getpid())"
-    let earlier = try Self.check(path, force: force)
+    let earlier = try Self.permissions(path, force: force)
     let mode = earlier ?? 0o666
     descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { throw Self.problem(path, Self.reason(errno)) }
+    guard descriptor >= 0 else { throw Self.problem(path, FileBytes.errorText(errno)) }
     if earlier != nil { fchmod(descriptor, mode) }
   }
 
-  /// Refuses a name that may not be written. Gives the permissions of the file that is there, if there is one.
-  @discardableResult
-  static func check(_ path: String, force: Bool) throws(DiagnosticsError) -> mode_t? {
+  /// Refuses a name that may not be written.
+  public static func check(_ path: String, force: Bool) throws(DiagnosticsError) {
+    _ = try permissions(path, force: force)
+  }
+
+  /// The permissions of the file that is there, if there is one and it may be replaced.
+  private static func permissions(_ path: String, force: Bool) throws(DiagnosticsError) -> mode_t? {
     var status = stat()
     guard lstat(path, &status) == 0 else { return nil }
     guard force else { throw exists(path) }
@@ -35,20 +43,20 @@ final class OutputFile {
   deinit { discard() }
 
   /// Gives the file its name once all of it is on the disk.
-  func commit() throws(DiagnosticsError) {
+  public func commit() throws(DiagnosticsError) {
     guard descriptor >= 0 else { return }
-    guard fsync(descriptor) == 0 else { throw Self.problem(path, Self.reason(errno)) }
+    guard fsync(descriptor) == 0 else { throw Self.problem(path, FileBytes.errorText(errno)) }
     close(descriptor)
     descriptor = -1
     let failure = replaces ? renamed() : linked()
     if failure != 0 { unlink(temporary) }
     if failure == EEXIST { throw Self.exists(path) }
-    guard failure == 0 else { throw Self.problem(path, Self.reason(failure)) }
+    guard failure == 0 else { throw Self.problem(path, FileBytes.errorText(failure)) }
     syncFolder()
   }
 
   /// Leaves nothing behind; without effect after `commit`.
-  func discard() {
+  public func discard() {
     guard descriptor >= 0 else { return }
     close(descriptor)
     descriptor = -1
@@ -95,21 +103,20 @@ final class OutputFile {
     DiagnosticsError(.data, Diagnostic(code: "R0504", "cannot write `\(path)`: \(reason)", at: nil))
   }
 
-  private static func reason(_ number: Int32) -> String {
-    (strerror(number).map { String(cString: $0) } ?? "error \(number)").lowercased()
-  }
 }
 
 extension OutputFile {
   /// Replaces a file's content so that readers see the old or the new text, never half of it.
-  static func replace(_ path: String, with text: String) throws(DiagnosticsError) {
+  public static func replace(_ path: String, with text: String) throws(DiagnosticsError) {
     try write(text, to: path, force: true)
   }
 
   /// Makes a file of a text.
-  static func write(_ text: String, to path: String, force: Bool) throws(DiagnosticsError) {
+  public static func write(_ text: String, to path: String, force: Bool) throws(DiagnosticsError) {
     let file = try OutputFile(path, force: force)
-    guard Console.write(text, to: file.descriptor) else { throw problem(path, reason(errno)) }
+    try Rapport.write(text, options: OutputOptions()) { (bytes) throws(DiagnosticsError) in
+      try Rapport.write(bytes, to: file.descriptor)
+    }
     try file.commit()
   }
 }

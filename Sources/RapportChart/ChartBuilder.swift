@@ -1,0 +1,172 @@
+package import RapportFormat
+package import RapportValues
+
+/// Collects the rows of a chart.
+package final class ChartBuilder {
+  private let spec: ChartSpec
+  private let columns: [ResultColumn]
+  private let xType: ValueType?
+  private let isMeasured: Bool
+  private var categories: Categories
+  private var series: [Series] = []
+  private var seriesNumbers: [String: Int] = [:]
+  private var places: Set<Place> = []
+  private var rows = 0
+  private var missing = 0
+  private var placeless = 0
+
+  private struct Place: Hashable {
+    var series: Int
+    var position: Int
+  }
+
+  /// - Parameter spec: its positions are those of columns.
+  package init(_ spec: ChartSpec, columns: [ResultColumn]) {
+    self.spec = spec
+    self.columns = columns
+    xType = spec.x.flatMap { columns.indices.contains($0) ? columns[$0].type : nil }
+    isMeasured = [.line, .scatter].contains(spec.kind) && (xType.map { Self.scale(of: $0) != nil } ?? true)
+    categories = Categories(
+      repeats: spec.kind == .bar && spec.series == nil && spec.values.count == 1,
+      limit: spec.kind == .bar ? 200 : Int.max)
+  }
+
+  package func add(_ batch: Batch) throws(ChartProblem) {
+    let labels = column(spec.x, of: batch).map { CellText($0) }
+    let keys = column(spec.x, of: batch).map { ChartNumbers($0) }
+    let names = column(spec.series, of: batch).map { CellText($0) }
+    let values = spec.values.compactMap { position in
+      column(position, of: batch).map { (position, ChartNumbers($0), CellText($0)) }
+    }
+    for row in 0..<batch.count {
+      rows += 1
+      guard let place = place(row, labels, keys) else { continue }
+      for (position, numbers, text) in values {
+        let series = try number(ofSeries: seriesName(row, names, position), at: position)
+        try add(numbers[row], at: place, to: series)
+        if spec.kind == .bar { self.series[series].texts.append(text[row]) }
+      }
+    }
+  }
+
+  private func column(_ position: Int?, of batch: Batch) -> Column? {
+    position.flatMap { batch.columns.indices.contains($0) ? batch.columns[$0] : nil }
+  }
+
+  /// Where a row stands along the axis; nil if nowhere.
+  private func place(_ row: Int, _ labels: CellText?, _ keys: ChartNumbers?) -> Double? {
+    guard isMeasured else {
+      // A small line runs along its axis, off which nothing has a place.
+      if spec.kind == .spark, let xType, Self.scale(of: xType) != nil, keys?[row] == nil {
+        placeless += 1
+        return nil
+      }
+      let label = labels.map { $0[row] } ?? String(rows)
+      return categories.position(of: label.isEmpty ? "missing" : label, key: keys?[row]).map { Double($0) }
+    }
+    guard let keys else { return Double(rows) }
+    if let key = keys[row] { return key }
+    placeless += 1
+    return nil
+  }
+
+  private func seriesName(_ row: Int, _ names: CellText?, _ position: Int) -> String {
+    let measure = spec.values.count > 1 ? TerminalText.escape(columns[position].name) : ""
+    guard let names else { return measure }
+    let name = names[row].isEmpty ? "missing" : names[row]
+    return measure.isEmpty ? name : name + " " + measure
+  }
+
+  private func number(ofSeries name: String, at position: Int) throws(ChartProblem) -> Int {
+    if let known = seriesNumbers[name] { return known }
+    let limit = spec.kind.mostSeries
+    guard series.count < limit else {
+      throw .tooManySeries(kind: spec.kind, limit: limit, column: spec.series.map { columns[$0].name })
+    }
+    seriesNumbers[name] = series.count
+    series.append(Series(name: name))
+    return series.count - 1
+  }
+
+  private func add(_ value: Double?, at place: Double, to number: Int) throws(ChartProblem) {
+    if value == nil { missing += 1 }
+    if spec.kind.hasOnePlacePerPair, !places.insert(Place(series: number, position: Int(place))).inserted {
+      let names = [categories.labels[Int(place)], series[number].name].filter { !$0.isEmpty }
+      throw .repeatedPlace(kind: spec.kind, place: names.map { "`\($0)`" }.joined(separator: ", "))
+    }
+    series[number].points.append(Point(x: place, y: value ?? .nan))
+  }
+
+  // MARK: - The chart
+
+  package func finish() -> Chart {
+    if spec.kind.hasOnePlacePerPair, xType.map({ Self.isOrdered($0) }) ?? false { sortCategories() }
+    // A line runs along its axis, whatever the order of the rows.
+    if spec.kind == .line {
+      for index in series.indices { series[index].points = series[index].points.sortedByPlace() }
+    }
+    let scale: Axis.Scale =
+      isMeasured ? xType.flatMap { Self.scale(of: $0) } ?? .number : .categories(categories.labels)
+    let measured = spec.values.first.flatMap { columns.indices.contains($0) ? columns[$0] : nil }
+    return Chart(
+      kind: spec.kind, title: TerminalText.escape(spec.title ?? title),
+      x: Axis(name: spec.x.map { TerminalText.escape(columns[$0].name) } ?? "row", scale: scale),
+      valueName: spec.values.count == 1 ? TerminalText.escape(measured?.name ?? "") : "",
+      valueText: ValueText(measured?.type ?? .integer), series: series, notes: notes)
+  }
+
+  /// `sum(amount) by month and status`
+  private var title: String {
+    let measures = spec.values.map { columns[$0].name }.joined(separator: ", ")
+    let keys = [spec.x, spec.series].compactMap { $0.map { columns[$0].name } }
+    return keys.isEmpty ? measures : measures + " by " + keys.joined(separator: " and ")
+  }
+
+  private var notes: [String] {
+    var notes: [String] = []
+    if categories.leftOut > 0 {
+      notes.append(
+        "the first \(categories.labels.count) of \(categories.labels.count + categories.leftOut) bars; "
+          + "`top 20 by …` chooses")
+    }
+    if missing > 0 { notes.append(missing == 1 ? "1 value is missing" : "\(missing) values are missing") }
+    if placeless > 0, let x = spec.x {
+      let name = TerminalText.escape(columns[x].name)
+      notes.append("\(placeless) \(placeless == 1 ? "row" : "rows") without `\(name)` left out")
+    }
+    return notes
+  }
+
+  /// Places in the order of their values, not of the rows.
+  private func sortCategories() {
+    let moved = categories.sort()
+    for index in series.indices {
+      for point in series[index].points.indices {
+        series[index].points[point].x = Double(moved[Int(series[index].points[point].x)])
+      }
+      series[index].points = series[index].points.sortedByPlace()
+    }
+  }
+
+  private static func scale(of type: ValueType) -> Axis.Scale? {
+    switch type {
+    case .day, .period: .time(hasClock: false)
+    case .dateTime: .time(hasClock: true)
+    case .integer, .decimal, .float, .days: .number
+    case .bool, .text, .code, .enumeration, .list: nil
+    }
+  }
+
+  private static func isOrdered(_ type: ValueType) -> Bool {
+    if case .enumeration(let names) = type { return names.isOrdered }
+    return scale(of: type) != nil
+  }
+}
+
+extension [Point] {
+  /// By place; points of one place keep their order.
+  fileprivate func sortedByPlace() -> [Point] {
+    if zip(self, dropFirst()).allSatisfy({ $0.x <= $1.x }) { return self }
+    return enumerated().sorted { ($0.element.x, $0.offset) < ($1.element.x, $1.offset) }.map(\.element)
+  }
+}

@@ -1,0 +1,188 @@
+import RapportSyntax
+import RapportValues
+
+extension Resolver {
+  /// Resolves what a chart draws; the scope then shows just these columns.
+  func chart(_ call: Call, _ scope: Scope, at span: SourceSpan) -> ChartPlan? {
+    guard let kind = ChartPlan.Kind(rawValue: call.name.text) else {
+      let known = ChartPlan.Kind.allCases.map(\.rawValue)
+      return unknown("there is no chart `\(call.name.text)`", call.name, known, code: "R0242")
+    }
+    let before = errorCount
+    let arguments = chartArguments(of: call, kind)
+    var roles = ChartColumns(shownColumns(scope), keys: scope.row == nil ? [] : scope.tieBreak)
+    let context = Context(scope: scope)
+    let x = arguments["x"].flatMap { chartColumn($0, scope, context) }
+    let series = arguments["series"].flatMap { chartColumn($0, scope, context) }
+    let values = arguments["y"]?.items.compactMap { measure($0, of: call, scope, context) } ?? []
+    guard errorCount == before else { return nil }
+    roles.fill(kind, x: x, values: values, series: series, isGrouped: scope.row == nil)
+    guard let value = roles.values.first else {
+      return fail(
+        "R0241", "a \(kind.rawValue) chart draws numbers, and no column has any", at: call.span,
+        help: ["say what is drawn: `chart \(kind.rawValue)(\(kind == .heat ? "colour" : "y"): …)`"])
+    }
+    for column in roles.values where !isDrawable(column, value, at: span) { return nil }
+    if kind == .scatter, let x = roles.x, !x.type.isMeasured {
+      return fail(
+        "R0241", "`\(x.name)` is \(x.type.article); a scatter chart has numbers or dates along both axes",
+        at: arguments["x"]?.span ?? call.span, help: ["`chart bar(…)` draws a value per label"])
+    }
+    scope.shown = roles.all
+    return ChartPlan(
+      kind: kind, title: arguments["title"].flatMap { constantText($0) }, x: roles.position(of: roles.x),
+      values: roles.values.compactMap { roles.position(of: $0) }, series: roles.position(of: roles.series),
+      span: span)
+  }
+
+  /// The arguments by the role they play: `x`, `y`, `series` and `title`.
+  private func chartArguments(of call: Call, _ kind: ChartPlan.Kind) -> [String: Expression] {
+    let places = kind == .heat ? ["x", "y", "colour"] : ["x", "y", "series"]
+    var arguments: [String: Expression] = [:]
+    var position = 0
+    for argument in call.arguments {
+      if argument.label == nil, position >= places.count {
+        let _: Expr? = fail(
+          "R0307", "`\(kind.rawValue)` takes at most \(places.joined(separator: ", "))",
+          at: argument.value.span)
+        return arguments
+      }
+      let label = argument.label?.text ?? places[position]
+      if argument.label == nil { position += 1 }
+      guard let role = Self.role(label, kind) else {
+        if let name = argument.label {
+          let _: Expr? = unknown(
+            "`\(kind.rawValue)` has no `\(name.text)`", name, ["x", "y", "series", "colour", "title"],
+            code: "R0307")
+        }
+        continue
+      }
+      if arguments.updateValue(argument.value, forKey: role) != nil {
+        let _: Expr? = fail("R0307", "`\(label)` is given twice", at: argument.value.span)
+      }
+    }
+    return arguments
+  }
+
+  /// Colour tells series apart, except in a heat map, where it is the value and the rows are `y`.
+  private static func role(_ label: String, _ kind: ChartPlan.Kind) -> String? {
+    switch (label, kind) {
+    case ("colour", .heat), ("color", .heat): "y"
+    case ("y", .heat), ("series", .heat): "series"
+    case ("colour", _), ("color", _): "series"
+    case ("x", _), ("y", _), ("series", _), ("title", _): label
+    default: nil
+    }
+  }
+
+  /// A column shown, or a new one.
+  private func chartColumn(_ node: Expression, _ scope: Scope, _ context: Context) -> NamedColumn? {
+    let name = node.columnName
+    if let known = shownColumns(scope).first(where: { $0.name == name }) { return known }
+    guard let value = expression(node, context) else { return nil }
+    let column = NamedColumn(name: name, id: scope.pipeline.column(for: value), type: value.type)
+    keepCurrency(of: value, as: column.id)
+    return column
+  }
+
+  private func measure(_ node: Expression, of call: Call, _ scope: Scope, _ context: Context) -> NamedColumn?
+  {
+    guard let column = chartColumn(node, scope, context) else { return nil }
+    if column.type.isDrawn { return column }
+    return fail(
+      "R0241", "`\(column.name)` is \(column.type.article), and a chart draws numbers", at: node.span,
+      help: ["count or add something up: `count()`, `sum(…)`"])
+  }
+
+  /// Amounts of several currencies have no common axis.
+  private func isDrawable(_ column: NamedColumn, _ first: NamedColumn, at span: SourceSpan) -> Bool {
+    if let currency = openMoney[column.id] {
+      guard case .literal = currency else {
+        return fail(
+          "R0213", "`\(column.name)` may be in several currencies, which one axis cannot show", at: span,
+          help: ["draw `convert(\(column.name), \"CNY\")`"]) ?? false
+      }
+    }
+    guard let one = first.type.currency, let other = column.type.currency, one != other else { return true }
+    return fail(
+      "R0213", "`\(first.name)` is in \(one.code) and `\(column.name)` in \(other.code)", at: span,
+      help: ["convert one: `convert(\(column.name), \"\(one.code)\")`"]) ?? false
+  }
+
+  private func constantText(_ node: Expression) -> String? {
+    guard let text = parameterText(node) else {
+      return fail("R0243", "a title is text in quotes", at: node.span)
+    }
+    return text
+  }
+}
+
+extension ValueType {
+  /// Whether its values have a length on paper.
+  fileprivate var isDrawn: Bool { isNumeric || self == .days }
+
+  /// Whether its values have places along an axis.
+  fileprivate var isMeasured: Bool {
+    switch self {
+    case .day, .dateTime, .period: true
+    default: isDrawn
+    }
+  }
+}
+
+/// The columns of a chart by role; those that nobody chose are found by their types.
+struct ChartColumns {
+  private let shown: [NamedColumn]
+  private(set) var x: NamedColumn?
+  private(set) var values: [NamedColumn] = []
+  private(set) var series: NamedColumn?
+
+  /// - Parameter keys: of rows that are told apart by them; numbers that measure nothing.
+  init(_ shown: [NamedColumn], keys: [Expr]) {
+    self.shown = shown.filter { !keys.contains($0.expr) }
+  }
+
+  mutating func fill(
+    _ kind: ChartPlan.Kind, x: NamedColumn?, values: [NamedColumn], series: NamedColumn?, isGrouped: Bool
+  ) {
+    (self.x, self.values, self.series) = (x, values, series)
+    if x == nil { self.x = axis(kind) }
+    if values.isEmpty, let value = rest.first(where: \.type.isDrawn) { self.values = [value] }
+    let tellsApart = kind == .heat || kind == .spark || isGrouped && kind != .scatter
+    if series == nil, tellsApart { self.series = rest.first { !$0.type.isDrawn } }
+  }
+
+  /// Time runs along lines; bars stand beside labels; what is measured comes last.
+  private func axis(_ kind: ChartPlan.Kind) -> NamedColumn? {
+    let labels = rest.filter { !$0.type.isDrawn }
+    let numbers = rest.filter(\.type.isDrawn)
+    let spare = numbers.count > 1 || !values.isEmpty ? numbers.first : nil
+    switch kind {
+    case .bar: return labels.first ?? spare
+    case .scatter: return spare
+    case .line, .spark, .heat:
+      if let time = labels.first(where: \.type.isMeasured) { return time }
+      if let first = rest.first, first.id == spare?.id { return first }
+      // The first labels of a heat map are its rows.
+      return kind == .heat && labels.count > 1 && series == nil ? labels[1] : labels.first ?? spare
+    }
+  }
+
+  /// Columns without a role.
+  private var rest: [NamedColumn] {
+    let taken = all.map(\.id)
+    return shown.filter { !taken.contains($0.id) }
+  }
+
+  /// In the order of the result, each once.
+  var all: [NamedColumn] {
+    var columns: [NamedColumn] = []
+    for column in [x, series].compactMap(\.self) + values
+    where !columns.contains(where: { $0.id == column.id }) {
+      columns.append(column)
+    }
+    return columns
+  }
+
+  func position(of column: NamedColumn?) -> Int? { all.firstIndex { $0.id == column?.id } }
+}
