@@ -16,10 +16,14 @@ extension Batch {
     return Batch(columns: columns.map { $0.slice(rows) }, count: rows.count)
   }
 
-  /// Batches of the same columns, one below the other; `types` are the columns' types. `check` is called before each
-  /// column and may end it.
+  /// Batches of the same columns, one below the other; `types` are the columns' types.
+  package static func concatenate(_ batches: [Batch], types: [ValueType]) -> Batch {
+    concatenate(batches, types: types, check: {})
+  }
+
+  /// The same; `check` is called before each column and may end it.
   package static func concatenate(
-    _ batches: [Batch], types: [ValueType], check: () throws -> Void = {}
+    _ batches: [Batch], types: [ValueType], check: () throws -> Void
   ) rethrows -> Batch {
     if batches.count == 1, let only = batches.first { return only }
     let columns = try types.enumerated().map { index, type in

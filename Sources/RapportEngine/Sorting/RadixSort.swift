@@ -15,7 +15,7 @@ enum RadixSort {
   /// Orders rows by their words; rows with equal words stay in their order. `check` is called every few milliseconds
   /// and may end it.
   static func sort(
-    _ order: inout [UInt32], by words: [UInt64], check: () throws -> Void = {}
+    _ order: inout [UInt32], by words: [UInt64], check: () throws -> Void
   ) rethrows {
     let count = order.count
     guard count > 1, words.count >= count else { return }
@@ -47,7 +47,7 @@ enum RadixSort {
   /// Sorts entries and returns the buffer of the two that holds the result.
   static func sort(
     _ entries: UnsafeMutablePointer<Entry>, _ spare: UnsafeMutablePointer<Entry>, _ count: Int,
-    check: () throws -> Void = {}
+    check: () throws -> Void
   ) rethrows -> UnsafeMutablePointer<Entry> {
     if count <= 24 {
       insertionSort(entries, count)
