@@ -52,7 +52,8 @@ struct Builder: Sendable {
     case .attach(let input, let attachment): return try attach(input, attachment, depth)
     case .sort(let input, let keys):
       return SortStream(
-        try eager.open(input, depth: depth + 1), types: input.types, keys: try sortNodes(keys, input))
+        try eager.open(input, depth: depth + 1), types: input.types, keys: try sortNodes(keys, input),
+        context: context)
     case .slice(let input, let skip, let take): return try slice(input, skip, take, depth)
     case .top(let input, let count, let keys, let per): return try top(input, count, keys, per, depth)
     case .aggregate(let input, let keys, let aggregates):

@@ -18,9 +18,17 @@ extension Batch {
 
   /// Batches of the same columns, one below the other; `types` are the columns' types.
   package static func concatenate(_ batches: [Batch], types: [ValueType]) -> Batch {
+    concatenate(batches, types: types, check: {})
+  }
+
+  /// The same; `check` is called before each column and may end it.
+  package static func concatenate(
+    _ batches: [Batch], types: [ValueType], check: () throws -> Void
+  ) rethrows -> Batch {
     if batches.count == 1, let only = batches.first { return only }
-    let columns = types.enumerated().map { index, type in
-      Column.concatenate(
+    let columns = try types.enumerated().map { index, type in
+      try check()
+      return Column.concatenate(
         batches.map { batch in
           batch.columns.indices.contains(index)
             ? batch.columns[index] : Column(repeating: .missing, type: type, count: batch.count)

@@ -93,9 +93,13 @@ final class Shell {
       source = SourceText(previous + "\n" + EntryText.trimmed(source.text), name: source.name)
     }
     attempt { () throws(DiagnosticsError) in
-      let isQuery = try destination.run(source, with: &runner)
-      if isQuery { previous = source.text }
-      log.didRun(source.text, isQuery: isQuery)
+      do throws(DiagnosticsError) {
+        let isQuery = try destination.run(source, with: &runner)
+        if isQuery { previous = source.text }
+        log.didRun(source.text, isQuery: isQuery)
+      } catch {
+        throw error.hinting(EntryText.trimmed(source.text))
+      }
     }
   }
 
@@ -125,6 +129,15 @@ final class Shell {
 }
 
 extension DiagnosticsError {
+  /// The error with a hint, if the text is the name of a dot command without the dot.
+  fileprivate func hinting(_ text: String) -> DiagnosticsError {
+    let names = DotCommand.all.flatMap { [$0.name] + $0.aliases }
+    guard kind == .query, names.contains(text), !diagnostics.isEmpty else { return self }
+    var error = self
+    error.diagnostics[0].help.append("commands of the shell begin with a dot: `.\(text)`")
+    return error
+  }
+
   /// The error with the line of a file that led to it, unless it has a place of its own.
   fileprivate func located(_ line: SourceText) -> DiagnosticsError {
     guard source == nil, line.name != "input", !diagnostics.contains(where: { $0.span != nil }) else { return self }

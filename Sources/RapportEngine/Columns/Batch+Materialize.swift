@@ -7,8 +7,10 @@ let batchSize = 4_096
 /// Row numbers inside one operator's memory are 32 bits wide.
 let rowLimit = Int(Int32.max)
 
-/// All rows of a stream in one batch.
-func materialize(_ stream: any BatchStream, types: [ValueType]) throws -> Batch {
+/// All rows of a stream in one batch. `check` may end it while they are put together.
+func materialize(
+  _ stream: any BatchStream, types: [ValueType], check: () throws -> Void = {}
+) throws -> Batch {
   var batches: [Batch] = []
   var count = 0
   while let batch = try stream.next() {
@@ -17,7 +19,7 @@ func materialize(_ stream: any BatchStream, types: [ValueType]) throws -> Batch 
     guard count < rowLimit else { throw EvaluationError.tooMany("rows at once", limit: rowLimit) }
     batches.append(batch)
   }
-  return Batch.concatenate(batches, types: types)
+  return try Batch.concatenate(batches, types: types, check: check)
 }
 
 /// Hands out the rows of a large batch in batches of the usual size.

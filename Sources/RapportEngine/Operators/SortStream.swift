@@ -16,10 +16,10 @@ struct SortNodes {
 final class SortStream: BatchStream {
   private let rows: DeferredStream
 
-  init(_ input: any BatchStream, types: [ValueType], keys: SortNodes) {
+  init(_ input: any BatchStream, types: [ValueType], keys: SortNodes, context: ExecutionContext) {
     rows = DeferredStream {
-      let all = try materialize(input, types: types)
-      let order = try RowOrder.sorted(try keys.keys(all), count: all.count)
+      let all = try materialize(input, types: types, check: context.check)
+      let order = try RowOrder.sorted(try keys.keys(all), count: all.count, check: context.check)
       return GatheredStream(all, order: order)
     }
   }

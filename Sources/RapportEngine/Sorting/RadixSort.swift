@@ -12,17 +12,20 @@ enum RadixSort {
     }
   }
 
-  /// Orders rows by their words; rows with equal words stay in their order.
-  static func sort(_ order: inout [UInt32], by words: [UInt64]) {
+  /// Orders rows by their words; rows with equal words stay in their order. `check` is called every few milliseconds
+  /// and may end it.
+  static func sort(
+    _ order: inout [UInt32], by words: [UInt64], check: () throws -> Void
+  ) rethrows {
     let count = order.count
     guard count > 1, words.count >= count else { return }
-    order.withUnsafeMutableBufferPointer { order in
-      words.withUnsafeBufferPointer { words in
-        withEntries(count) { entries, spare in
+    try order.withUnsafeMutableBufferPointer { order in
+      try words.withUnsafeBufferPointer { words in
+        try withEntries(count) { entries, spare in
           for position in 0..<count {
             entries[position] = Entry(word: words[Int(order[position])], row: order[position])
           }
-          let sorted = sort(entries, spare, count)
+          let sorted = try sort(entries, spare, count, check: check)
           for position in 0..<count { order[position] = sorted[position].row }
         }
       }
@@ -30,21 +33,22 @@ enum RadixSort {
   }
 
   static func withEntries(
-    _ count: Int, _ body: (UnsafeMutablePointer<Entry>, UnsafeMutablePointer<Entry>) -> Void
-  ) {
+    _ count: Int, _ body: (UnsafeMutablePointer<Entry>, UnsafeMutablePointer<Entry>) throws -> Void
+  ) rethrows {
     let entries = UnsafeMutablePointer<Entry>.allocate(capacity: count)
     let spare = UnsafeMutablePointer<Entry>.allocate(capacity: count)
     defer {
       entries.deallocate()
       spare.deallocate()
     }
-    body(entries, spare)
+    try body(entries, spare)
   }
 
   /// Sorts entries and returns the buffer of the two that holds the result.
   static func sort(
-    _ entries: UnsafeMutablePointer<Entry>, _ spare: UnsafeMutablePointer<Entry>, _ count: Int
-  ) -> UnsafeMutablePointer<Entry> {
+    _ entries: UnsafeMutablePointer<Entry>, _ spare: UnsafeMutablePointer<Entry>, _ count: Int,
+    check: () throws -> Void
+  ) rethrows -> UnsafeMutablePointer<Entry> {
     if count <= 24 {
       insertionSort(entries, count)
       return entries
@@ -62,7 +66,7 @@ enum RadixSort {
     var (from, to) = (entries, spare)
     var shift = difference.trailingZeroBitCount
     while shift < 64, difference >> shift != 0 {
-      pass(from, to, count, shift: shift, bits: digitBits)
+      try pass(from, to, count, shift: shift, bits: digitBits, check: check)
       swap(&from, &to)
       shift += digitBits
       if shift < 64 {
@@ -73,12 +77,15 @@ enum RadixSort {
     return from
   }
 
+  /// Entries that are moved between two checks.
+  private static let unchecked = 1 << 19
+
   private static func pass(
     _ from: UnsafeMutablePointer<Entry>, _ to: UnsafeMutablePointer<Entry>, _ count: Int, shift: Int,
-    bits: Int
-  ) {
+    bits: Int, check: () throws -> Void
+  ) rethrows {
     let mask = UInt64(1 << bits) &- 1
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: 1 << bits) { starts in
+    try withUnsafeTemporaryAllocation(of: Int.self, capacity: 1 << bits) { starts in
       starts.initialize(repeating: 0)
       let shift = UInt64(truncatingIfNeeded: shift)
       for position in 0..<count {
@@ -90,10 +97,13 @@ enum RadixSort {
         starts[digit] = total
         total &+= size
       }
-      for position in 0..<count {
-        let digit = Int(truncatingIfNeeded: (from[position].word &>> shift) & mask)
-        to[starts[digit]] = from[position]
-        starts[digit] &+= 1
+      for start in stride(from: 0, to: count, by: unchecked) {
+        try check()
+        for position in start..<min(start &+ unchecked, count) {
+          let digit = Int(truncatingIfNeeded: (from[position].word &>> shift) & mask)
+          to[starts[digit]] = from[position]
+          starts[digit] &+= 1
+        }
       }
     }
   }

@@ -7,8 +7,8 @@ enum RowOrder {
     let descending: Bool
   }
 
-  /// Positions of the rows in order.
-  static func sorted(_ keys: [Key], count: Int) throws -> [Int] {
+  /// Positions of the rows in order. `check` may end it.
+  static func sorted(_ keys: [Key], count: Int, check: () throws -> Void = {}) throws -> [Int] {
     guard count < rowLimit else { throw EvaluationError.tooMany("rows to sort", limit: rowLimit) }
     guard keys.allSatisfy({ $0.column.count >= count }) else {
       throw EvaluationError.mismatch("a sort key has fewer rows than its input")
@@ -16,17 +16,18 @@ enum RowOrder {
     var order = RadixSort.identity(count)
     // From the least to the most important key; each step keeps the order of the one before among equals.
     for key in keys.reversed() {
+      try check()
       if key.column.storageIsText, !key.descending, key.column.missing == nil, keys.count == 1 {
         return TextRanks.sorted(try key.column.textValues(), count: count).map { Int($0) }
       }
       var words = try words(key, count: count)
       guard let missing = key.column.missing else {
-        RadixSort.sort(&order, by: words)
+        try RadixSort.sort(&order, by: words, check: check)
         continue
       }
       // What a missing row stores must not tell it from other missing rows.
       for row in 0..<count where missing[row] { words[row] = 0 }
-      RadixSort.sort(&order, by: words)
+      try RadixSort.sort(&order, by: words, check: check)
       moveLast(&order, where: missing)
     }
     return order.map { Int($0) }

@@ -56,7 +56,7 @@ enum TextRanks {
       for position in 0..<rows.count {
         entries[position] = RadixSort.Entry(word: word(rows[position], depth), row: rows[position])
       }
-      let sorted = RadixSort.sort(entries, spare, rows.count)
+      let sorted = RadixSort.sort(entries, spare, rows.count, check: {})
       var ends: [Int] = []
       for position in 0..<rows.count {
         rows[position] = sorted[position].row
