@@ -15,6 +15,7 @@ struct CompletionGround {
     CommandDescription(name: "explain", arguments: "[QUERY]", help: "Explain a query"),
     CommandDescription(name: "set", arguments: "NAME=VALUE", help: "Give a parameter its value"),
     CommandDescription(name: "open", arguments: "STORE", help: "Open a store"),
+    CommandDescription(name: "output", arguments: "[--force] FILE|-", help: "Write into a file"),
     CommandDescription(name: "run", arguments: "FILE", help: "Run a script"),
   ]
 

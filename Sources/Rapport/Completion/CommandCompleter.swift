@@ -40,19 +40,25 @@ struct CommandCompleter {
     }
     let command = commands.first { $0.name == line.name } ?? commands.first { $0.name.hasPrefix(line.name) }
     guard let command else { return Completion(range: start..<start, candidates: []) }
-    let kinds = command.arguments.split { !($0.isLetter || $0 == "=") }.map(String.init)
+    let kinds = command.arguments.split { !($0.isLetter || $0 == "=" || $0 == "-") }.map(String.init)
     if kinds.contains("QUERY") {
       var inner = session.complete(statement: text, at: text.utf8.count, files: files)
       inner.range = (inner.range.lowerBound + start)..<(inner.range.upperBound + start)
       return inner
     }
-    // Arguments before the last are given; a path may have blanks in it.
+    // Arguments before the last are given; behind options, a path may have blanks in it.
     let takesPath = kinds.contains { $0 == "FILE" || $0 == "STORE" }
-    let written =
-      takesPath ? text[...] : text[(text.lastIndex(of: " ").map(text.index(after:)) ?? text.startIndex)...]
+    let written = takesPath ? Self.behindOptions(text) : text.suffix(while: { $0 != " " })
     let choices = command.choices.map { CompletionOffer($0, .word, "", rank: 0) }
     let offers = choices + kinds.flatMap { self.offers($0, written) }
     return completion(offers, for: String(written), from: start + text.utf8.count - written.utf8.count)
+  }
+
+  /// `--force list.csv` without `--force`.
+  private static func behindOptions(_ text: String) -> Substring {
+    var rest = text[...]
+    while rest.hasPrefix("--"), let blank = rest.firstIndex(of: " ") { rest = rest[blank...].drop { $0 == " " } }
+    return rest
   }
 
   private func completion(_ offers: [CompletionOffer], for prefix: String, from start: Int) -> Completion {
@@ -73,7 +79,7 @@ struct CommandCompleter {
     case "PARAMETER": return parameters("")
     case "NAME=VALUE": return parameters("=")
     case "TOPIC": return topics
-    case _ where kind == kind.lowercased(): return [CompletionOffer(kind, .word, "", rank: 0)]
+    case _ where kind == kind.lowercased() && kind.contains(where: \.isLetter): return [CompletionOffer(kind, .word, "", rank: 0)]
     default: return []
     }
   }
@@ -97,5 +103,12 @@ struct CommandCompleter {
 
   private func parameters(_ suffix: String) -> [CompletionOffer] {
     session.parameters.map { CompletionOffer($0.name + suffix, .parameter, $0.type, rank: 0) }
+  }
+}
+
+extension String {
+  /// The longest end whose characters all fulfil a condition.
+  fileprivate func suffix(while condition: (Character) -> Bool) -> Substring {
+    self[(lastIndex { !condition($0) }.map(index(after:)) ?? startIndex)...]
   }
 }
