@@ -2,39 +2,15 @@ import Testing
 
 /// Tab and help in the interactive shell, as a person at a terminal sees them.
 @Suite struct ShellCompletionTests {
-  private static let prompt = "rapport> "
-
-  /// A shell at its first prompt.
-  private struct Ground {
-    let workspace: Workspace
-    let terminal: PseudoTerminal
-
-    init() throws {
-      workspace = try Workspace()
-      var environment = Workspace.environment(home: workspace.directory)
-      environment["INPUTRC"] = "/dev/null"
-      terminal = try PseudoTerminal(
-        [Built.directory + "/rapport", "--today", "2026-06-30", "demo.db"], in: workspace.directory,
-        environment: environment, columns: 100)
-      try terminal.wait(for: ShellCompletionTests.prompt)
-    }
-
-    /// Types a line and gives what is shown up to the next prompt.
-    func ask(_ line: String) throws -> String {
-      try terminal.type(line + "\r")
-      return try terminal.wait(for: "\n" + ShellCompletionTests.prompt)
-    }
-  }
-
   @Test func theOnlyCandidateIsWritten() throws {
-    let shell = try Ground()
+    let shell = try ShellGround()
     try shell.terminal.type("acc\twhe\tkey_a\tsel\tcount()")
     try shell.terminal.wait(for: "accounts where key_account select count()")
     #expect(try shell.ask("").contains("1 row ("))
   }
 
   @Test func severalAreListedWithWhatTheyMean() throws {
-    let shell = try Ground()
+    let shell = try ShellGround()
     try shell.terminal.type("accounts where credit = \t")
     try shell.terminal.wait(for: "accounts where credit = ")
     let list = try shell.terminal.wait(for: "accounts where credit = ")
@@ -47,7 +23,7 @@ import Testing
   }
 
   @Test func aLineGoesOnWithTheQueryBeforeIt() throws {
-    let shell = try Ground()
+    let shell = try ShellGround()
     _ = try shell.ask("accounts where key_account select name")
     try shell.terminal.type("| ord\trev\tdes\ttak\t2")
     let typed = try shell.terminal.wait(for: "take 2")
@@ -56,7 +32,7 @@ import Testing
   }
 
   @Test func commandsAndFilesAreCompleted() throws {
-    let shell = try Ground()
+    let shell = try ShellGround()
     _ = try shell.workspace.run("printf 'accounts select count()' > count.rap")
     try shell.terminal.type(".run cou\t")
     try shell.terminal.wait(for: ".run count.rap")
@@ -64,14 +40,14 @@ import Testing
   }
 
   @Test func chineseNamesAreCompleted() throws {
-    let shell = try Ground()
+    let shell = try ShellGround()
     try shell.terminal.type("客\twhere 忠诚\t")
     let typed = try shell.terminal.wait(for: "忠诚度")
     #expect(typed.contains("客户"))
   }
 
   @Test func helpExplainsWordsAndNames() throws {
-    let shell = try Ground()
+    let shell = try ShellGround()
     #expect(try shell.ask(".help round").contains("round(x[, decimals])  (function)"))
     let field = try shell.ask(".help accounts.revenue")
     #expect(field.contains("accounts.revenue: money(CNY)"))

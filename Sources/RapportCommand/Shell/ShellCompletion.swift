@@ -64,7 +64,9 @@ final class ShellCompletion {
   private func list() {
     let text = CompletionChoice.list(offered, width: Terminal.width(STDOUT_FILENO) ?? 80)
     // A terminal that is gone ends the next read.
-    try? write(text + "\n", to: STDOUT_FILENO, options: OutputOptions(escapesControls: true))
+    try? write(text + "\n", options: OutputOptions(escapesControls: true)) { bytes throws(DiagnosticsError) in
+      try write(bytes, to: STDOUT_FILENO)
+    }
   }
 }
 
