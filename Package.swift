@@ -26,7 +26,9 @@ let package = Package(
     .target(name: "CReplSupport"),
     // Loads libxlsxwriter when a workbook is written; builds without it too.
     .target(name: "CSpreadsheet"),
-    .target(name: "CResources", exclude: ["standard.rap", "schema.sql", "schema-2.sql", "schema-3.sql", "indexes.sql"]),
+    .target(
+      name: "CResources",
+      exclude: ["standard.rap", "help.md", "schema.sql", "schema-2.sql", "schema-3.sql", "indexes.sql"]),
 
     // One way down: each module imports only those above it in this list.
     .target(name: "RapportValues", swiftSettings: strict),
@@ -91,7 +93,8 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal", linkerSettings: [.linkedLibrary("util")]),
     .testTarget(
-      name: "CommandTests", dependencies: ["CPseudoTerminal", "RapportCommand"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["CPseudoTerminal", "Rapport", "RapportCommand"],
+      swiftSettings: strict),
     // The oracle: a second, naive evaluator, random stores and queries, and what is compared with them.
     .target(
       name: "RapportOracle",
@@ -106,7 +109,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CorpusTests",
-      dependencies: ["Rapport", "RapportCatalog", "RapportOracle", "RapportPlan", "RapportValues"],
+      dependencies: [
+        "Rapport", "RapportCatalog", "RapportOracle", "RapportPlan", "RapportSyntax", "RapportValues",
+      ],
       swiftSettings: strict),
   ]
 )

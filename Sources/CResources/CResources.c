@@ -23,6 +23,10 @@ static const unsigned char schema3[] = {
 #embed "schema-3.sql"
 };
 
+static const unsigned char help[] = {
+#embed "help.md"
+};
+
 RapportResource rapport_resource_standard(void) {
   return (RapportResource){standard, sizeof standard};
 }
@@ -41,4 +45,8 @@ RapportResource rapport_resource_indexes(void) {
 
 RapportResource rapport_resource_schema3(void) {
   return (RapportResource){schema3, sizeof schema3};
+}
+
+RapportResource rapport_resource_help(void) {
+  return (RapportResource){help, sizeof help};
 }

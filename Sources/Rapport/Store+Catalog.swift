@@ -21,17 +21,9 @@ extension EntityDescription {
       name: entity.name, aliases: entity.labels.all, documentation: entity.documentation,
       fields: entity.fields.map { field in
         FieldDescription(
-          name: field.name, aliases: field.labels.all, type: Self.type(of: field),
+          name: field.name, aliases: field.labels.all, type: field.typeText,
           documentation: field.documentation)
       })
-  }
-
-  private static func type(of field: Field) -> String {
-    switch field.kind {
-    case .toOne(let entity, _): entity
-    case .toMany(let entity, _): "many \(entity)"
-    case .stored, .derived, .rule: field.type.description
-    }
   }
 }
 

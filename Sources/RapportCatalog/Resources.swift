@@ -21,6 +21,9 @@ package enum Resources {
   /// SQL that makes the indexes of Rapport's own store, after the tables or after a bulk load.
   package static var indexes: String { text(rapport_resource_indexes()) }
 
+  /// What clauses, functions and periods do, with examples, in Markdown.
+  package static var help: String { text(rapport_resource_help()) }
+
   private static func text(_ resource: RapportResource) -> String {
     String(decoding: UnsafeBufferPointer(start: resource.bytes, count: resource.length), as: UTF8.self)
   }

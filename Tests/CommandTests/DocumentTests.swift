@@ -3,7 +3,8 @@ import Testing
 /// The examples of the README and of every document are run.
 @Suite struct DocumentTests {
   static let paths =
-    ["README.md"] + TextFile.names(in: Checkout.root + "/docs", ending: ".md").map { "docs/" + $0 }
+    ["README.md", "Sources/CResources/help.md"]
+    + TextFile.names(in: Checkout.root + "/docs", ending: ".md").map { "docs/" + $0 }
 
   @Test(arguments: paths) func examples(_ path: String) throws {
     let document = Document(try TextFile.read(Checkout.root + "/" + path))

@@ -16,6 +16,11 @@ struct CorpusFile: CustomTestStringConvertible, Sendable {
   static func all(in directory: String) -> [CorpusFile] { all(at: self.directory(directory)) }
 
   static func all(at path: String) -> [CorpusFile] {
+    names(at: path, ending: ".rap").map { CorpusFile(directory: path, name: String($0.dropLast(4))) }
+  }
+
+  /// The files of a directory with one ending, in order.
+  static func names(at path: String, ending: String) -> [String] {
     guard let handle = opendir(path) else { return [] }
     defer { closedir(handle) }
     var names: [String] = []
@@ -23,9 +28,9 @@ struct CorpusFile: CustomTestStringConvertible, Sendable {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name.hasSuffix(".rap") { names.append(String(name.dropLast(4))) }
+      if name.hasSuffix(ending) { names.append(name) }
     }
-    return names.sorted().map { CorpusFile(directory: path, name: $0) }
+    return names.sorted()
   }
 
   var text: String { SourceFile.readAbsolute("\(directory)/\(name).rap") ?? "" }
@@ -45,7 +50,7 @@ struct CorpusFile: CustomTestStringConvertible, Sendable {
     _ actual: String, inSnapshot suffix: String, sourceLocation: SourceLocation = #_sourceLocation
   ) {
     let path = "\(directory)/\(name).\(suffix)"
-    if getenv("RAPPORT_RECORD") != nil {
+    if Self.isRecording {
       if actual.isEmpty { unlink(path) } else { Self.write(actual, to: path) }
       return
     }
@@ -70,7 +75,9 @@ struct CorpusFile: CustomTestStringConvertible, Sendable {
 
   // MARK: Files
 
-  private static func write(_ text: String, to path: String) {
+  static var isRecording: Bool { getenv("RAPPORT_RECORD") != nil }
+
+  static func write(_ text: String, to path: String) {
     guard let file = fopen(path, "wb") else {
       Issue.record("cannot write \(path)")
       return

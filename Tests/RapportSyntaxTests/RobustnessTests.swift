@@ -18,6 +18,11 @@ import Testing
     let text = String(decoding: bytes, as: UTF8.self)
     _ = Parse.needsMoreInput(text)
     _ = Parse.continuesPrevious(text)
+    for cursor in [0, text.utf8.count / 2, text.utf8.count] {
+      let context = CursorContext.at(cursor, in: text)
+      #expect(context.range.start >= 0 && context.range.start <= context.range.end, "\(text)")
+      #expect(context.range.end <= cursor && context.statement.start <= context.range.start, "\(text)")
+    }
     let parsed = Parse.parse(text)
     let formatted = Formatter.format(parsed.script, source: text)
     guard parsed.diagnostics.isEmpty else { return }

@@ -2,6 +2,8 @@
 #ifndef RAPPORT_CREADLINE_H
 #define RAPPORT_CREADLINE_H
 
+#include "LineCompletion.h"
+
 /// What `rapport_line_read` came back with.
 enum rapport_line_result {
   RAPPORT_LINE_READ,

@@ -19,5 +19,7 @@ RapportResource rapport_resource_schema2(void);
 RapportResource rapport_resource_indexes(void);
 /// SQL that brings it to version 3: the tables of batches.
 RapportResource rapport_resource_schema3(void);
+/// What clauses, functions and periods do, with examples.
+RapportResource rapport_resource_help(void);
 
 #endif

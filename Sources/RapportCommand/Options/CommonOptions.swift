@@ -3,19 +3,21 @@ import Rapport
 
 /// Options that open a store and present results, for the subcommands.
 struct CommonOptions: ParsableArguments {
-  @Option(name: .shortAndLong, help: "The store: a Rapport store, or any SQLite database. Default: $RAPPORT_STORE.")
+  @Option(
+    name: .shortAndLong, help: "The store: a Rapport store, or any SQLite database. Default: $RAPPORT_STORE.",
+    completion: OptionCandidates.file)
   var store: String?
 
   @Option(
     help: ArgumentHelp(
       "Catalog that describes the store; may be given several times. Default: $RAPPORT_CATALOG, then the store's own.",
-      valueName: "file"))
+      valueName: "file"), completion: OptionCandidates.scripts)
   var catalog: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "table, vertical, list, csv, excel, tsv, json, ndjson, markdown, html, insert or xlsx. Default: by the ending of --output; else table on a terminal, csv elsewhere."
-    ))
+    ), completion: OptionCandidates.formats)
   var format: String?
 
   @Flag(help: "CSV for spreadsheets: byte order mark, CR LF, guarded against formulas. The same as --format excel.")
@@ -30,7 +32,8 @@ struct CommonOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Write the results to a file, which appears whole or not at all; one that is there is kept.", valueName: "file"))
+      "Write the results to a file, which appears whole or not at all; one that is there is kept.", valueName: "file"),
+    completion: OptionCandidates.file)
   var output: String?
 
   @Flag(help: "Let --output and `| to` replace files.")
@@ -45,19 +48,24 @@ struct CommonOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The day that `today` means.", valueName: "date"))
   var today: String?
 
-  @Option(help: ArgumentHelp("First day of the week. Default: monday.", valueName: "day"))
+  @Option(
+    help: ArgumentHelp("First day of the week. Default: monday.", valueName: "day"),
+    completion: OptionCandidates.weekdays)
   var weekStart: String?
 
-  @Option(help: ArgumentHelp("First month of the fiscal year, 1 to 12. Default: 1.", valueName: "month"))
+  @Option(
+    help: ArgumentHelp("First month of the fiscal year, 1 to 12. Default: 1.", valueName: "month"),
+    completion: OptionCandidates.months)
   var fiscalYearStart: String?
 
   @Flag(help: "Print what each statement took.")
   var timer = false
 
-  @Option(help: "How errors are written to standard error: text or json.")
+  @Option(help: "How errors are written to standard error: text or json.", completion: OptionCandidates.errors)
   var errors: String = "text"
 
-  @Option(help: "auto, always or never; NO_COLOR and CLICOLOR are honoured.")
+  @Option(
+    help: "auto, always or never; NO_COLOR and CLICOLOR are honoured.", completion: OptionCandidates.color)
   var color: String = "auto"
 
   func queryOptions() throws -> QueryOptions {

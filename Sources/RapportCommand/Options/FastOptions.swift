@@ -13,7 +13,8 @@ enum FastOptions {
   }
 
   static let subcommands = [
-    "query", "run", "check", "fmt", "explain", "describe", "demo", "create", "import", "batches", "undo", "help",
+    "query", "run", "check", "fmt", "explain", "describe", "demo", "create", "import", "batches", "undo",
+    "completions", "help",
   ]
   private static let valued = [
     "-s", "--store", "-o", "--output", "--table", "--catalog", "--format", "--set", "--as-of", "--today",

@@ -13,10 +13,13 @@ struct ImportCommand: ParsableCommand {
       one transaction, as one batch that `rapport undo` takes back.
       """)
 
-  @Argument(help: "Whose rows the files hold, such as accounts.") var entity: String
-  @Argument(help: "The files, imported in this order; `-` for standard input.") var files: [String]
+  @Argument(help: "Whose rows the files hold, such as accounts.", completion: OptionCandidates.entities)
+  var entity: String
+  @Argument(help: "The files, imported in this order; `-` for standard input.", completion: OptionCandidates.tables)
+  var files: [String]
   @OptionGroup var store: StoreOptions
-  @Option(help: "insert, update or upsert. Default: insert.") var mode = "insert"
+  @Option(help: "insert, update or upsert. Default: insert.", completion: .list(["insert", "update", "upsert"]))
+  var mode = "insert"
   @Option(
     help: ArgumentHelp("Find rows that are there by this field, or by several: a,b.", valueName: "field"))
   var key: [String] = []
@@ -24,20 +27,30 @@ struct ImportCommand: ParsableCommand {
     help: ArgumentHelp(
       "A rule that finds rows: a field, or several; rules are tried in the order given.", valueName: "field"))
   var match: [String] = []
-  @Option(help: ArgumentHelp("Which column goes to which field, and how it is read.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Which column goes to which field, and how it is read.", valueName: "file"),
+    completion: OptionCandidates.file)
   var map: String?
   @Option(
     help: ArgumentHelp("Leave a column of the files out; may be given several times.", valueName: "column"))
   var ignore: [String] = []
-  @Option(help: "What an empty cell does to a row that is there: leave or clear. Default: leave.")
+  @Option(
+    help: "What an empty cell does to a row that is there: leave or clear. Default: leave.",
+    completion: .list(["leave", "clear"]))
   var empty = "leave"
-  @Option(help: "How 1/5/2024 is read: dmy, mdy or ymd. Default: such dates are refused.") var dates: String?
+  @Option(
+    help: "How 1/5/2024 is read: dmy, mdy or ymd. Default: such dates are refused.",
+    completion: .list(["dmy", "mdy", "ymd"]))
+  var dates: String?
   @Option(help: "Encoding of the files, such as gb18030 or big5. Default: found out.") var encoding: String?
   @Option(
     help: ArgumentHelp("What separates cells; `tab` for a tab. Default: found out.", valueName: "character"))
   var delimiter: String?
-  @Option(help: "csv, tsv or ndjson. Default: by the file's name.") var type: String?
-  @Option(help: ArgumentHelp("Write rejected rows here, with reason and text.", valueName: "file"))
+  @Option(help: "csv, tsv or ndjson. Default: by the file's name.", completion: .list(["csv", "tsv", "ndjson"]))
+  var type: String?
+  @Option(
+    help: ArgumentHelp("Write rejected rows here, with reason and text.", valueName: "file"),
+    completion: OptionCandidates.file)
   var rejects: String?
   @Flag(help: "Let --rejects replace a file.") var force = false
   @Flag(help: "Keep the good rows when others are rejected.") var partial = false
@@ -122,13 +135,17 @@ struct CreateCommand: ParsableCommand {
 
 /// Options of commands that write into a store.
 struct StoreOptions: ParsableArguments {
-  @Option(name: .shortAndLong, help: "The Rapport store. Default: $RAPPORT_STORE.") var store: String?
+  @Option(
+    name: .shortAndLong, help: "The Rapport store. Default: $RAPPORT_STORE.", completion: OptionCandidates.file)
+  var store: String?
   @Option(
     help: ArgumentHelp(
-      "A catalog to use beside the store's own; may be given several times.", valueName: "file"))
+      "A catalog to use beside the store's own; may be given several times.", valueName: "file"),
+    completion: OptionCandidates.scripts)
   var catalog: [String] = []
-  @Option(help: "How errors are written to standard error: text or json.") var errors: String = "text"
-  @Option(help: "auto, always or never.") var color: String = "auto"
+  @Option(help: "How errors are written to standard error: text or json.", completion: OptionCandidates.errors)
+  var errors: String = "text"
+  @Option(help: "auto, always or never.", completion: OptionCandidates.color) var color: String = "auto"
 
   func options() throws(UsageError) -> QueryOptions {
     var options = QueryOptions()

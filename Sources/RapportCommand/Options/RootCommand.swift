@@ -17,7 +17,7 @@ struct RootCommand: ParsableCommand {
     subcommands: [
       QueryCommand.self, RunCommand.self, CheckCommand.self, FormatCommand.self, ExplainCommand.self,
       DescribeCommand.self, DemoCommand.self, CreateCommand.self, ImportCommand.self, BatchesCommand.self,
-      UndoCommand.self,
+      UndoCommand.self, CompletionsCommand.self,
     ],
     defaultSubcommand: QueryCommand.self)
 
@@ -34,27 +34,33 @@ struct QueryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "query", abstract: "Answer queries, run scripts, or open the shell (the default).")
 
-  @Argument(help: "The store.") var path: String?
+  @Argument(help: "The store.", completion: OptionCandidates.file) var path: String?
   @Argument(help: "Queries, as with -c.") var queries: [String] = []
+  @OptionGroup var inputs: InputOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    var options = try common.queryOptions()
+    options.isInteractive = inputs.interactive
+    options.readsStartupFile = !inputs.noStartupFile
+    options.inputs = inputs.commands.map { .text($0) } + inputs.files.map { .file($0) }
+    try FastOptions.place([path].compactMap(\.self) + queries, in: &options)
+    throw Finished(QueryRun(try options.checked()).run())
+  }
+}
+
+/// What the command without a subcommand asks, and how its shell begins.
+struct InputOptions: ParsableArguments {
   @Option(name: .customShort("c"), help: ArgumentHelp("Run a query; may be given several times.", valueName: "query"))
   var commands: [String] = []
   @Option(
-    name: .customShort("f"), help: ArgumentHelp("Run a script; `-` is standard input.", valueName: "file"))
+    name: .customShort("f"), help: ArgumentHelp("Run a script; `-` is standard input.", valueName: "file"),
+    completion: OptionCandidates.scripts)
   var files: [String] = []
   @Flag(name: .shortAndLong, help: "Open the shell, even if standard input is no terminal.")
   var interactive = false
   @Flag(name: .customLong("no-rc"), help: "Let the shell begin without ~/.config/rapport/rc.rap.")
   var noStartupFile = false
-  @OptionGroup var common: CommonOptions
-
-  func run() throws {
-    var options = try common.queryOptions()
-    options.isInteractive = interactive
-    options.readsStartupFile = !noStartupFile
-    options.inputs = commands.map { .text($0) } + files.map { .file($0) }
-    try FastOptions.place([path].compactMap(\.self) + queries, in: &options)
-    throw Finished(QueryRun(try options.checked()).run())
-  }
 }
 
 /// A subcommand that ended with a status.

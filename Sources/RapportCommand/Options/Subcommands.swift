@@ -5,7 +5,7 @@ import Rapport
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "run", abstract: "Run scripts.")
 
-  @Argument(help: "Scripts, run in this order.") var files: [String]
+  @Argument(help: "Scripts, run in this order.", completion: OptionCandidates.scripts) var files: [String]
   @OptionGroup var common: CommonOptions
 
   func run() throws {
@@ -36,11 +36,15 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Find errors in scripts and catalogs without running anything.")
 
-  @Argument(help: "Scripts or catalogs; `-` is standard input.") var files: [String]
-  @Option(help: ArgumentHelp("Catalog to check against; may be given several times.", valueName: "file"))
+  @Argument(help: "Scripts or catalogs; `-` is standard input.", completion: OptionCandidates.scripts)
+  var files: [String]
+  @Option(
+    help: ArgumentHelp("Catalog to check against; may be given several times.", valueName: "file"),
+    completion: OptionCandidates.scripts)
   var catalog: [String] = []
-  @Option(help: "How errors are written to standard error: text or json.") var errors: String = "text"
-  @Option(help: "auto, always or never.") var color: String = "auto"
+  @Option(help: "How errors are written to standard error: text or json.", completion: OptionCandidates.errors)
+  var errors: String = "text"
+  @Option(help: "auto, always or never.", completion: OptionCandidates.color) var color: String = "auto"
 
   func run() throws {
     let console = Console(errors: try OptionValues.errors(errors), color: try OptionValues.color(color))
@@ -53,7 +57,8 @@ struct FormatCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fmt", abstract: "Print scripts in the standard layout.")
 
-  @Argument(help: "Scripts or catalogs; `-` is standard input.") var files: [String]
+  @Argument(help: "Scripts or catalogs; `-` is standard input.", completion: OptionCandidates.scripts)
+  var files: [String]
   @Flag(help: "Print nothing; exit with 1 and name the files whose layout differs.") var check = false
   @Flag(help: "Rewrite the files in place.") var write = false
 
@@ -72,7 +77,7 @@ struct DescribeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "describe", abstract: "Draft a catalog for an existing SQLite database from its schema.")
 
-  @Argument(help: "The database; it is opened read only.") var database: String
+  @Argument(help: "The database; it is opened read only.", completion: OptionCandidates.file) var database: String
 
   func run() throws {
     throw Finished(DescribeRun(database: database, console: Console()).run())

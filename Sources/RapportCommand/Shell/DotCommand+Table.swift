@@ -2,7 +2,8 @@ import Rapport
 
 extension DotCommand {
   /// All commands, in the order of `.help`.
-  static let all: [DotCommand] = aboutTheStore + aboutQueries + aboutResults + aboutTime + aboutTheShell
+  static let all: [DotCommand] = aboutTheStore + aboutQueries + aboutResults + aboutTime
+    + HelpCommands.all + aboutTheShell
 
   private static let aboutTheStore = [
     DotCommand(name: "entities", help: "List what can be asked about") { shell, _ in
@@ -91,10 +92,6 @@ extension DotCommand {
   ]
 
   private static let aboutTheShell = [
-    DotCommand(name: "help", arguments: "[COMMAND]", help: "List commands, or explain one") {
-      (shell, word) throws(DiagnosticsError) in
-      shell.say(try HelpText.about(word))
-    },
     DotCommand(name: "quit", aliases: ["exit", "q"], help: "Leave, as Ctrl-D does") { shell, _ in
       shell.isRunning = false
     },

@@ -29,7 +29,10 @@ final class Shell {
 
   /// Runs until it is left. Gives the first failure if no person saw it.
   func run() -> ExitStatus {
-    if input.isTerminal { greet() }
+    if input.isTerminal {
+      ShellCompletion.start(for: self)
+      greet()
+    }
     if options.readsStartupFile { readStartupFile() }
     while isRunning { step() }
     attempt { () throws(DiagnosticsError) in try destination.close(&runner.printer) }
