@@ -7,6 +7,8 @@ package final class ChartBuilder {
   private let columns: [ResultColumn]
   private let xType: ValueType?
   private let isMeasured: Bool
+  /// Several columns are the places of a heat map, as a pivot makes them.
+  private let isSpread: Bool
   private var categories: Categories
   private var series: [Series] = []
   private var seriesNumbers: [String: Int] = [:]
@@ -26,6 +28,7 @@ package final class ChartBuilder {
     self.columns = columns
     xType = spec.x.flatMap { columns.indices.contains($0) ? columns[$0].type : nil }
     isMeasured = [.line, .scatter].contains(spec.kind) && (xType.map { Self.scale(of: $0) != nil } ?? true)
+    isSpread = spec.kind == .heat && spec.x == nil && spec.values.count > 1
     categories = Categories(
       repeats: spec.kind == .bar && spec.series == nil && spec.values.count == 1,
       limit: spec.kind == .bar ? 200 : Int.max)
@@ -40,8 +43,9 @@ package final class ChartBuilder {
     }
     for row in 0..<batch.count {
       rows += 1
-      guard let place = place(row, labels, keys) else { continue }
+      let shared = isSpread ? nil : place(row, labels, keys)
       for (position, numbers, text) in values {
+        guard let place = isSpread ? place(ofColumn: position) : shared else { continue }
         let series = try number(ofSeries: seriesName(row, names, position), at: position)
         try add(numbers[row], at: place, to: series)
         if spec.kind == .bar { self.series[series].texts.append(text[row]) }
@@ -51,6 +55,11 @@ package final class ChartBuilder {
 
   private func column(_ position: Int?, of batch: Batch) -> Column? {
     position.flatMap { batch.columns.indices.contains($0) ? batch.columns[$0] : nil }
+  }
+
+  /// Where a column that is a place itself stands.
+  private func place(ofColumn position: Int) -> Double? {
+    categories.position(of: TerminalText.escape(columns[position].name), key: nil).map { Double($0) }
   }
 
   /// Where a row stands along the axis; nil if nowhere.
@@ -71,7 +80,7 @@ package final class ChartBuilder {
   }
 
   private func seriesName(_ row: Int, _ names: CellText?, _ position: Int) -> String {
-    let measure = spec.values.count > 1 ? TerminalText.escape(columns[position].name) : ""
+    let measure = spec.values.count > 1 && !isSpread ? TerminalText.escape(columns[position].name) : ""
     guard let names else { return measure }
     let name = names[row].isEmpty ? "missing" : names[row]
     return measure.isEmpty ? name : name + " " + measure
@@ -110,7 +119,8 @@ package final class ChartBuilder {
     let measured = spec.values.first.flatMap { columns.indices.contains($0) ? columns[$0] : nil }
     return Chart(
       kind: spec.kind, title: TerminalText.escape(spec.title ?? title),
-      x: Axis(name: spec.x.map { TerminalText.escape(columns[$0].name) } ?? "row", scale: scale),
+      x: Axis(
+        name: spec.x.map { TerminalText.escape(columns[$0].name) } ?? (isSpread ? "" : "row"), scale: scale),
       valueName: spec.values.count == 1 ? TerminalText.escape(measured?.name ?? "") : "",
       valueText: ValueText(measured?.type ?? .integer), series: series, notes: notes)
   }

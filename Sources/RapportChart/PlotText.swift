@@ -76,21 +76,21 @@ struct PlotText {
     return (x, Int(y.rounded()))
   }
 
-  /// Letters at both ends of each line and in its middle; on every dot where dots are all there is.
+  /// Letters where lines begin, end and are highest, and in their middle; on every dot where dots are all
+  /// there is.
   private func addLetters(to canvas: inout DotCanvas) {
     for (number, series) in chart.series.enumerated() {
       let known = series.points.filter { $0.y.isFinite }
-      let chosen =
-        chart.kind == .scatter
-        ? known
-        : Set([0, known.count / 2, known.count - 1]).sorted().compactMap {
-          known.indices.contains($0) ? known[$0] : nil
-        }
-      for point in chosen {
+      for point in chart.kind == .scatter ? known : Self.landmarks(of: known) {
         guard let dot = dot(point, on: canvas) else { continue }
         canvas.letter(Palette.letters[number % Palette.letters.count], at: dot.x, dot.y, series: number)
       }
     }
+  }
+
+  private static func landmarks(of points: [Point]) -> [Point] {
+    guard let highest = points.indices.max(by: { points[$0].y < points[$1].y }) else { return [] }
+    return [highest, 0, points.count / 2, points.count - 1].map { points[$0] }
   }
 
   /// One dot alone is hard to see: a few of them are drawn larger, and so is a value between gaps of a line.

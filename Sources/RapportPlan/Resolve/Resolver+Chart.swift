@@ -10,7 +10,8 @@ extension Resolver {
     }
     let before = errorCount
     let arguments = chartArguments(of: call, kind)
-    var roles = ChartColumns(shownColumns(scope), keys: scope.row == nil ? [] : scope.tieBreak)
+    var roles = ChartColumns(
+      shownColumns(scope), keys: scope.row == nil ? [] : scope.tieBreak, pivoted: scope.pivoted)
     let context = Context(scope: scope)
     let x = arguments["x"].flatMap { chartColumn($0, scope, context) }
     let series = arguments["series"].flatMap { chartColumn($0, scope, context) }
@@ -119,70 +120,13 @@ extension Resolver {
 
 extension ValueType {
   /// Whether its values have a length on paper.
-  fileprivate var isDrawn: Bool { isNumeric || self == .days }
+  var isDrawn: Bool { isNumeric || self == .days }
 
   /// Whether its values have places along an axis.
-  fileprivate var isMeasured: Bool {
+  var isMeasured: Bool {
     switch self {
     case .day, .dateTime, .period: true
     default: isDrawn
     }
   }
-}
-
-/// The columns of a chart by role; those that nobody chose are found by their types.
-struct ChartColumns {
-  private let shown: [NamedColumn]
-  private(set) var x: NamedColumn?
-  private(set) var values: [NamedColumn] = []
-  private(set) var series: NamedColumn?
-
-  /// - Parameter keys: of rows that are told apart by them; numbers that measure nothing.
-  init(_ shown: [NamedColumn], keys: [Expr]) {
-    self.shown = shown.filter { !keys.contains($0.expr) }
-  }
-
-  mutating func fill(
-    _ kind: ChartPlan.Kind, x: NamedColumn?, values: [NamedColumn], series: NamedColumn?, isGrouped: Bool
-  ) {
-    (self.x, self.values, self.series) = (x, values, series)
-    if x == nil { self.x = axis(kind) }
-    if values.isEmpty, let value = rest.first(where: \.type.isDrawn) { self.values = [value] }
-    let tellsApart = kind == .heat || kind == .spark || isGrouped && kind != .scatter
-    if series == nil, tellsApart { self.series = rest.first { !$0.type.isDrawn } }
-  }
-
-  /// Time runs along lines; bars stand beside labels; what is measured comes last.
-  private func axis(_ kind: ChartPlan.Kind) -> NamedColumn? {
-    let labels = rest.filter { !$0.type.isDrawn }
-    let numbers = rest.filter(\.type.isDrawn)
-    let spare = numbers.count > 1 || !values.isEmpty ? numbers.first : nil
-    switch kind {
-    case .bar: return labels.first ?? spare
-    case .scatter: return spare
-    case .line, .spark, .heat:
-      if let time = labels.first(where: \.type.isMeasured) { return time }
-      if let first = rest.first, first.id == spare?.id { return first }
-      // The first labels of a heat map are its rows.
-      return kind == .heat && labels.count > 1 && series == nil ? labels[1] : labels.first ?? spare
-    }
-  }
-
-  /// Columns without a role.
-  private var rest: [NamedColumn] {
-    let taken = all.map(\.id)
-    return shown.filter { !taken.contains($0.id) }
-  }
-
-  /// In the order of the result, each once.
-  var all: [NamedColumn] {
-    var columns: [NamedColumn] = []
-    for column in [x, series].compactMap(\.self) + values
-    where !columns.contains(where: { $0.id == column.id }) {
-      columns.append(column)
-    }
-    return columns
-  }
-
-  func position(of column: NamedColumn?) -> Int? { all.firstIndex { $0.id == column?.id } }
 }

@@ -225,6 +225,7 @@ extension Resolver {
     let shownKeys = keys.filter { !$0.isHidden }.map { NamedColumn(name: $0.name, id: $0.column.id, type: $0.column.value.type) }
     scope.replaceRow(
       by: shownKeys + columns, order: keys.map { .column($0.column.id, $0.column.value.type) })
+    scope.pivoted = Set(columns.map(\.id))
     if let name = duplicatedName(shownKeys + columns) {
       let _: Expr? = fail("R0225", "two columns are called `\(name)`", at: clause.span, help: ["name the key with `as`"])
     }

@@ -23,6 +23,8 @@ final class Scope {
   /// Columns made by `with`, and derived fields an `order by` or `top` mentions: shown after the default
   /// ones.
   var extra: [NamedColumn] = []
+  /// Columns that a `pivot` made, one measure over all of them.
+  var pivoted: Set<ColumnID> = []
   /// Set between `group by` and the `select` that closes it.
   var pendingGroup: PendingGroup?
 
@@ -71,6 +73,7 @@ final class Scope {
     shown = columns
     hidden = []
     extra = []
+    pivoted = []
     pendingGroup = nil
     order = []
     isSorted = false
