@@ -84,7 +84,8 @@ void rapport_screen_resized(void) {
   fputc('\r', rl_outstream);
   if (rows >= height) rows = height - 1;
   for (int row = 0; row < rows; row++) fputs(up, rl_outstream);
-  // Clears the rest of the screen.
-  fputs("\033[J", rl_outstream);
+  // Clears the rest of the screen but its first cell, which the prompt covers: tmux takes a screen that is cleared
+  // whole for one that is to be kept.
+  fputs("\033[C\033[J\r", rl_outstream);
   rl_forced_update_display();
 }
