@@ -48,10 +48,15 @@ struct CommandCompleter {
     }
     // Arguments before the last are given; behind options, a path may have blanks in it.
     let takesPath = kinds.contains { $0 == "FILE" || $0 == "STORE" }
-    let written = takesPath ? Self.behindOptions(text) : text.suffix(while: { $0 != " " })
+    var written = takesPath ? Self.behindOptions(text) : text.suffix(while: { $0 != " " })
+    var openMark: Character?
+    if takesPath, let mark = written.first, mark == "\"" || mark == "'" { openMark = written.removeFirst() }
     let choices = command.choices.map { CompletionOffer($0, .word, "", rank: 0) }
-    let offers = choices + kinds.flatMap { self.offers($0, written) }
-    return completion(offers, for: String(written), from: start + text.utf8.count - written.utf8.count)
+    // What is written has any name, what is read is a script.
+    let endings = kinds.contains("--force") ? [] : [".rap"]
+    let offers = choices + kinds.flatMap { self.offers($0, written, endings: endings) }
+    return completion(
+      offers, for: String(written), from: start + text.utf8.count - written.utf8.count, openMark: openMark)
   }
 
   /// `--force list.csv` without `--force`.
@@ -61,16 +66,18 @@ struct CommandCompleter {
     return rest
   }
 
-  private func completion(_ offers: [CompletionOffer], for prefix: String, from start: Int) -> Completion {
+  private func completion(
+    _ offers: [CompletionOffer], for prefix: String, from start: Int, openMark: Character? = nil
+  ) -> Completion {
     Completion(
       range: start..<(start + prefix.utf8.count),
-      candidates: CompletionRanking.candidates(offers, for: prefix, openMark: nil))
+      candidates: CompletionRanking.candidates(offers, for: prefix, openMark: openMark))
   }
 
   /// What an argument of a kind can be; a word in small letters is itself.
-  private func offers(_ kind: String, _ written: Substring) -> [CompletionOffer] {
+  private func offers(_ kind: String, _ written: Substring, endings: [String]) -> [CompletionOffer] {
     switch kind {
-    case "FILE": return FileOffers(endings: [".rap"], names: files).offers(for: String(written))
+    case "FILE": return FileOffers(endings: endings, names: files).offers(for: String(written))
     case "STORE": return FileOffers(endings: [".db", ".sqlite"], names: files).offers(for: String(written))
     case "ENTITY": return entities
     case "FORMAT": return OutputFormat.allCases.map { CompletionOffer($0.rawValue, .word, "", rank: 0) }

@@ -17,6 +17,7 @@ extension Completer {
     case .related where rows.entity == nil: addWholeRelations(rank: 0)
     case .anything, .number, .text, .row, .related: break
     }
+    if context.isArgument { addChartArguments() }
     addParameters(rank: 1, expected: expectation)
     addColumns(expectation)
     addFunctions()

@@ -26,6 +26,22 @@ extension Completer {
 
   private static let periodClauses = ["in", "since", "before"]
 
+  // MARK: Charts
+
+  mutating func addCharts() {
+    for kind in ChartPlan.Kind.allCases {
+      add(CompletionOffer(kind.rawValue, .word, help("chart"), rank: 0, form: .call))
+    }
+  }
+
+  /// `x:` and its like, in the brackets of a chart.
+  mutating func addChartArguments() {
+    guard let call = context.call, let kind = ChartPlan.Kind(rawValue: call) else { return }
+    for name in ["x", "y", kind == .heat ? "colour" : "series", "title"] {
+      add(CompletionOffer(name + ": ", .word, help("chart"), rank: 0))
+    }
+  }
+
   // MARK: Behind a value
 
   mutating func addOperations() {
@@ -37,6 +53,9 @@ extension Completer {
     case .top, .bottom: addWords(["per"], rank: 0)
     case .in, .since, .before, .as:
       return addClauses(period: false)
+    // They end a statement.
+    case .chart where context.call == nil: return
+    case .to: return
     default: break
     }
     if context.closed == .call { addWords(["per"], rank: 2) }

@@ -36,6 +36,7 @@ struct Completer {
     case .column: addColumns()
     case .words(let words):
       for word in words { add(CompletionOffer(word, .word, help(word, [.operator]), rank: 0)) }
+    case .chart: addCharts()
     case .parameter: addParameters(rank: 0, bare: true)
     case .file(let kind): addFiles(kind, files)
     case .list:

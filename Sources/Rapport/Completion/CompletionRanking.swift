@@ -90,7 +90,7 @@ enum CompletionRanking {
     switch found.offer.form {
     case .word: return name
     case .call: return name + "("
-    case .file: return name.hasSuffix("/") || openMark == nil ? name : name + "\""
+    case .file: return name.hasSuffix("/") ? name : name + (openMark.map { String($0) } ?? "")
     case .name: return openMark == "`" ? backTicked(name) : RapportSyntax.SourceText.name(name)
     case .member:
       let quoted = RapportSyntax.SourceText.name(name)

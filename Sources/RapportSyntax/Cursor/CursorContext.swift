@@ -27,6 +27,8 @@ package struct CursorContext: Sendable {
     /// One of these words.
     case words([String])
     case parameter
+    /// A kind of chart.
+    case chart
     case file(FileKind)
     case list
     /// A new name, a number, text, a comment: nothing can be offered.

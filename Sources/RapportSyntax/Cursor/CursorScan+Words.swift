@@ -63,6 +63,7 @@ extension CursorScan {
       if frame.item == nil { frame.item = [text] }
       if frame.argument == nil { frame.argument = [text] }
     case .column: frame.slot = .clause(period: false)
+    case .chart: frame.endValue([text])
     case .unit:
       let closed = frame.closed
       frame.endValue()
@@ -155,6 +156,7 @@ extension CursorScan {
     case .group, .order: frame.slot = .words(["by"])
     case .union, .except, .intersect: frame.slot = .relation
     case .delete: frame.slot = .clause(period: false)
+    case .chart: frame.slot = .chart
     default: frame.slot = .nothing
     }
     if word == .group { (frame.keys, frame.isGrouped) = ([], true) }
@@ -198,7 +200,10 @@ extension CursorScan {
   private mutating func weak(_ word: Keyword, _ token: Token) {
     switch (word, frame.slot) {
     case (.to, .operation) where frame.closed == .thisUnit: frame.slot = .words(["date"])
-    case (.to, _): frame.slot = .file(.output)
+    case (.to, _):
+      endClause()
+      frame.clause = .to
+      frame.slot = .file(.output)
     case (.as, .operation) where frame.clause == .select || frame.clause == .group:
       frame.slot = .nothing
       frame.item = nil
