@@ -63,3 +63,10 @@ extension Resolver {
     Context(scope: Scope(pipeline: Pipeline(.relation(.constant(columns: [], rows: []))) { [unowned self] in allocate() }, row: nil))
   }
 }
+
+extension Query {
+  /// The whole relation that a call stands for.
+  init(_ call: Call) {
+    self.init(source: Query.Source(.call(call), span: call.span), clauses: [], span: call.span)
+  }
+}
