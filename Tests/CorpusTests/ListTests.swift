@@ -21,7 +21,7 @@ import Testing
     let text = (["id,name,amount,due"] + lines).joined(separator: "\n") + "\n"
     let file = OutputFile.create(directory.path + "/a.csv")
     defer { OutputFile.close(file) }
-    try Rapport.write(text, to: file, options: OutputOptions())
+    try Rapport.write(text, options: OutputOptions(), to: file)
   }
 
   private func run() throws -> ListRun {
