@@ -28,7 +28,9 @@ let package = Package(
     .target(name: "CSpreadsheet"),
     .target(
       name: "CResources",
-      exclude: ["standard.rap", "help.md", "schema.sql", "schema-2.sql", "schema-3.sql", "indexes.sql"]),
+      exclude: [
+        "standard.rap", "help.md", "schema.sql", "schema-2.sql", "schema-3.sql", "schema-4.sql", "indexes.sql",
+      ]),
 
     // One way down: each module imports only those above it in this list.
     .target(name: "RapportValues", swiftSettings: strict),

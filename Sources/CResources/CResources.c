@@ -27,6 +27,10 @@ static const unsigned char help[] = {
 #embed "help.md"
 };
 
+static const unsigned char schema4[] = {
+#embed "schema-4.sql"
+};
+
 RapportResource rapport_resource_standard(void) {
   return (RapportResource){standard, sizeof standard};
 }
@@ -49,4 +53,8 @@ RapportResource rapport_resource_schema3(void) {
 
 RapportResource rapport_resource_help(void) {
   return (RapportResource){help, sizeof help};
+}
+
+RapportResource rapport_resource_schema4(void) {
+  return (RapportResource){schema4, sizeof schema4};
 }

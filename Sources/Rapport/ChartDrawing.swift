@@ -38,10 +38,7 @@ extension Rows {
   /// - Parameter title: stands above it where the statement gives none.
   /// - Throws: also if the rows cannot be drawn, because there are too many series, say.
   public func chart(title: String? = nil) throws(DiagnosticsError) -> ChartDrawing? {
-    guard let plan = query.resolved.presentation.chart, let kind = ChartKind(rawValue: plan.kind.rawValue)
-    else {
-      return nil
-    }
+    guard let plan = drawing?.plan, let kind = ChartKind(rawValue: plan.kind.rawValue) else { return nil }
     let spec = ChartSpec(
       kind: kind, title: plan.title ?? title, x: plan.x, values: plan.values, series: plan.series)
     let builder = ChartBuilder(spec, columns: columns.map { .init(name: $0.name, type: $0.type) })
@@ -49,11 +46,17 @@ extension Rows {
       do {
         try builder.add(batch)
       } catch {
-        var failure = Failure.describe(error, in: query.source)
+        var failure = Failure.describe(error, in: drawing?.source)
         for index in failure.diagnostics.indices { failure.diagnostics[index].span = plan.span }
         throw failure
       }
     }
     return ChartDrawing(builder.finish(), rowCount: count)
   }
+}
+
+/// What a chart is drawn by, and the text that asks for it.
+struct Drawing: Sendable {
+  let plan: ChartPlan
+  let source: SourceText
 }

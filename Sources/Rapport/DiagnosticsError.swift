@@ -39,8 +39,8 @@ public struct DiagnosticsError: Error, Sendable {
 }
 
 extension DiagnosticsError {
-  init(_ kind: Kind, _ diagnostic: Diagnostic, source: SourceText?, isFromRun: Bool) {
-    self.init(kind, diagnostic, source: source)
+  init(_ kind: Kind, _ diagnostics: [Diagnostic], source: SourceText?, isFromRun: Bool) {
+    self.init(kind, diagnostics, source: source)
     self.isFromRun = isFromRun
   }
 }

@@ -27,7 +27,7 @@ enum Failure {
     case let error as EvaluationError: describe(error, in: source, at: nil)
     case let error as ChartProblem:
       DiagnosticsError(
-        .query, Diagnostic(code: "R0520", error.message, at: nil, help: error.help), source: source, isFromRun: true)
+        .query, [Diagnostic(code: "R0520", error.message, at: nil, help: error.help)], source: source, isFromRun: true)
     case let error as SinkError:
       DiagnosticsError(
         error == .closed ? .outputClosed : .data, Diagnostic(code: "R0504", error.description, at: nil))
@@ -38,7 +38,7 @@ enum Failure {
   static func describe(_ error: EvaluationError, in source: SourceText?, at place: SourceSpan?) -> DiagnosticsError {
     DiagnosticsError(
       error == .interrupted ? .interrupted : .query,
-      Diagnostic(code: error.code, error.message, at: place, help: error.help), source: source, isFromRun: true)
+      [Diagnostic(code: error.code, error.message, at: place, help: error.help)], source: source, isFromRun: true)
   }
 
   private static func describe(_ error: ImportError) -> DiagnosticsError {

@@ -1,13 +1,13 @@
-import RapportEngine
 import RapportValues
 
 /// The rows of a run that is over, to be read again any number of times.
 public struct KeptRows: Sendable {
-  let query: Query
+  let columns: [ResultColumn]
+  let drawing: Drawing?
   let batches: [Batch]
 
   /// The same rows from the first on.
-  public func rows() -> Rows { Rows(KeptStream(batches), of: query, context: ExecutionContext()) }
+  public func rows() -> Rows { Rows(FinishedBatches(batches), columns: columns, drawing: drawing) }
 }
 
 /// Batches that were handed out, while there is room for them.
@@ -28,12 +28,4 @@ struct RowMemory {
     room -= batch.count * max(batch.columns.count, 1)
     if room >= 0 { all.append(batch) } else { all = [] }
   }
-}
-
-private final class KeptStream: BatchStream {
-  private var rest: ArraySlice<Batch>
-
-  init(_ batches: [Batch]) { rest = batches[...] }
-
-  func next() -> Batch? { rest.popFirst() }
 }

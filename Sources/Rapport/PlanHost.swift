@@ -1,3 +1,4 @@
+import RapportCatalog
 import RapportEngine
 import RapportPlan
 import RapportStore
@@ -8,11 +9,20 @@ import RapportValues
 final class PlanHost: ResolverHost {
   /// Nil when a text is only checked; then a pivot has no columns.
   private let database: RapportStore.Store?
+  private let archive: ListArchive?
+  /// Whose enums the values of kept runs belong to, where they still are there.
+  var catalog: Catalog
+  /// Enums that only kept runs remember.
+  private var formerEnums: [KeptType.EnumDescription: EnumType] = [:]
   /// Of everything that is read.
   private let context: ExecutionContext
 
-  init(database: RapportStore.Store?, context: ExecutionContext) {
+  init(
+    database: RapportStore.Store?, archive: ListArchive?, catalog: Catalog, context: ExecutionContext
+  ) {
     self.database = database
+    self.archive = archive
+    self.catalog = catalog
     self.context = context
   }
 
@@ -22,6 +32,27 @@ final class PlanHost: ResolverHost {
     } catch {
       throw Self.diagnostic(error)
     }
+  }
+
+  func keptRun(_ wanted: KeptRunRequest) throws -> KeptRelation? {
+    if database == nil { return nil }
+    guard let archive else {
+      throw Diagnostic(
+        code: "R0515", "no place is known where runs of lists are kept", at: nil,
+        help: ["name a store for them: `--keep-in FILE`"])
+    }
+    do {
+      return try archive.relation(wanted, enumeration)
+    } catch {
+      throw Self.diagnostic(error)
+    }
+  }
+
+  private func enumeration(_ described: KeptType.EnumDescription) -> EnumType {
+    if let known = catalog.enumeration(described.name)?.type ?? formerEnums[described] { return known }
+    let former = EnumType(name: described.name, names: described.values, isOrdered: described.isOrdered)
+    formerEnums[described] = former
+    return former
   }
 
   /// The first problem, without the text that a person would be shown.

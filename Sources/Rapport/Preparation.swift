@@ -27,6 +27,8 @@ final class Preparation {
   /// Files that are being read by `use`, outermost first.
   private var using: [String] = []
   private var isPlanning = true
+  /// Of the lists so far.
+  private var titles: Set<String> = []
 
   init(session: Session, values: [String: Value], context: ExecutionContext) {
     database = session.store.database
@@ -36,7 +38,8 @@ final class Preparation {
     definition = session.definition
     otherFileEndings = session.otherFileEndings
     self.values = values
-    host = PlanHost(database: session.store.database, context: context)
+    host = PlanHost(
+      database: session.store.database, archive: session.archive, catalog: session.catalog, context: context)
   }
 
   /// For checking without a store.
@@ -50,7 +53,7 @@ final class Preparation {
     self.definition = definition
     catalog = try definition.catalog()
     values = [:]
-    host = PlanHost(database: nil, context: ExecutionContext())
+    host = PlanHost(database: nil, archive: nil, catalog: catalog, context: ExecutionContext())
   }
 
   func prepare(_ source: SourceText) throws(DiagnosticsError) -> [PreparedStatement] {
@@ -81,7 +84,13 @@ final class Preparation {
     case .query(let query): action = plan(checked(resolver.resolve(query), &report), source).map { .query($0) }
     case .explain(let query): action = plan(resolver.resolve(query), source).map { .explanation($0) }
     case .list(let list):
-      action = plan(checked(resolver.resolve(list), &report), source).map { .list(title: list.title, $0) }
+      if !titles.insert(list.title).inserted {
+        report.append(
+          Diagnostic(code: "R0320", "the list `\(list.title)` is declared twice", at: list.titleSpan))
+      }
+      let resolved = resolver.resolve(list)
+      _ = checked(resolved?.query, &report)
+      action = recurring(list, resolved, source).map { .list($0) }
     case .assertion(let assertion):
       let message = assertion.message ?? source.excerpt(assertion.condition.span)
       action = plan(resolver.resolve(condition: assertion.condition), source).map {
@@ -117,6 +126,13 @@ final class Preparation {
     report += found
     let warnings = found.filter { $0.severity != .error }
     return PreparedStatement(action: action ?? .declaration, warnings: warnings, source: source)
+  }
+
+  private func recurring(
+    _ declaration: ListDeclaration, _ resolved: ResolvedList?, _ source: SourceText
+  ) -> RecurringList? {
+    guard let resolved, let query = plan(resolved.query, source) else { return nil }
+    return RecurringList(declaration, resolved, query: query, day: settings.resolved.answeringDay)
   }
 
   private func plan(_ resolved: ResolvedQuery?, _ source: SourceText) -> Query? {
@@ -179,7 +195,13 @@ final class Preparation {
       return
     }
     using.append(file)
-    defer { using.removeLast() }
+    // Its lists are not run, so their titles are free.
+    let outer = titles
+    titles = []
+    defer {
+      using.removeLast()
+      titles = outer
+    }
     _ = try prepare(text)
   }
 
@@ -193,6 +215,7 @@ final class Preparation {
     let (loaded, problems) = definition.adding(text)
     if let loaded {
       catalog = try Failure.wrapping(in: source) { try database?.bound(loaded) ?? loaded }
+      host.catalog = catalog
       definition.texts.append(text)
     }
     return problems

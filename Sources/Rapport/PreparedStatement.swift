@@ -2,8 +2,7 @@
 public struct PreparedStatement: Sendable {
   public enum Action: Sendable {
     case query(Query)
-    /// A recurring list with its title.
-    case list(title: String, Query)
+    case list(RecurringList)
     /// `explain …`
     case explanation(Query)
     case assertion(Assertion)
@@ -19,7 +18,8 @@ public struct PreparedStatement: Sendable {
   /// The file that the statement writes (`| to "list.csv"`), if it does.
   public var target: String? {
     switch action {
-    case .query(let query), .list(_, let query): query.target
+    case .query(let query): query.target
+    case .list(let list): list.query.target
     case .explanation, .assertion, .declaration: nil
     }
   }
@@ -27,7 +27,8 @@ public struct PreparedStatement: Sendable {
   /// The statement's query, if it has one.
   public var query: Query? {
     switch action {
-    case .query(let query), .list(_, let query), .explanation(let query): query
+    case .query(let query), .explanation(let query): query
+    case .list(let list): list.query
     case .assertion(let assertion): assertion.query
     case .declaration: nil
     }

@@ -18,6 +18,9 @@ public final class Query: Sendable {
   /// Whether the statement draws its rows (`| chart bar(…)`); `Rows.chart()` does.
   public var isChart: Bool { resolved.presentation.chart != nil }
 
+  /// How `| chart` draws the rows.
+  var drawing: Drawing? { resolved.presentation.chart.map { Drawing(plan: $0, source: source) } }
+
   let plan: Rel
   let resolved: ResolvedQuery
   let database: RapportStore.Store
@@ -51,7 +54,7 @@ public final class Query: Sendable {
       collectsStatistics: collectingStatistics)
     running.withLock { $0[ObjectIdentifier(context)] = context }
     let stream = try wrapping { try Execution(database: database, context: context).run(plan) }
-    return (Rows(stream, of: self, context: context), context)
+    return (Rows(RunningQuery(stream, of: self, context: context), columns: columns, drawing: drawing), context)
   }
 
   /// Runs a part of the query; its errors are told with their place in the text.

@@ -1,4 +1,3 @@
-import RapportEngine
 import RapportFormat
 import RapportValues
 
@@ -9,35 +8,37 @@ public final class Rows {
   public private(set) var count = 0
 
   /// Whether the statement draws its rows.
-  public var isChart: Bool { query.isChart }
+  public var isChart: Bool { drawing != nil }
 
-  let query: Query
-  private let context: ExecutionContext
-  private var stream: (any BatchStream)?
+  /// How the statement draws its rows, if it does.
+  let drawing: Drawing?
+  private let source: any BatchSource
   /// What was handed out, if it is kept.
   private var memory: RowMemory?
   private var current = Batch(columns: [], count: 0)
   private var position = 0
 
-  init(_ stream: any BatchStream, of query: Query, context: ExecutionContext) {
-    self.stream = stream
-    self.query = query
-    self.context = context
-    columns = query.columns
+  init(_ source: any BatchSource, columns: [ResultColumn], drawing: Drawing?) {
+    self.source = source
+    self.columns = columns
+    self.drawing = drawing
   }
 
-  deinit { query.forget(context) }
+  /// Rows that are there already, such as the changes of a list.
+  ///
+  /// - Parameter batches: each with a column of the given type for each of `columns`.
+  public convenience init(columns: [ResultColumn], batches: [Batch]) {
+    self.init(FinishedBatches(batches), columns: columns, drawing: nil)
+  }
 
   /// The next rows; nil at the end. Not to be mixed with `nextRow`.
   public func next() throws(DiagnosticsError) -> Batch? {
-    let batch = try query.wrapping { try stream?.next() }
+    let batch = try source.next()
     if let batch {
       count += batch.count
       memory?.keep(batch)
     } else {
       memory?.isComplete = true
-      stream = nil
-      query.forget(context)
     }
     return batch
   }
@@ -46,7 +47,7 @@ public final class Rows {
   public func keep(atMost cells: Int) { memory = RowMemory(room: cells) }
 
   /// All rows, once they were handed out, if they were few enough to be kept.
-  public var kept: KeptRows? { memory?.batches.map { KeptRows(query: query, batches: $0) } }
+  public var kept: KeptRows? { memory?.batches.map { KeptRows(columns: columns, drawing: drawing, batches: $0) } }
 
   /// The next row; nil at the end. For large results batches are several times faster.
   public func nextRow() throws(DiagnosticsError) -> Row? {

@@ -12,6 +12,8 @@ public final class Session {
   public var settings: Settings
   /// Endings of file names, such as `xlsx`, that `| to` may name because the program writes such files itself.
   public var otherFileEndings: Set<String> = []
+  /// Where runs of recurring lists are kept: in the store itself, or nowhere if it is somebody else's database.
+  public var archive: ListArchive?
   /// What scripts declared; a text that has errors changes nothing.
   var environment = ScriptEnvironment()
   /// The store's catalog with the entities, enums and rules that scripts declared.
@@ -23,6 +25,7 @@ public final class Session {
   public init(_ store: Store, settings: Settings = Settings()) {
     self.store = store
     self.settings = settings
+    archive = store.isOwn ? ListArchive(store) : nil
     catalog = store.catalog
     definition = store.definition
   }

@@ -16,7 +16,10 @@ package enum Resources {
     resources.map { UnsafeBufferPointer(start: $0.bytes, count: $0.length) }
   }
   private static var resources: [RapportResource] {
-    [rapport_resource_schema(), rapport_resource_schema2(), rapport_resource_schema3()]
+    [
+      rapport_resource_schema(), rapport_resource_schema2(), rapport_resource_schema3(),
+      rapport_resource_schema4(),
+    ]
   }
   /// SQL that makes the indexes of Rapport's own store, after the tables or after a bulk load.
   package static var indexes: String { text(rapport_resource_indexes()) }

@@ -8,6 +8,10 @@ enum ExitStatus: Int32 {
   case data = 3
   case denied = 4
   case assertion = 5
+  /// A list could not be compared: no run of it was kept, or its definition has changed.
+  case incomparable = 6
+  /// Lists were compared and some differ; only with `--exit-code`.
+  case different = 7
   case interrupted = 130
 
   init(_ kind: DiagnosticsError.Kind) {

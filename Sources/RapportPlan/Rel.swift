@@ -10,7 +10,7 @@ package indirect enum Rel: Hashable, Sendable {
   case scan(Scan)
   /// Literal rows.
   case constant(columns: [TypedColumn], rows: [[Value]])
-  /// Rows of a CSV file, every column as text (`code`) or as typed by the resolver.
+  /// Rows of a CSV file, every column as text (`code`) or as typed by the resolver, or of a kept run.
   case file(FileScan)
   /// A statement the store runs: what lowering puts in place of scans and of the operators it could push down.
   case source(SourceQuery)
@@ -127,12 +127,17 @@ package struct ToOneStep: Hashable, Sendable {
   }
 }
 
-/// A CSV file read as a relation.
+/// Rows that stand in no table of the catalog: a CSV file, or a kept run of a recurring list.
 package struct FileScan: Hashable, Sendable {
+  package enum Origin: Hashable, Sendable {
+    case csv(path: String)
+    /// A run by its number, in the Rapport store at a path.
+    case keptRun(Int64, store: String)
+  }
   package struct FileColumn: Hashable, Sendable {
     package var id: ColumnID
     package var type: ValueType
-    /// Position in the file's header.
+    /// Position in the file's header, or among the run's columns.
     package var position: Int
     package init(id: ColumnID, type: ValueType, position: Int) {
       self.id = id
@@ -140,10 +145,10 @@ package struct FileScan: Hashable, Sendable {
       self.position = position
     }
   }
-  package var path: String
+  package var origin: Origin
   package var columns: [FileColumn]
-  package init(path: String, columns: [FileColumn]) {
-    self.path = path
+  package init(_ origin: Origin, columns: [FileColumn]) {
+    self.origin = origin
     self.columns = columns
   }
 }

@@ -14,6 +14,9 @@ package enum Migrations {
   static func run(_ schema: StoreSchema, from version: Int64, on writer: Connection) throws {
     guard version < schema.version, version >= 0 else { return }
     try writer.transaction {
+      // Another process may have been faster.
+      let version = version == 0 ? 0 : try self.version(of: writer)
+      guard version < schema.version else { return }
       for step in schema.migrations.dropFirst(Int(version)) { try writer.execute(step) }
       try writer.execute("PRAGMA application_id=\(StoreSchema.applicationID)")
       try writer.execute("PRAGMA user_version=\(schema.version)")

@@ -40,6 +40,20 @@ extension Statement {
       Int32(clamping: bytes.count), nil)
   }
 
+  /// Binds bytes that outlive the next `run`; positions count from 1.
+  func bind(blob bytes: UnsafeBufferPointer<UInt8>, at position: Int) throws {
+    let index = Int32(truncatingIfNeeded: position)
+    let result = sqlite3_bind_blob64(handle, index, bytes.baseAddress, UInt64(bytes.count), nil)
+    if result != SQLITE_OK { throw connection.error(result) }
+  }
+
+  /// The bytes of a cell of the current row, which are there until the next step.
+  func blob(_ column: Int) -> UnsafeBufferPointer<UInt8> {
+    let index = Int32(truncatingIfNeeded: column)
+    let start = sqlite3_column_blob(handle, index)?.assumingMemoryBound(to: UInt8.self)
+    return UnsafeBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(handle, index)))
+  }
+
   /// Runs a statement that changes rows and makes it ready for the next; a rule that was not kept changed nothing.
   package func run() throws -> ConstraintViolation? {
     let result = sqlite3_step(handle)

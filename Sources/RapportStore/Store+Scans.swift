@@ -13,7 +13,12 @@ extension Store: ScanProvider {
   }
 
   package func open(_ file: FileScan, in context: ExecutionContext) throws -> any BatchStream {
-    try CSVScan(file, in: context)
+    switch file.origin {
+    case .csv(let path): try CSVScan(path, file, in: context)
+    // Perhaps in the store beside a database that is only read; what is kept does not change.
+    case .keptRun(let run, let store):
+      try KeptScan(run, columns: file.columns, in: Connection.open(store, as: .reader), context)
+    }
   }
 
   package func partitions(of query: SourceQuery, limit: Int) throws -> [SourceQuery] {

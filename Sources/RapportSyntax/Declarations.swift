@@ -61,11 +61,13 @@ package struct Definition: Hashable, Sendable {
 /// `list "unseen" by id = …`
 package struct ListDeclaration: Hashable, Sendable {
   package var title: String
+  package var titleSpan: SourceSpan
   package var key: [Name]
   package var query: Query
 
-  package init(title: String, key: [Name], query: Query) {
+  package init(title: String, titleSpan: SourceSpan, key: [Name], query: Query) {
     self.title = title
+    self.titleSpan = titleSpan
     self.key = key
     self.query = query
   }

@@ -132,6 +132,7 @@ extension Parser {
   /// `list "unseen" by id = query`
   private mutating func parseListDeclaration() -> Statement.Kind? {
     advance()
+    let titleSpan = hereSpan
     var title: String?
     if kind == .string {
       title = tokens[position].text
@@ -152,7 +153,7 @@ extension Parser {
     }
     guard !panicking, expect(.equal, "=", "before the query of the list") else { return nil }
     guard let title, let query = parseQuery() else { return nil }
-    return .list(ListDeclaration(title: title, key: key, query: query))
+    return .list(ListDeclaration(title: title, titleSpan: titleSpan, key: key, query: query))
   }
 
   /// `id`, `(a, b)` or `a, b`

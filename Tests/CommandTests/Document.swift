@@ -2,8 +2,9 @@
 ///
 /// A block tagged `rapport` is run as a script on the demo store and must succeed; a `text` block directly
 /// behind it is what it prints as a table, or its message when the tag is `rapport error`. `rapport check` is
-/// only checked. `csv NAME` and `rapport file NAME` put a file beside the store for the examples behind them,
-/// and an `sh` block that begins with `$ ` is run as a transcript.
+/// only checked. `csv NAME`, `rapport file NAME` and `sh file NAME` put a file beside the store for the examples
+/// behind them, and an `sh` block that begins with `$ ` is run as a transcript; with the tag `sh needs TOOL` only where
+/// that tool is installed.
 struct Document {
   struct Example {
     enum Mode: Equatable {
@@ -12,6 +13,8 @@ struct Document {
     }
     var text: String
     var mode: Mode
+    /// A program that must be installed to run it.
+    var tool: String?
     /// Line of the opening fence, from 1.
     var line: Int
     /// What the `text` block behind it says; for a transcript the transcript itself.
@@ -50,8 +53,9 @@ struct Document {
     case ["rapport"]: break
     case ["rapport", "check"]: example.mode = .check
     case ["rapport", "error"]: example.mode = .error
-    case ["sh"] where text.hasPrefix("$ "):
+    case _ where tag.first == "sh" && text.hasPrefix("$ ") && (tag.count == 1 || tag.count == 3 && tag[1] == "needs"):
       example.mode = .shell
+      example.tool = tag.count == 3 ? tag[2] : nil
       (example.expected, example.expectedLines) = (text, body)
     case ["text"] where isBehindExample:
       examples[examples.count - 1].expected = text
@@ -59,7 +63,7 @@ struct Document {
       return false
     default:
       let kind = tag.dropLast()
-      guard kind == ["csv"] || kind == ["rapport", "file"], let name = tag.last else { return false }
+      guard kind == ["csv"] || kind == ["rapport", "file"] || kind == ["sh", "file"], let name = tag.last else { return false }
       example.mode = .file(name)
     }
     examples.append(example)

@@ -33,7 +33,12 @@ import Testing
     case .file(let name):
       try TextFile.write(example.text + "\n", to: workspace.directory + "/" + name)
       return nil
-    case .shell: return try transcript(example.text, in: workspace)
+    case .shell:
+      if let tool = example.tool, try workspace.run("command -v '\(tool)'").status != 0 {
+        print("\(place): skipped, because `\(tool)` is not installed")
+        return nil
+      }
+      return try transcript(example.text, in: workspace)
     case .run, .check, .error: break
     }
     try TextFile.write(example.text + "\n", to: workspace.directory + "/" + name)
@@ -66,11 +71,13 @@ import Testing
     let document = Document(
       "x\n```rapport\naccounts\n```\n\n```text\n1\n```\n```sh\nls\n```\n"
         + "```rapport error\na\n```\n```csv a.csv\nb\n```\n"
-        + "```sh\n$ ls\na.csv\n```\n```text\nno example\n```\n")
-    #expect(document.examples.map(\.text) == ["accounts", "a", "b", "$ ls\na.csv"])
-    #expect(document.examples.map(\.mode) == [.run, .error, .file("a.csv"), .shell])
+        + "```sh\n$ ls\na.csv\n```\n```text\nno example\n```\n```sh needs jq\n$ jq\n```\n```sh file x\nls\n```\n")
+    #expect(document.examples.map(\.text) == ["accounts", "a", "b", "$ ls\na.csv", "$ jq", "ls"])
+    #expect(
+      document.examples.map(\.mode) == [.run, .error, .file("a.csv"), .shell, .shell, .file("x")])
+    #expect(document.examples.map(\.tool) == [nil, nil, nil, nil, "jq", nil])
     #expect(document.examples.first?.expected == "1")
-    #expect(document.examples.map(\.line) == [2, 12, 15, 18])
+    #expect(document.examples.map(\.line) == [2, 12, 15, 18, 25, 28])
   }
 
   @Test func expectationsAreReplaced() {

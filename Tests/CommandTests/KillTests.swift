@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-/// An import or undo that is killed leaves all of a batch or none of it.
+/// An import or undo that is killed leaves all of a batch or none of it, and so do lists that are kept.
 @Suite struct KillTests {
   private static let rows = 10_000
 
@@ -63,5 +63,35 @@ import Testing
       throw Problem("the store cannot be read: \(outcome.output)\(outcome.errors)")
     }
     return State(integrity: lines[0], people: people, recorded: recorded, lastBatch: last)
+  }
+
+  @Test func keepingAtAnyMoment() throws {
+    let workspace = try Workspace()
+    try TextFile.write(
+      """
+      list "orders" by id = orders select id, number, amount, date, account.name as account
+      list "invoices" by id = invoices select id, number, due, open
+
+      """, to: workspace.directory + "/lists.rap")
+    var (longest, runs) = (0.2, 0)
+    for round in 0..<Self.kills / 2 {
+      let delay = Double.random(in: 0...longest)
+      let outcome = try workspace.run(
+        "rapport run -s demo.db --keep lists.rap > printed 2> said & pid=$!; sleep \(delay); kill -9 $pid 2> /dev/null; "
+          + "wait $pid; echo $?")
+      let checked = try workspace.run(
+        """
+        sqlite3 demo.db "PRAGMA integrity_check; SELECT count(*) FROM kept_runs;
+          SELECT count(*) FROM kept_runs WHERE row_count > 0 AND id NOT IN (SELECT run_id FROM kept_columns)"
+        """)
+      let lines = Transcript.lines(checked.output)
+      #expect(lines.count == 3 && lines[0] == "ok" && lines[2] == "0", "round \(round): \(checked.output)\(checked.errors)")
+      let now = Int(lines.dropFirst().first ?? "") ?? 0
+      #expect(now == runs || now == runs + 2, "round \(round), killed after \(delay) s: \(runs) runs, then \(now)")
+      if outcome.output == "0\n" { #expect(now == runs + 2, "round \(round): it said it was done") }
+      longest = now > runs ? max(0.02, min(longest, delay * 1.5)) : min(longest * 1.2, 3)
+      runs = now
+    }
+    #expect(try workspace.run("rapport run -s demo.db --diff --exit-code --keep lists.rap").status != 1)
   }
 }

@@ -13,7 +13,7 @@ import Testing
     #expect(
       catalog.entities.map(\.name) == [
         "accounts", "contacts", "people", "products", "orders", "order_lines", "invoices",
-        "exchange_rates", "payments", "visits", "complaints", "surveys", "batches",
+        "exchange_rates", "payments", "visits", "complaints", "surveys", "batches", "kept_lists", "kept_runs",
       ])
   }
 

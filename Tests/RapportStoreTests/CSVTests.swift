@@ -17,7 +17,7 @@ import Testing
     let columns = types.enumerated().map {
       FileScan.FileColumn(id: ColumnID($0), type: $1, position: $0)
     }
-    return try rows(CSVScan(FileScan(path: path, columns: columns), in: ExecutionContext()))
+    return try rows(CSVScan(path, FileScan(.csv(path: path), columns: columns), in: ExecutionContext()))
   }
 
   private func failure(_ text: String, _ types: [ValueType]? = nil) -> StoreError? {

@@ -21,5 +21,7 @@ RapportResource rapport_resource_indexes(void);
 RapportResource rapport_resource_schema3(void);
 /// What clauses, functions and periods do, with examples.
 RapportResource rapport_resource_help(void);
+/// SQL that brings it to version 4: the tables of kept runs.
+RapportResource rapport_resource_schema4(void);
 
 #endif

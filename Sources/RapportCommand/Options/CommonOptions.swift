@@ -58,6 +58,12 @@ struct CommonOptions: ParsableArguments {
     completion: OptionCandidates.months)
   var fiscalYearStart: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The Rapport store where runs of lists are kept. Default: the store itself; for other databases one in $XDG_STATE_HOME/rapport.",
+      valueName: "file"), completion: OptionCandidates.file)
+  var keepIn: String?
+
   @Flag(help: "Print what each statement took.")
   var timer = false
 
@@ -93,6 +99,7 @@ struct CommonOptions: ParsableArguments {
     if let fiscalYearStart {
       options.fiscalYearStart = try OptionValues.month(fiscalYearStart, option: "--fiscal-year-start")
     }
+    options.keepIn = keepIn
     options.timer = timer
     options.errors = try OptionValues.errors(errors)
     options.color = try OptionValues.color(color)

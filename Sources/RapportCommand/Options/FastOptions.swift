@@ -13,12 +13,12 @@ enum FastOptions {
   }
 
   static let subcommands = [
-    "query", "run", "check", "fmt", "explain", "describe", "demo", "create", "import", "batches", "undo",
-    "completions", "help",
+    "query", "run", "lists", "history", "check", "fmt", "explain", "describe", "demo", "create", "import", "batches",
+    "undo", "completions", "help",
   ]
   private static let valued = [
     "-s", "--store", "-o", "--output", "--table", "--catalog", "--format", "--set", "--as-of", "--today",
-    "--week-start", "--fiscal-year-start", "--errors", "--color", "-c", "-f",
+    "--week-start", "--fiscal-year-start", "--keep-in", "--errors", "--color", "-c", "-f",
   ]
 
   static func parse(_ arguments: [String]) throws(UsageError) -> Outcome {
@@ -93,6 +93,7 @@ enum FastOptions {
     case "--today": options.today = try OptionValues.day(value, option: name)
     case "--week-start": options.weekStart = try OptionValues.weekday(value, option: name)
     case "--fiscal-year-start": options.fiscalYearStart = try OptionValues.month(value, option: name)
+    case "--keep-in": options.keepIn = value
     case "--errors": options.errors = try OptionValues.errors(value)
     case "--color": options.color = try OptionValues.color(value)
     case "-c": options.inputs.append(.text(value))

@@ -27,6 +27,8 @@ struct QueryOptions: Sendable {
   /// 1 is Monday.
   var weekStart: Int?
   var fiscalYearStart: Int?
+  /// The store of kept runs; nil is the store itself, or for somebody else's database one in the state folder.
+  var keepIn: String?
   var timer = false
   var errors: ErrorStyle = .text
   var color: ColorMode = .auto

@@ -11,11 +11,12 @@ struct RootCommand: ParsableCommand {
       rapport STORE -c 'accounts where credit = high order by revenue'
       rapport STORE -f script.rap   runs a script; a script may also come on standard input
 
-      Exit codes: 0 ok, 1 query or script error, 2 usage, 3 data, 4 denied, 5 assertion failed, 130 interrupted.
+      Exit codes: 0 ok, 1 query or script error, 2 usage, 3 data, 4 denied, 5 assertion failed, 130 interrupted;
+      of `run --diff`: 6 nothing to compare with, 7 changes (with --exit-code).
       """,
     version: versionText,
     subcommands: [
-      QueryCommand.self, RunCommand.self, CheckCommand.self, FormatCommand.self, ExplainCommand.self,
+      QueryCommand.self, RunCommand.self, ListsCommand.self, HistoryCommand.self, CheckCommand.self, FormatCommand.self, ExplainCommand.self,
       DescribeCommand.self, DemoCommand.self, CreateCommand.self, ImportCommand.self, BatchesCommand.self,
       UndoCommand.self, CompletionsCommand.self,
     ],

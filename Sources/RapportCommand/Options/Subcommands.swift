@@ -1,20 +1,6 @@
 import ArgumentParser
 import Rapport
 
-/// `rapport run FILE…`
-struct RunCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "run", abstract: "Run scripts.")
-
-  @Argument(help: "Scripts, run in this order.", completion: OptionCandidates.scripts) var files: [String]
-  @OptionGroup var common: CommonOptions
-
-  func run() throws {
-    var options = try common.queryOptions()
-    options.inputs = files.map { .file($0) }
-    throw Finished(QueryRun(options).run())
-  }
-}
-
 /// `rapport explain QUERY`
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -4,49 +4,61 @@ import Rapport
 /// `rapport [STORE] …`: queries, scripts, standard input or the shell.
 struct QueryRun {
   private let options: QueryOptions
+  private let lists: ListWork?
 
-  init(_ options: QueryOptions) { self.options = options }
+  init(_ options: QueryOptions, lists: ListWork? = nil) {
+    self.options = options
+    self.lists = lists
+  }
 
   func run() -> ExitStatus {
     Interruption.install()
     do throws(DiagnosticsError) {
-      let session = try SessionOpening.open(options)
-      let runner = StatementRunner(session: session, options: options)
-      if let output = options.output { return try runInputs(with: runner, to: output) }
-      if options.isInteractive || options.inputs.isEmpty && Terminal.isTerminal(STDIN_FILENO) {
-        options.console.report(session.store.notes)
-        return Shell(runner: runner, options: options).run()
-      }
-      return try runInputs(with: runner)
+      return try run(in: try SessionOpening.open(options))
     } catch {
       options.console.report(error)
-      return ExitStatus(error.kind)
+      return lists?.status(after: error) ?? ExitStatus(error.kind)
     }
+  }
+
+  func run(in session: Session) throws(DiagnosticsError) -> ExitStatus {
+    var runner = StatementRunner(session: session, options: options)
+    runner.lists = lists
+    lists?.archive = session.archive
+    if let output = options.output {
+      try runInputs(with: runner, to: output)
+    } else if options.isInteractive || options.inputs.isEmpty && Terminal.isTerminal(STDIN_FILENO) {
+      options.console.report(session.store.notes)
+      return Shell(runner: runner, options: options).run()
+    } else {
+      try runInputs(with: runner)
+    }
+    guard let lists else { return .ok }
+    return try lists.finish()
   }
 
   /// All results go into one file, which is there only if all statements succeeded.
-  private func runInputs(with runner: StatementRunner, to path: String) throws(DiagnosticsError) -> ExitStatus {
+  private func runInputs(with runner: StatementRunner, to path: String) throws(DiagnosticsError) {
     let file = try ResultFile(path, force: options.force, isWorkbook: options.isWorkbook)
     var runner = runner
     runner.printer = runner.printer.redirected(to: file)
-    let status = try runInputs(with: runner)
+    try runInputs(with: runner)
     try file.commit()
-    return status
   }
 
-  private func runInputs(with runner: StatementRunner) throws(DiagnosticsError) -> ExitStatus {
+  private func runInputs(with runner: StatementRunner) throws(DiagnosticsError) {
     var runner = runner
     let inputs = options.inputs.isEmpty ? [.file("-")] : options.inputs
-    if options.parameters.isEmpty {
+    if options.parameters.isEmpty, lists == nil {
       for input in inputs { try runner.run(try Self.source(input)) }
-      return .ok
+      return
     }
-    // A parameter may belong to any of the texts, so all are read first.
+    // A parameter may belong to any of the texts, a list stand in any, so all are read first.
     var sources: [SourceText] = []
     for input in inputs { sources.append(try Self.source(input)) }
     try runner.session.checkParameters(for: sources)
+    try lists?.check(sources)
     for source in sources { try runner.run(source) }
-    return .ok
   }
 
   private static func source(_ input: QueryOptions.Input) throws(DiagnosticsError) -> SourceText {

@@ -48,6 +48,14 @@ struct ResultPrinter {
   /// What comes next is a document of its own: at a prompt nothing separates an answer from the one before.
   mutating func beginDocument() { if file == nil { hasPrinted = false } }
 
+  /// Results are looked at rather than read by programs.
+  var isForPeople: Bool {
+    switch format {
+    case .table, .vertical, .markdown, .html: file?.workbook == nil
+    case .list, .csv, .excel, .tsv, .json, .ndjson, .insert: false
+    }
+  }
+
   /// Writes all rows, or the chart they make; nil if the reader left the pager before the end.
   ///
   /// - Parameter begin: called before the first byte appears where a person may be looking.

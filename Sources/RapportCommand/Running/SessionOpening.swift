@@ -16,7 +16,14 @@ enum SessionOpening {
     let session = Session(try store(path, catalogs: options.catalogs), settings: settings(options))
     session.otherFileEndings = ResultFile.otherEndings
     for (name, value) in options.parameters { session.setParameter(name, to: value) }
+    session.archive = archive(for: session, keepIn: options.keepIn)
     return session
+  }
+
+  /// Where runs of lists are kept: where the options say, in the store itself, or in the state folder.
+  static func archive(for session: Session, keepIn path: String?) -> ListArchive? {
+    if let path { return ListArchive(path: path) }
+    return session.archive ?? StateFolder.keptRuns(of: session.store.path).map { ListArchive(path: $0) }
   }
 
   static func store(_ path: String, catalogs: [String]) throws(DiagnosticsError) -> Store {

@@ -15,6 +15,8 @@ struct StatementRunner {
   private(set) var last: LastResult?
   /// `| to` may replace a file that is there.
   var replacesFiles = false
+  /// What `rapport run` does with lists besides printing them.
+  var lists: ListWork?
 
   init(session: Session, options: QueryOptions) {
     self.session = session
@@ -61,8 +63,12 @@ struct StatementRunner {
   private mutating func run(_ statement: PreparedStatement) throws(DiagnosticsError) {
     console.report(statement.warnings, in: statement.source)
     switch statement.action {
-    case .query(let query): try answer(query, title: nil)
-    case .list(let title, let query): try answer(query, title: title)
+    case .query where lists?.printsQueries == false: break
+    case .query(let query):
+      try answer(LastResult(query: query) { (_) throws(DiagnosticsError) in try query.run() }, to: query.target)
+    case .list(let list) where lists?.wants(list) == false: break
+    // Changes are printed; a file with the name of the list is expected to hold the list.
+    case .list(let list): try answer(result(of: list), to: lists?.compares == true ? nil : list.query.target)
     case .explanation(let query): try printer.print(query.explanation())
     case .assertion(let assertion):
       try Interruption.during(assertion.query) { () throws(DiagnosticsError) in try assertion.check() }
@@ -70,28 +76,39 @@ struct StatementRunner {
     }
   }
 
-  private mutating func answer(_ query: Query, title: String?) throws(DiagnosticsError) {
-    if let path = query.target { return try write(query, title: title, to: path) }
-    let result = LastResult(query: query, title: title)
+  /// What is shown of a list: its rows, or what `lists` makes of them.
+  private func result(of list: RecurringList) -> LastResult {
+    let (lists, isForPeople) = (lists, printer.isForPeople)
+    return LastResult(query: list.query, title: list.title) { (isComputed) throws(DiagnosticsError) in
+      let run = try list.run()
+      isComputed()
+      guard let lists else { return run.shownRows() }
+      return try lists.rows(of: run, forPeople: isForPeople)
+    }
+  }
+
+  /// - Parameter path: the file that the statement names with `| to`.
+  private mutating func answer(_ result: LastResult, to path: String?) throws(DiagnosticsError) {
+    if let path { return try write(result, to: path) }
     let isKept = keepsResults
     if isKept { last = result }
-    try show(result) { () throws(DiagnosticsError) in
-      let rows = try query.run()
-      if isKept { rows.keep(atMost: LastResult.mostCells) }
+    try show(result) { (isComputed) throws(DiagnosticsError) in
+      let rows = try result.run(isComputed)
+      if isKept { rows?.keep(atMost: LastResult.mostCells) }
       return rows
     }
   }
 
   /// Shows the last result again; what was too large to be kept is asked again.
   mutating func showAgain(_ last: LastResult) throws(DiagnosticsError) {
-    try show(last) { () throws(DiagnosticsError) in
+    try show(last) { (isComputed) throws(DiagnosticsError) in
       if let kept = last.kept { return kept.rows() }
-      return try last.query.run()
+      return try last.run(isComputed)
     }
   }
 
   private mutating func show(
-    _ result: LastResult, rows: () throws(DiagnosticsError) -> Rows
+    _ result: LastResult, rows: LastResult.Run
   ) throws(DiagnosticsError) {
     let query = result.query
     let clock = ContinuousClock()
@@ -102,7 +119,7 @@ struct StatementRunner {
     let progress = ProgressWatch(of: query)
     defer { progress?.stop() }
     let printed = try Interruption.during(query) { () throws(DiagnosticsError) in
-      let rows = try rows()
+      guard let rows = try rows({ progress?.stop() }) else { return nil as PrintedResult? }
       let printed = try printer.print(rows, title: result.title) { progress?.stop() }
       result.kept = rows.kept
       return printed
@@ -114,13 +131,14 @@ struct StatementRunner {
   }
 
   /// `| to "file.csv"`: the file appears when all of the result is in it.
-  private func write(_ query: Query, title: String?, to path: String) throws(DiagnosticsError) {
+  private func write(_ result: LastResult, to path: String) throws(DiagnosticsError) {
     let file = try ResultFile(path, force: replacesFiles, isWorkbook: ResultFile.isWorkbook(path))
-    let progress = ProgressWatch(of: query)
+    let progress = ProgressWatch(of: result.query)
     defer { progress?.stop() }
-    let printed = try Interruption.during(query) { () throws(DiagnosticsError) in
+    let printed = try Interruption.during(result.query) { () throws(DiagnosticsError) in
       var printer = printer.writing(file)
-      return try printer.print(try query.run(), title: title)
+      guard let rows = try result.run({ progress?.stop() }) else { return nil as PrintedResult? }
+      return try printer.print(rows, title: result.title)
     }
     try file.commit()
     progress?.stop()

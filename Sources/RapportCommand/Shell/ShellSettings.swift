@@ -99,6 +99,7 @@ enum ShellSettings {
     let session = Session(
       try SessionOpening.store(path, catalogs: catalogs), settings: old.session.settings)
     session.otherFileEndings = old.session.otherFileEndings
+    session.archive = SessionOpening.archive(for: session, keepIn: shell.options.keepIn)
     for parameter in old.session.parameters {
       if let value = parameter.valueText { session.setParameter(parameter.name, to: value) }
     }

@@ -1,4 +1,3 @@
-import Glibc
 import RapportStore
 import RapportValues
 
@@ -22,7 +21,7 @@ final class BatchLog {
     let insert = try connection.prepare(
       "INSERT INTO batches (kind, entity, made, user, program, source, undoes_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
       [
-        .text(kind), .text(entity), .text(Self.now()), Self.user().map { .text($0) } ?? .missing,
+        .text(kind), .text(entity), .text(Provenance.now()), Provenance.user().map { .text($0) } ?? .missing,
         .text(program),
         source.map { .text($0) } ?? .missing, undoes.map { .integer($0) } ?? .missing,
       ])
@@ -74,31 +73,5 @@ final class BatchLog {
     try flush()
     let settings = counts.map { "\($0.column) = \($0.count)" }.joined(separator: ", ")
     try connection.execute("UPDATE batches SET \(settings) WHERE id = \(id)")
-  }
-
-  // MARK: Who and when
-
-  private static func now() -> String {
-    var clock = time(nil)
-    var parts = tm()
-    localtime_r(&clock, &parts)
-    let day = Day(year: Int(parts.tm_year) + 1_900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
-    let moment = day.flatMap {
-      DateTime(
-        day: $0, hour: Int(parts.tm_hour), minute: Int(parts.tm_min), second: min(Int(parts.tm_sec), 59))
-    }
-    return moment?.description ?? "1970-01-01T00:00"
-  }
-
-  private static func user() -> String? {
-    var entry = passwd()
-    var buffer = [CChar](repeating: 0, count: 16_384)
-    var found: UnsafeMutablePointer<passwd>?
-    guard getpwuid_r(getuid(), &entry, &buffer, buffer.count, &found) == 0, found != nil,
-      let name = entry.pw_name
-    else {
-      return getenv("USER").flatMap { String(validatingCString: $0) }
-    }
-    return String(validatingCString: name)
   }
 }

@@ -86,7 +86,11 @@ package struct PlanPrinter {
     switch rel {
     case .scan(let scan): return "scan \(scan.entity.name) (\(list(scan.columns.map(\.id))))"
     case .constant(_, let rows): return "constant \(rows.count) row(s)"
-    case .file(let file): return "file \"\(file.path)\""
+    case .file(let file):
+      switch file.origin {
+      case .csv(let path): return "file \"\(path)\""
+      case .keptRun(let run, _): return "kept run \(run) (\(list(file.columns.map(\.id))))"
+      }
     case .source(let source): return "sql \(source.entity) (\(list(source.columns.map(\.id))))"
     case .filter(_, let condition): return "filter \(expr.text(condition))"
     case .extend(_, let added):

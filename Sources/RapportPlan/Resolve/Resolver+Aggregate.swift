@@ -65,6 +65,7 @@ extension Resolver {
       }
       let value = rows.rest.isEmpty ? nil : Expression(.path(rows.rest), span: argument.span)
       return .related(rows, clauses: [], value: value)
+    case .call(let kept) where kept.name.text == "kept": return .whole(Query(kept), value: nil)
     case .membership(let operand, .values(let values, _), false) where values.count == 1 && isPeriod(values[0], context):
       var call = call
       let period = Expression(.temporal(operand, .during, values[0], negated: false), span: argument.span)

@@ -12,7 +12,7 @@ extension Resolver {
   static let laterFunctions: Set<String> = [
     "p_alive", "expected_orders", "expected_value", "clv", "dert", "churned", "overdue_p", "rhythm", "regularity", "rfm",
     "cohorts", "survival", "kmeans", "early_warning", "fit", "schedule", "segment", "abc", "pareto", "gini", "hhi",
-    "decile", "cumulative_share", "pyramid", "health", "kept",
+    "decile", "cumulative_share", "pyramid", "health",
   ]
 
   func call(_ call: Call, _ node: Expression, _ context: Context, expecting: ValueType?) -> Expr? {
@@ -22,6 +22,11 @@ extension Resolver {
     if Self.aggregateNames.contains(name), !isScalarExtreme(call) { return aggregate(call, node, context) }
     if let function = ScalarFunction.all[name] { return scalar(function, call, node, context, expecting: expecting) }
     if name == "convert" { return exchange(call, context) }
+    if name == "kept" {
+      return fail(
+        "R0211", "`kept(…)` is a relation", at: call.span,
+        help: ["aggregate or quantify it: `count(\(SourceText.text(of: call)))`, or test `id in \(SourceText.text(of: call))`"])
+    }
     if Self.laterFunctions.contains(name) {
       return fail("R0601", "`\(name)` is not yet available", at: call.name.span)
     }
@@ -50,6 +55,7 @@ extension Resolver {
       return nil
     }
     guard let arguments = bind(call, to: definition.parameters, context) else { return Spliced(value: nil) }
+    use("def \(definition.entity.map { "\($0.text)." } ?? "")\(name)") { definition.usedText }
     let row = definition.entity == nil ? context.row : context.row
     let inner = context.spliced(into: row, arguments: arguments)
     let value = splice("\(definition.entity.map { "\($0.text)." } ?? "")\(name)", at: call.span) {

@@ -193,6 +193,7 @@ extension Resolver {
     // What is wrong with it was said where it is declared.
     if environment.rejected.contains(name.text) { return nil }
     guard let value = parameterValue(declaration, at: name.span) else { return nil }
+    use(parameter: name.text, SourceText.text(of: value.unwrapped))
     return Context.Argument(value, in: Context(scope: context.scope), type: declaration.type)
   }
 }

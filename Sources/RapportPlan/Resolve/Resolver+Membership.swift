@@ -32,6 +32,9 @@ extension Resolver {
     case .relation(let source): return Query(source: source, clauses: [], span: source.span)
     case .query(let query): return query
     case .values(let values, _):
+      if values.count == 1, case .call(let call) = values[0].unwrapped.kind, call.name.text == "kept" {
+        return Query(call)
+      }
       guard values.count == 1, let word = values[0].bareWord,
         environment.bindings[word.text] != nil || catalog.entity(word.text) != nil
       else { return nil }

@@ -99,6 +99,7 @@ extension Resolver {
       if let currency = column.currencyColumn { openMoney[id] = currencyColumn(currency, of: row, context.scope) }
       return .column(id, field.type)
     case .derived(let expression):
+      use("\(row.entity.name).\(field.name)") { SourceText.text(of: expression) }
       let value = spliceQuietly("\(row.entity.name).\(field.name)", at: span) {
         self.expression(expression, context.spliced(into: row), expecting: field.type)
       }
@@ -107,6 +108,7 @@ extension Resolver {
       guard let rule = catalog.rule(name) else {
         return fail("R0106", "there is no rule `\(name)`", at: span)
       }
+      use("rule \(name)") { rule.usedText }
       return spliceQuietly("rule \(name)", at: span) { value(of: rule, type: field.type, in: row, context) }
     case .toOne, .toMany: return nil
     }

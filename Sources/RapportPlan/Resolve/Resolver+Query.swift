@@ -39,11 +39,12 @@ extension Resolver {
     return false
   }
 
-  private func constantDay(_ node: Expression, _ outer: Context?) -> Day? {
+  /// The one day a constant stands for; `what` wants it.
+  func constantDay(_ node: Expression, _ outer: Context?, for what: String = "as of") -> Day? {
     let nowhere = outer ?? Context(scope: Scope(pipeline: Pipeline(.relation(.constant(columns: [], rows: []))) { [unowned self] in allocate() }, row: nil))
     guard let period = period(node, nowhere) else { return nil }
     guard let day = period.last, period.start == day else {
-      return fail("R0204", "`as of` needs one date", at: node.span, help: ["for example `as of 2026-01-31`"])
+      return fail("R0204", "`\(what)` needs one date", at: node.span, help: ["for example `\(what) 2026-01-31`"])
     }
     return day
   }
@@ -62,6 +63,7 @@ extension Resolver {
     case .query(let query): return pipeline(for: query, outer: outer)
     case .file(let path): return file(path, at: source.span)
     case .call(let call):
+      if call.name.text == "kept" { return kept(call, outer) }
       if Self.laterFunctions.contains(call.name.text) {
         return fail("R0601", "`\(call.name.text)` is not yet available", at: call.name.span)
       }
@@ -71,6 +73,7 @@ extension Resolver {
 
   private func relation(_ name: Name) -> Scope? {
     if let binding = environment.bindings[name.text] {
+      use("let \(name.text)") { SourceText.text(of: binding) }
       return splice("let \(name.text)", at: name.span) { self.pipeline(for: binding, outer: nil) }
     }
     guard let entity = catalog.entity(name.text) else {
@@ -122,7 +125,7 @@ extension Resolver {
       fileTexts[typed.id] = text.id
       return text
     }
-    let scan = FileScan(path: path, columns: columns + texts)
+    let scan = FileScan(.csv(path: path), columns: columns + texts)
     let pipeline = Pipeline(.relation(.file(scan))) { [unowned self] in allocate() }
     let scope = Scope(pipeline: pipeline, row: nil)
     let named = zip(header, columns).map { NamedColumn(name: $0.name, id: $1.id, type: $1.type) }

@@ -27,6 +27,8 @@ package final class Resolver {
   var sameCurrency: [Expr: Expr] = [:]
   /// Columns of files with a type, with the same column as text.
   var fileTexts: [ColumnID: ColumnID] = [:]
+  /// What the recurring list at hand is made of; nil for other statements.
+  var ingredients: ListIngredients?
   /// The exchange rates up to a day, once they were asked for.
   var rates: (horizon: Day?, lookup: DatedLookup)?
 
@@ -60,20 +62,6 @@ package final class Resolver {
     checkSize(at: query.source.span)
   }
 
-  /// Resolves a recurring list. Its key tells the rows of one run from those of the next, so each part must be a
-  /// column shown or, while rows keep their entity's key, a field of the row.
-  package func resolve(_ list: ListDeclaration) -> ResolvedQuery? {
-    present(PresentedQuery(list.query)) { scope in
-      let shown = shownColumns(scope)
-      let context = Context(scope: scope)
-      for key in list.key where !shown.contains(where: { $0.name == key.text }) {
-        guard quietly({ self.expression(Expression(.path([key]), span: key.span), context) }) == nil else { continue }
-        return unknown("the list has no column `\(key.text)`", key, shown.map(\.name))
-      }
-      return finish(scope)
-    }
-  }
-
   /// Resolves a condition that stands alone (`assert`) to a relation of one row with one boolean column.
   package func resolve(condition: Expression) -> ResolvedQuery? {
     let before = errorCount
@@ -87,10 +75,11 @@ package final class Resolver {
     return finish(scope)
   }
 
-  private func finish(_ scope: Scope) -> ResolvedQuery {
+  /// - Parameter hidden: columns that the result has behind those shown.
+  func finish(_ scope: Scope, hidden: [NamedColumn] = []) -> ResolvedQuery {
     sortNow(scope)
     horizon = scope.horizon ?? horizon
-    let columns = withCurrencies(shownColumns(scope), scope).map {
+    let columns = (withCurrencies(shownColumns(scope), scope) + hidden).map {
       OutputColumn(name: $0.name, id: $0.id, type: $0.type)
     }
     noteTrackedFields()

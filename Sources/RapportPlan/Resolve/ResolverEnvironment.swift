@@ -17,6 +17,9 @@ package struct ResolverSettings: Hashable, Sendable {
     self.weekStart = weekStart
     self.fiscalStartMonth = fiscalStartMonth
   }
+
+  /// The day that queries answer for.
+  package var answeringDay: Day { asOf ?? today }
 }
 
 /// The names a script has declared so far; a shell keeps one from statement to statement.
@@ -37,8 +40,41 @@ package struct ScriptEnvironment: Sendable {
 package protocol ResolverHost: AnyObject {
   /// Header names and types of a CSV file.
   func fileColumns(of path: String) throws -> [(name: String, type: ValueType)]
+  /// A kept run of a recurring list; nil where only a text is checked and no store is at hand.
+  func keptRun(_ wanted: KeptRunRequest) throws -> KeptRelation?
   /// The distinct values of the only column of a relation, in any order.
   func distinctValues(of relation: Rel) throws -> [Value]
+}
+
+/// Which run `kept(…)` asks for.
+package struct KeptRunRequest: Hashable, Sendable {
+  package var list: String
+  /// The last run of this day or earlier; nil is the last of all.
+  package var day: Day?
+  /// Values of parameters the list was kept with, in their written form.
+  package var parameters: [String: String]
+}
+
+/// The rows of a kept run, with the types they were kept with: parts of the key that the list does not show, then what
+/// it shows.
+package struct KeptRelation: Sendable {
+  package struct Column: Hashable, Sendable {
+    package var name: String
+    package var type: ValueType
+    /// Position among the run's columns.
+    package var position: Int
+    package init(name: String, type: ValueType, position: Int) {
+      self.name = name
+      self.type = type
+      self.position = position
+    }
+  }
+  package var origin: FileScan.Origin
+  package var columns: [Column]
+  package init(origin: FileScan.Origin, columns: [Column]) {
+    self.origin = origin
+    self.columns = columns
+  }
 }
 
 /// A question ready to be rewritten and run.

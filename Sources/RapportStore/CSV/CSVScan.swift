@@ -12,14 +12,14 @@ package final class CSVScan: BatchStream {
   private let width: Int
   private var isDone = false
 
-  package init(_ file: FileScan, in context: ExecutionContext) throws {
+  package init(_ path: String, _ file: FileScan, in context: ExecutionContext) throws {
     self.context = context
-    var reader = try CSVReader(file.path)
+    var reader = try CSVReader(path)
     let names = try CSVFile.header(&reader)
     width = names.count
     builders = try file.columns.map { column in
       guard names.indices.contains(column.position) else {
-        throw StoreError(.csv, "`\(file.path)` has no column \(column.position + 1)")
+        throw StoreError(.csv, "`\(path)` has no column \(column.position + 1)")
       }
       return CSVColumnBuilder(type: column.type, position: column.position, name: names[column.position])
     }

@@ -62,6 +62,10 @@ final class NaiveHost: ResolverHost {
     throw NaiveError.unsupported("the columns of \(path)")
   }
 
+  func keptRun(_ wanted: KeptRunRequest) throws -> KeptRelation? {
+    throw NaiveError.unsupported("kept runs")
+  }
+
   func distinctValues(of relation: Rel) throws -> [Value] {
     try NaiveEvaluator(store).evaluate(relation).rows.compactMap(\.first)
   }

@@ -49,7 +49,9 @@ extension NaiveEvaluator {
 
   /// Rows of a CSV file; an empty cell is missing unless the column holds text.
   func file(_ file: FileScan) throws -> [NaiveRow] {
-    guard let records = store.files[file.path] else { throw NaiveError.unsupported("no file \(file.path)") }
+    guard case .csv(let path) = file.origin, let records = store.files[path] else {
+      throw NaiveError.unsupported("no file \(file.origin)")
+    }
     return try records.map { record in
       var row: NaiveRow = [:]
       for column in file.columns {

@@ -1,0 +1,22 @@
+extension Store {
+  /// Reads kept runs, all in one state of the store.
+  package func readKept<Result>(_ body: (KeptRuns) throws -> Result) throws -> Result {
+    try pool.use { connection in
+      try connection.execute("BEGIN")
+      do {
+        let result = try body(KeptRuns(connection))
+        try connection.execute("COMMIT")
+        return result
+      } catch {
+        try? connection.execute("ROLLBACK")
+        throw error
+      }
+    }
+  }
+
+  /// Writes kept runs in one transaction.
+  package func writeKept<Result>(_ body: (KeptRuns) throws -> Result) throws -> Result {
+    let kept = KeptRuns(try writer())
+    return try kept.transaction { try body(kept) }
+  }
+}
