@@ -44,7 +44,9 @@ import Testing
     try screen.wait(forEnd: [narrow, rest, "  key_account"])
     try screen.resize(columns: 100)
     try screen.wait(forEnd: [Self.greeting, "rapport> accounts where " + condition, "  key_account"])
-    try screen.send("Down", " x", "C-c")
+    try screen.send("Down", " x")
+    try screen.wait(forEnd: ["rapport> accounts where " + condition, "  key_account x"])
+    try screen.send("C-c")
     try screen.wait(forEnd: ["rapport> accounts where " + condition, "  key_account x^C", "rapport>"])
   }
 

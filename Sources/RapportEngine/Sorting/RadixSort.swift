@@ -22,11 +22,15 @@ enum RadixSort {
     try order.withUnsafeMutableBufferPointer { order in
       try words.withUnsafeBufferPointer { words in
         try withEntries(count) { entries, spare in
-          for position in 0..<count {
-            entries[position] = Entry(word: words[Int(order[position])], row: order[position])
+          try inPieces(count, check) { piece in
+            for position in piece {
+              entries[position] = Entry(word: words[Int(order[position])], row: order[position])
+            }
           }
           let sorted = try sort(entries, spare, count, check: check)
-          for position in 0..<count { order[position] = sorted[position].row }
+          try inPieces(count, check) { piece in
+            for position in piece { order[position] = sorted[position].row }
+          }
         }
       }
     }
@@ -77,8 +81,17 @@ enum RadixSort {
     return from
   }
 
-  /// Entries that are moved between two checks.
-  private static let unchecked = 1 << 19
+  /// Calls `body` with ranges that are 0 ..< count together, and `check` before each.
+  @inline(__always)
+  private static func inPieces(
+    _ count: Int, _ check: () throws -> Void, _ body: (Range<Int>) -> Void
+  ) rethrows {
+    let size = 1 << 19
+    for start in stride(from: 0, to: count, by: size) {
+      try check()
+      body(start..<min(start &+ size, count))
+    }
+  }
 
   private static func pass(
     _ from: UnsafeMutablePointer<Entry>, _ to: UnsafeMutablePointer<Entry>, _ count: Int, shift: Int,
@@ -97,9 +110,8 @@ enum RadixSort {
         starts[digit] = total
         total &+= size
       }
-      for start in stride(from: 0, to: count, by: unchecked) {
-        try check()
-        for position in start..<min(start &+ unchecked, count) {
+      try inPieces(count, check) { piece in
+        for position in piece {
           let digit = Int(truncatingIfNeeded: (from[position].word &>> shift) & mask)
           to[starts[digit]] = from[position]
           starts[digit] &+= 1
