@@ -13,6 +13,7 @@ extension Completer {
     if context.clause == .group { addWords(["fill"], rank: 0) }
     for topic in Help.language where topic.kind == .clause {
       if Self.periodClauses.contains(topic.name), !period { continue }
+      if Self.pipedClauses.contains(topic.name), !context.isPiped { continue }
       add(CompletionOffer(topic.name, .clause, topic.oneLine, rank: rank))
     }
   }
@@ -25,6 +26,7 @@ extension Completer {
   }
 
   private static let periodClauses = ["in", "since", "before"]
+  private static let pipedClauses = ["chart", "to"]
 
   // MARK: Charts
 

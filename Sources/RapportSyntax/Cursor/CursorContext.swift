@@ -76,6 +76,8 @@ package struct CursorContext: Sendable {
   package var isInWhen = false
   /// `all` stands before the relation.
   package var isAll = false
+  /// `|` stands before the place.
+  package var isPiped = false
   /// Clauses can follow what is before the place.
   package var isQuery = false
   /// Columns that clauses before the place made.

@@ -40,6 +40,8 @@ struct CursorFrame {
   var argumentIndex = 0
   /// The relation of an argument was found behind the cursor.
   var looksAhead = false
+  /// `|` stands before the clause that may begin.
+  var isPiped = false
   /// `all` stood before the relation.
   var isAll = false
   var isInWhen = false

@@ -147,6 +147,7 @@ extension CursorScan {
     }
     endClause()
     frame.clause = word
+    frame.isPiped = false
     frame.path = []
     switch word {
     case .where, .select, .distinct, .pivot:
@@ -221,6 +222,7 @@ extension CursorScan {
     default:
       endClause()
       frame.clause = word
+      frame.isPiped = false
       frame.compared = nil
       frame.slot = .period
     }

@@ -136,6 +136,7 @@ struct CursorScan {
   private mutating func pipe() {
     endClause()
     frame.clause = nil
+    frame.isPiped = true
     frame.slot = .clause(period: true)
   }
 
@@ -237,6 +238,7 @@ struct CursorScan {
     context.closed = frame.closed
     context.isInWhen = frame.isInWhen
     context.isQuery = frame.isQuery
+    context.isPiped = frame.isPiped
     context.isAll = frame.isAll
     if case .call(let name) = frame.kind {
       context.call = name
