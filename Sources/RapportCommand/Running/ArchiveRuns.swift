@@ -7,26 +7,27 @@ struct ArchiveRun {
   /// The list whose runs are asked for.
   private var title: String?
 
-  static func lists(_ options: QueryOptions) -> ArchiveRun {
-    ArchiveRun(
-      options: options,
-      query: """
-        kept_lists order by name, id select
-          name, replace(parameters, "\\n", ", ") as parameters, count(runs) as runs,
-          min(day of runs) as first, max(day of runs) as last,
-          first(rows of runs order by day desc, id desc) as rows, id as definition
-        """)
-  }
+  static let lists = """
+    kept_lists order by name, id select
+      name, replace(parameters, "\\n", ", ") as parameters, count(runs) as runs,
+      min(day of runs) as first, max(day of runs) as last,
+      first(rows of runs order by day desc, id desc) as rows, id as definition
+    """
+
+  /// Of the list that the parameter names.
+  static let history = """
+    param title: text
+    kept_runs where kept_list.name == $title order by day desc, id desc select
+      id as run, day, made, rows, entered, left, changed,
+      replace(kept_list.parameters, "\\n", ", ") as parameters, kept_list.id as definition
+    """
+
+  static let nothing = "no run of a list has been kept; `rapport run FILE --keep` keeps one"
+
+  static func lists(_ options: QueryOptions) -> ArchiveRun { ArchiveRun(options: options, query: lists) }
 
   static func history(of title: String, _ options: QueryOptions) -> ArchiveRun {
-    ArchiveRun(
-      options: options,
-      query: """
-        param title: text
-        kept_runs where kept_list.name == $title order by day desc, id desc select
-          id as run, day, made, rows, entered, left, changed,
-          replace(kept_list.parameters, "\\n", ", ") as parameters, kept_list.id as definition
-        """, title: title)
+    ArchiveRun(options: options, query: history, title: title)
   }
 
   func run() -> ExitStatus {
@@ -34,7 +35,7 @@ struct ArchiveRun {
       let archive = try SessionOpening.open(options).archive
       if let title { try archive?.checkIsKept(title) }
       guard let store = try archive?.store() else {
-        options.console.note("no run of a list has been kept; `rapport run FILE --keep` keeps one")
+        options.console.note(Self.nothing)
         return .ok
       }
       var options = options

@@ -34,6 +34,9 @@ extension DotCommand {
     },
     DotCommand(name: "run", arguments: "FILE", help: "Run a script", run: ShellScripts.run),
     DotCommand(
+      name: "lists", arguments: "[NAME]", help: "Show the lists of which runs were kept, or the runs of one",
+      run: ShellLists.show),
+    DotCommand(
       name: "save", arguments: "[--all] [--force] FILE",
       help: "Write a script of the last query and what was declared, or of all statements", run: ShellScripts.save),
     DotCommand(
