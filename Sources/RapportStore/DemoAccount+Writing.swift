@@ -34,8 +34,9 @@ extension DemoAccount {
     table.add(place.name)
     table.add(DemoGeography.regions[place.region])
     table.add(place.country)
-    table.add(place.latitude + Double(random.within(-1500...1500)) / 10_000)
-    table.add(place.longitude + Double(random.within(-1500...1500)) / 10_000)
+    // Whole ten-thousandths, so that four decimals are all there is to show.
+    table.add(((place.latitude * 10_000).rounded() + Double(random.within(-1500...1500))) / 10_000)
+    table.add(((place.longitude * 10_000).rounded() + Double(random.within(-1500...1500))) / 10_000)
     table.addText { $0.append("+86 400 555 ").append(id % 10_000, digits: 4) }
     table.add(day: founded, days)
     table.add(day: created, days)
