@@ -1,4 +1,5 @@
 import Glibc
+import RapportFormat
 
 /// Standard input kept in a file of its own while an import lasts: files are read twice, and a pipe only once.
 final class SpooledInput {
@@ -17,6 +18,14 @@ final class SpooledInput {
     defer { close(copy) }
     _ = fcntl(copy, F_SETFD, FD_CLOEXEC)
     path = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+    do {
+      try Self.fill(FileSink(descriptor: copy), isCancelled)
+    } catch SinkError.failed(let code) {
+      throw Self.failure(code)
+    }
+  }
+
+  private static func fill(_ sink: FileSink, _ isCancelled: () -> Bool) throws {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       if isCancelled() { throw ImportRun.cancelled }
@@ -24,11 +33,10 @@ final class SpooledInput {
       var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
       guard poll(&waiting, 1, 100) != 0 else { continue }
       let count = read(STDIN_FILENO, &buffer, buffer.count)
-      if count == 0 { return }
+      if count == 0 { return try sink.flush() }
       if count < 0, errno == EINTR { continue }
-      guard count > 0, Self.write(buffer[..<count], to: copy) else {
-        throw Self.failure(errno)
-      }
+      guard count > 0 else { throw failure(errno) }
+      try buffer.withUnsafeBytes { try sink.write(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
     }
   }
 
@@ -37,16 +45,5 @@ final class SpooledInput {
   private static func failure(_ number: Int32) -> ImportError {
     let reason = strerror(number).map { String(cString: $0).lowercased() } ?? "error \(number)"
     return ImportError(.data, .fileType, "cannot keep \(name) in a file: \(reason)", help: ["set TMPDIR to a folder with room"])
-  }
-
-  private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
-    var rest = bytes
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      rest = rest.dropFirst(count)
-    }
-    return true
   }
 }
