@@ -31,10 +31,7 @@ extension Lowering {
     ranged.require(SQL(range))
     // Every range would search an index of another column anew.
     ranged.access = .rowOrder
-    ranged.removeUnusedJoins(giving: ids)
-    var partition = partition(ranged, ids, .rows(table: draft.table.name))
-    partition.isPlainScan = ranged.readsOneTable
-    return partition
+    return partition(ranged, ids, .rows(table: draft.table.name))
   }
 
   private func partition(_ draft: SelectDraft, _ ids: [ColumnID], _ ranges: SourceQuery.Partition.Ranges)
@@ -43,7 +40,9 @@ extension Lowering {
     var draft = draft
     draft.removeUnusedJoins(giving: ids)
     let statement = draft.statement(ids, dialect)
-    return SourceQuery.Partition(ranges: ranges, sql: statement.text, bindings: statement.bindings)
+    return SourceQuery.Partition(
+      ranges: ranges, sql: statement.text, bindings: statement.bindings,
+      isPlainScan: draft.access == .rowOrder && draft.readsOneTable)
   }
 
   /// Whether reading the whole table, divided, is likely to beat searching an index.
