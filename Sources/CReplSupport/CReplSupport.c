@@ -12,6 +12,7 @@
 
 static atomic_int interrupt_count;
 static atomic_int mode = RAPPORT_INTERRUPT_CANCELS;
+static atomic_int ending_signal;
 static int edit_pipe[2] = {-1, -1};
 static int cancel_pipe[2] = {-1, -1};
 static rapport_interrupt_callback on_cancel;
@@ -27,6 +28,19 @@ static void handle_sigint(int number) {
       break;
     case RAPPORT_INTERRUPT_PAGES: (void)!write(cancel_pipe[1], "", 1); break;
     default: break;
+  }
+  errno = saved;
+}
+
+// SIGTERM and SIGHUP: running work is given up in good order; else, and the second time, the process ends at once.
+static void handle_end(int number) {
+  int saved = errno;
+  if (atomic_load(&mode) == RAPPORT_INTERRUPT_CANCELS && atomic_exchange(&ending_signal, number) == 0) {
+    atomic_fetch_add(&interrupt_count, 1);
+    (void)!write(cancel_pipe[1], "", 1);
+  } else {
+    signal(number, SIG_DFL);
+    raise(number);
   }
   errno = saved;
 }
@@ -75,7 +89,25 @@ int rapport_interrupt_install(rapport_interrupt_callback callback) {
   action.sa_handler = handle_sigint;
   sigemptyset(&action.sa_mask);
   action.sa_flags = SA_RESTART;
-  return sigaction(SIGINT, &action, NULL) == 0 ? 0 : errno;
+  if (sigaction(SIGINT, &action, NULL) != 0) return errno;
+  action.sa_handler = handle_end;
+  const int ends[] = {SIGTERM, SIGHUP};
+  for (size_t index = 0; index < sizeof ends / sizeof *ends; index++) {
+    struct sigaction before;
+    // `nohup` has it ignored, and so it stays.
+    if (sigaction(ends[index], NULL, &before) != 0 || before.sa_handler == SIG_IGN) continue;
+    if (sigaction(ends[index], &action, NULL) != 0) return errno;
+  }
+  return 0;
+}
+
+int rapport_ending_signal(void) { return atomic_load(&ending_signal); }
+
+void rapport_end_by_signal(void) {
+  int number = atomic_load(&ending_signal);
+  if (number == 0) return;
+  signal(number, SIG_DFL);
+  raise(number);
 }
 
 int rapport_interrupt_descriptor(void) { return edit_pipe[0]; }
@@ -88,7 +120,18 @@ void rapport_interrupt_reset(void) { atomic_store(&interrupt_count, 0); }
 
 int rapport_interrupt_count(void) { return atomic_load(&interrupt_count); }
 
-void rapport_ignore_sigpipe(void) { signal(SIGPIPE, SIG_IGN); }
+void rapport_open_standard_descriptors(void) {
+  for (int descriptor = 0; descriptor < 3; descriptor++) {
+    if (fcntl(descriptor, F_GETFD) != -1 || errno != EBADF) continue;
+    // Open the wrong way round, so that using it stays an error.
+    if (open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY) != descriptor) return;
+  }
+}
+
+void rapport_ignore_write_signals(void) {
+  signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);
+}
 
 struct rapport_terminal_size rapport_terminal_size(int descriptor) {
   struct winsize size;

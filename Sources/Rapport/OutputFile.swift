@@ -1,4 +1,5 @@
 import Glibc
+import RapportStore
 import RapportSyntax
 
 /// A file that appears under its name whole or not at all: written beside it, synced, then renamed.
@@ -37,6 +38,9 @@ public final class OutputFile {
     guard lstat(path, &status) == 0 else { return nil }
     guard force else { throw exists(path) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw problem(path, "it is no regular file") }
+    guard !isDatabaseFile(path) else {
+      throw problem(path, "it is a database, and no result replaces one", help: ["choose another name"])
+    }
     return status.st_mode & 0o7777
   }
 
@@ -99,10 +103,9 @@ public final class OutputFile {
         help: ["choose another name, or replace it with `--force`"]))
   }
 
-  private static func problem(_ path: String, _ reason: String) -> DiagnosticsError {
-    DiagnosticsError(.data, Diagnostic(code: "R0504", "cannot write `\(path)`: \(reason)", at: nil))
+  private static func problem(_ path: String, _ reason: String, help: [String] = []) -> DiagnosticsError {
+    DiagnosticsError(.data, Diagnostic(code: "R0504", "cannot write `\(path)`: \(reason)", at: nil, help: help))
   }
-
 }
 
 extension OutputFile {

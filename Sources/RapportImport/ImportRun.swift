@@ -41,6 +41,7 @@ package final class ImportRun: Sendable {
     let entity = try foundEntity()
     try checkOptions()
     let map = try readMap(entity)
+    try checkRejects()
     let rejects = try options.rejects.map { try RejectFile($0, overwrites: options.overwritesRejects) }
     var inputs: [Input] = []
     for file in files { inputs.append(try Input(file, options) { isCancelled.load(ordering: .relaxed) }) }
@@ -50,6 +51,7 @@ package final class ImportRun: Sendable {
     // Every relation is looked up inside this transaction, so SQLite need not look again.
     try connection.execute("PRAGMA foreign_keys=OFF")
     try connection.useCache(megabytes: 64)
+    try connection.addFoldFunction()
     try connection.execute("BEGIN IMMEDIATE")
     do {
       var work = ImportWork(
@@ -100,6 +102,17 @@ package final class ImportRun: Sendable {
     if files.isEmpty { throw ImportError(.usage, .columns, "no file is given") }
     if files.count(where: { $0 == "-" }) > 1 {
       throw ImportError(.usage, .columns, "standard input (`-`) can be read only once")
+    }
+  }
+
+  /// Rejected rows may replace an earlier file of them, but nothing that this import reads, and no database.
+  private func checkRejects() throws {
+    guard let path = options.rejects, let file = FileIdentity(path) else { return }
+    let sources = files + [options.map?.name].compactMap(\.self)
+    guard !isDatabaseFile(path), !sources.contains(where: { FileIdentity($0) == file }) else {
+      throw ImportError(
+        .usage, .rejected, "`--rejects \(path)` would replace a file that is read here, or a database",
+        help: ["choose another name"])
     }
   }
 

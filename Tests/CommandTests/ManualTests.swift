@@ -25,4 +25,13 @@ import Testing
       #expect(page.contains(written), "\(word)")
     }
   }
+
+  /// What a formatter of manual pages says about the page, where one is installed.
+  @Test(arguments: ["groff -ww -man -Tutf8 -z", "mandoc -Tlint -Wwarning"]) func isWellFormed(_ formatter: String) throws {
+    let tool = formatter.prefix { $0 != " " }
+    let outcome = try Process.run(
+      "command -v \(tool) > /dev/null || exit 0; \(formatter) '\(Checkout.root)/man/rapport.1'", in: "/tmp",
+      environment: Workspace.environment(home: "/tmp"))
+    #expect(outcome.status == 0 && outcome.errors == "" && outcome.output == "", "\(outcome)")
+  }
 }

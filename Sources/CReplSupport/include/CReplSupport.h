@@ -18,7 +18,7 @@ enum rapport_interrupt_mode {
   RAPPORT_INTERRUPT_IGNORED,
 };
 
-/// Takes over SIGINT; returns 0, or an errno.
+/// Takes over SIGINT, and SIGTERM and SIGHUP unless they are ignored; returns 0, or an errno.
 int rapport_interrupt_install(rapport_interrupt_callback callback);
 
 /// A descriptor that becomes readable when SIGINT arrives while a line is being edited.
@@ -33,8 +33,19 @@ void rapport_interrupt_reset(void);
 /// How many interruptions came since the last reset.
 int rapport_interrupt_count(void);
 
-/// SIGPIPE ignored: a write to a closed pipe fails with EPIPE instead of ending the process.
-void rapport_ignore_sigpipe(void);
+/// SIGTERM or SIGHUP, once it has come while a statement ran, which is then cancelled; else 0.
+int rapport_ending_signal(void);
+
+/// Ends the process as that signal would have; does nothing without one.
+void rapport_end_by_signal(void);
+
+/// Takes the places of standard input, output and error where they are closed, so that no file that is opened later
+/// gets their numbers. Reading and writing there fails.
+void rapport_open_standard_descriptors(void);
+
+/// SIGPIPE and SIGXFSZ ignored: a write to a closed pipe, or to a file that may not grow, fails with an error instead of
+/// ending the process.
+void rapport_ignore_write_signals(void);
 
 /// Size of the terminal behind a descriptor; 0 where it is not known.
 struct rapport_terminal_size {

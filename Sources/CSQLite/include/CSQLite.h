@@ -16,4 +16,9 @@ static inline int rapport_sqlite3_disable_uri(void) { return sqlite3_config(SQLI
 static inline int rapport_sqlite3_bind_text(sqlite3_stmt *s, int i, const char *text, int bytes) {
   return sqlite3_bind_text(s, i, text, bytes, SQLITE_TRANSIENT);
 }
+
+/// sqlite3_result_text with a private copy.
+static inline void rapport_sqlite3_result_text(sqlite3_context *c, const char *text, int bytes) {
+  sqlite3_result_text(c, text, bytes, SQLITE_TRANSIENT);
+}
 #endif

@@ -21,7 +21,7 @@ struct CompletionsCommand: ParsableCommand {
       throw ValidationError("completions are for bash, zsh and fish, not `\(shell)`")
     }
     let script = CompletionTree.completionScript(for: shell) + "\n" + StoreCompletion.script(for: shell)
-    Console.write(script, to: STDOUT_FILENO)
+    try Console.print(script)
   }
 }
 

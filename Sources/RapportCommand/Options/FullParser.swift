@@ -1,5 +1,5 @@
 import ArgumentParser
-import Glibc
+import Rapport
 
 /// Subcommands, help, and messages about mistaken options.
 enum FullParser {
@@ -13,6 +13,9 @@ enum FullParser {
     } catch let usage as UsageError {
       Console().write("rapport: \(usage)\nTry `rapport --help`.")
       return .usage
+    } catch let error as DiagnosticsError {
+      Console().report(error)
+      return ExitStatus(error.kind)
     } catch {
       let message = RootCommand.fullMessage(for: error)
       guard RootCommand.exitCode(for: error).isSuccess else {
@@ -20,8 +23,17 @@ enum FullParser {
         return .usage
       }
       let isTopLevel = arguments == ["--help"] || arguments == ["-h"] || arguments == ["help"]
-      Console.write((isTopLevel ? topLevelHelp(message) : message) + "\n", to: STDOUT_FILENO)
+      return printed((isTopLevel ? topLevelHelp(message) : message) + "\n")
+    }
+  }
+
+  private static func printed(_ text: String) -> ExitStatus {
+    do throws(DiagnosticsError) {
+      try Console.print(text)
       return .ok
+    } catch {
+      Console().report(error)
+      return ExitStatus(error.kind)
     }
   }
 

@@ -51,13 +51,13 @@ struct FormatRun {
     let source = try SourceText.fileOrInput(file)
     let formatted = try format(source)
     switch mode {
-    case .print: Console.print(formatted)
+    case .print: try Console.print(formatted)
     case .check where formatted != source.text:
-      Console.print(source.name + "\n")
+      try Console.print(source.name + "\n")
       return false
     case .write where formatted != source.text && file != "-":
       try OutputFile.replace(file, with: formatted)
-    case .write where file == "-": Console.print(formatted)
+    case .write where file == "-": try Console.print(formatted)
     case .check, .write: break
     }
     return true
@@ -71,7 +71,7 @@ struct DescribeRun {
 
   func run() -> ExitStatus {
     do throws(DiagnosticsError) {
-      Console.print(try describe(database))
+      try Console.print(describe(database))
       return .ok
     } catch {
       console.report(error)

@@ -28,7 +28,7 @@ struct ImportRuns {
         defer { line?.erase() }
         return try job.run { progress in line?.update { ProgressBar(progress, elapsed: $0) } }
       }
-      return show(report, console)
+      return try show(report, console)
     } catch {
       console.report(error)
       return ExitStatus(error.kind)
@@ -37,10 +37,10 @@ struct ImportRuns {
 
   // MARK: The report
 
-  private func show(_ report: ImportReport, _ console: Console) -> ExitStatus {
+  private func show(_ report: ImportReport, _ console: Console) throws(DiagnosticsError) -> ExitStatus {
     if console.errors == .text { for file in report.files { console.write(Self.line(file)) } }
     if options.isDryRun {
-      for difference in report.differences { Console.print(Self.line(difference)) }
+      for difference in report.differences { try Console.print(Self.line(difference)) }
     }
     let diagnostics = report.problems.map(Self.diagnostic)
     if !diagnostics.isEmpty { console.report(DiagnosticsError(.data, diagnostics)) }
@@ -84,8 +84,9 @@ struct ImportRuns {
 
   private static func line(_ file: ImportedFile) -> String {
     let cells = file.delimiter.map { ", cells separated by \($0)" } ?? ", one JSON object per line"
-    let columns = file.columns.map { column in
-      column.field.map { $0 == column.name ? $0 : "\(column.name) → \($0)" } ?? "\(column.name) left out"
+    let columns = file.columns.enumerated().map { position, column in
+      let name = column.name.isEmpty ? "column \(position + 1) without a name" : column.name
+      return column.field.map { $0 == name ? $0 : "\(name) → \($0)" } ?? "\(name) left out"
     }
     // Line breaks of a header stay on its line.
     return "rapport: \(terminalText(file.path)): \(file.encoding) (\(file.reason))\(cells)\nrapport:   "
@@ -120,7 +121,7 @@ struct UndoRuns {
     do throws(DiagnosticsError) {
       let opened = try SessionOpening.open(store).store
       let report = try opened.undo(batch: batch, isDryRun: isDryRun, program: ImportRuns.program)
-      for line in report.left { Console.print(terminalText(line) + "\n") }
+      for line in report.left { try Console.print(terminalText(line) + "\n") }
       let (removed, restored) = isDryRun ? ("would be removed", "would be restored") : ("removed", "restored")
       console.note(
         "batch \(batch), \(report.entity): \(report.removed) \(removed), \(report.restored) \(restored); "

@@ -1,8 +1,9 @@
 import CReplSupport
+import Glibc
 import Rapport
 import Synchronization
 
-/// Ctrl-C: stops the query or import that is running.
+/// Ctrl-C stops the query or import that is running; so does a signal to end, which then ends the process, too.
 ///
 /// The signal handler only writes a byte; a thread that waits for it calls the library's `cancel()`, which may take
 /// locks and therefore must not be called from a handler.
@@ -39,6 +40,15 @@ enum Interruption {
 
   /// Ctrl-C came since the last prompt.
   static var isPending: Bool { rapport_interrupt_count() > 0 }
+
+  /// SIGTERM or SIGHUP came while something ran: nothing more is to be begun.
+  static var isEnding: Bool { rapport_ending_signal() != 0 }
+
+  /// Ends the process; what a signal gave up ends as that signal ends processes.
+  static func exit(_ status: ExitStatus) -> Never {
+    if status == .interrupted { rapport_end_by_signal() }
+    Glibc.exit(status.rawValue)
+  }
 
   private static func cancelRunning() {
     running.withLock { $0 }?()

@@ -34,8 +34,9 @@ final class Shell {
       greet()
     }
     if options.readsStartupFile { readStartupFile() }
-    while isRunning { step() }
+    while isRunning, !Interruption.isEnding { step() }
     attempt { () throws(DiagnosticsError) in try destination.close(&runner.printer) }
+    if Interruption.isEnding { return .interrupted }
     return input.isTerminal ? .ok : failure ?? .ok
   }
 
@@ -126,8 +127,7 @@ final class Shell {
 
   /// A line for the person at the terminal.
   func say(_ text: String) {
-    // A terminal that is gone ends the next read.
-    try? runner.printer.say(text)
+    attempt { () throws(DiagnosticsError) in try runner.printer.say(text) }
   }
 }
 

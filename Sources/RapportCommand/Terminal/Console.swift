@@ -43,9 +43,11 @@ struct Console: Sendable {
   }
 
   /// Lines on standard output: as they are for programs, shown and not sent on a terminal.
-  static func print(_ text: String) {
-    let isShown = Terminal.isTerminal(STDOUT_FILENO)
-    write(isShown ? terminalText(text, keepingLines: true) : text, to: STDOUT_FILENO)
+  static func print(_ text: String) throws(DiagnosticsError) {
+    let options = OutputOptions(escapesControls: Terminal.isTerminal(STDOUT_FILENO))
+    try Rapport.write(text, options: options) { (bytes) throws(DiagnosticsError) in
+      try Rapport.write(bytes, to: STDOUT_FILENO)
+    }
   }
 
   var usesColor: Bool { Terminal.usesColor(color, descriptor: STDERR_FILENO) }

@@ -18,6 +18,11 @@ struct ImportTarget {
   /// As a query would name it: `credit`, `owner.email`.
   var name: String
 
+  /// Its values are equal whatever their case and width.
+  var isText: Bool {
+    if case .field(let field, _) = kind { field.type == .text } else { false }
+  }
+
   /// The store's column; nil if nothing can be written there.
   var column: String? {
     switch kind {

@@ -138,7 +138,11 @@ struct LayoutBuilder {
     if let other = layout.slots.first(where: { $0.column == column }) {
       return report(
         "columns \(Quoted.text(other.header)) and \(Quoted.text(name)) both hold `\(target.name)`",
-        help: ["`--ignore \"\(name)\"` leaves one of them out"])
+        help: [
+          HeaderNames.plain(other.header) == HeaderNames.plain(name)
+            ? "give one of them another name in the first line of the file"
+            : "`--ignore \"\(name)\"` leaves one of them out"
+        ])
     }
     guard let converter = converter(for: target, entry) else { return }
     var slot = ImportLayout.Slot(

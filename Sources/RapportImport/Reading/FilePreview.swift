@@ -3,6 +3,8 @@ import RapportValues
 
 /// What a first look through a whole file tells: its marks, whether it is UTF-8, and a fingerprint to know it again.
 struct FilePreview {
+  let name: String
+  private let path: String
   private(set) var size = 0
   /// The first bytes, for marks of encodings and of other kinds of files.
   private(set) var start: [UInt8] = []
@@ -15,13 +17,23 @@ struct FilePreview {
   /// The file ends inside a sequence.
   private(set) var endsInsideSequence = false
   private(set) var hasZero = false
+  /// Lines that hold more than ASCII.
+  private(set) var foreignLines = 0
+  /// Those of them that are words of three-byte sequences and nothing else, as Chinese is in UTF-8.
+  private(set) var linesOfUTF8 = 0
+  /// Where the first of them ends, in bytes.
+  private var firstOfUTF8 = 0
+  private var line = LineLook()
 
   private static let chunk = 1 << 20
 
   /// Whether the text begins like a JSON object.
   var beginsWithObject: Bool { start.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{") }
 
-  init(_ path: String, isCancelled: () -> Bool) throws {
+  /// - Parameter name: of the file, for messages.
+  init(_ path: String, name: String, isCancelled: () -> Bool) throws {
+    self.name = name
+    self.path = path
     let file = try InputFile(path)
     var buffer = [UInt8](repeating: 0, count: Self.chunk)
     var hash = FileHash()
@@ -35,11 +47,15 @@ struct FilePreview {
       buffer.withUnsafeBufferPointer { all in
         let bytes = Bytes(rebasing: all[..<count])
         hash.add(bytes)
-        if left.isEmpty, UTF8Scan.isASCII(bytes) { return }
+        if left.isEmpty, UTF8Scan.isASCII(bytes) {
+          if line.isForeign, bytes.contains(UInt8(ascii: "\n")) { endLine(at: size - count) }
+          return
+        }
         left = look(at: left + Array(bytes))
       }
     }
     if !left.isEmpty { endsInsideSequence = true }
+    endLine(at: size)
     hasZero = start.contains(0)
     fingerprint = hash.text(size)
   }
@@ -60,6 +76,7 @@ struct FilePreview {
       var position = 0
       while position < bytes.count {
         if bytes[position] < 0x80 {
+          if bytes[position] == UInt8(ascii: "\n") { endLine(at: size - bytes.count + position) }
           position &+= 1
           continue
         }
@@ -67,13 +84,46 @@ struct FilePreview {
         if step.scalar == nil {
           if Self.isBeginning(bytes, position) { return Array(bytes[position...]) }
           brokenBytes += 1
+          line.others += 1
         } else {
           sequences += 1
+          if step.length == 3 { line.threes += 1 } else { line.others += 1 }
         }
         position += step.length
       }
       return []
     }
+  }
+
+  private mutating func endLine(at position: Int) {
+    guard line.isForeign else { return }
+    foreignLines += 1
+    if line.threes > 1, line.others == 0 {
+      if linesOfUTF8 == 0 { firstOfUTF8 = position }
+      linesOfUTF8 += 1
+    }
+    line = LineLook()
+  }
+
+  /// The number of the first line of UTF-8; the file is read for it, which only a message is worth.
+  func firstLineOfUTF8() throws -> Int {
+    let file = try InputFile(path)
+    var buffer = [UInt8](repeating: 0, count: Self.chunk)
+    var (number, left) = (1, firstOfUTF8)
+    while left > 0 {
+      let count = min(left, try file.read(into: &buffer))
+      if count == 0 { break }
+      number += buffer[..<count].count { $0 == UInt8(ascii: "\n") }
+      left -= count
+    }
+    return number
+  }
+
+  /// What was seen of a line beside ASCII: sequences of three bytes; other sequences and bytes that belong to none.
+  private struct LineLook {
+    var threes = 0
+    var others = 0
+    var isForeign: Bool { threes + others > 0 }
   }
 
   /// The bytes from `position` to the end begin a sequence that could still become whole.

@@ -14,7 +14,7 @@ struct Input {
     path = spool?.path ?? file
     name = spool == nil ? file : SpooledInput.name
     let ending = file.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    preview = try FilePreview(path, isCancelled: isCancelled)
+    preview = try FilePreview(path, name: name, isCancelled: isCancelled)
     let isWorkbook =
       preview.start.starts(with: [0x50, 0x4B, 3, 4]) || preview.start.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
     if isWorkbook || ["xlsx", "xls", "ods"].contains(ending) {

@@ -7,13 +7,18 @@ struct LineReader {
   private(set) var line = 0
 
   private let source: any ByteSource
+  private let name: String
   private var buffer = [UInt8](repeating: 0, count: 65_536)
   private var position = 0
   private var filled = 0
   private var isAtEnd = false
   private static let longest = 64_000_000
 
-  init(_ source: any ByteSource) { self.source = source }
+  /// - Parameter name: of the file, for messages.
+  init(_ source: any ByteSource, name: String) {
+    self.source = source
+    self.name = name
+  }
 
   /// Moves to the next line that holds something; false at the end.
   mutating func next() throws -> Bool {
@@ -41,7 +46,9 @@ struct LineReader {
       position = end.map { $0 + 1 } ?? filled
       if end != nil { return true }
       if text.count > Self.longest {
-        throw ImportError(.data, .malformed, "line \(line + 1) is longer than 64 MB")
+        throw ImportError(
+          .data, .malformed, "`\(name)` line \(line + 1): the line is longer than 64 MB",
+          help: ["JSON lines hold one object each; an array of objects becomes lines with `jq -c '.[]'`"])
       }
     }
   }

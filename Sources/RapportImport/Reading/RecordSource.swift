@@ -115,14 +115,14 @@ private final class JSONRecords: RecordSource {
     let names = try Self.names(input)
     if names.isEmpty { throw Self.emptyFile(input) }
     let text = try DecodedFile(input)
-    lines = LineReader(text)
+    lines = LineReader(text, name: input.name)
     cells = JSONCells(names: names)
     super.init(header: names, text: text)
   }
 
   /// The names of all objects, in the order of their first use.
   private static func names(_ input: Input) throws -> [String] {
-    var lines = LineReader(try DecodedFile(input))
+    var lines = LineReader(try DecodedFile(input), name: input.name)
     var cells = JSONCells(names: [])
     while try lines.next() { _ = cells.read(lines.text, addingNames: true) }
     return cells.names

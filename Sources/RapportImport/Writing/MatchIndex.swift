@@ -6,12 +6,13 @@ enum MatchIndex {
   private static let prefix = "import_match_"
 
   /// Makes the index unless some index begins with these columns.
-  static func make(of columns: [String], on table: String, _ connection: Connection) throws {
+  static func make(of terms: [MatchTerm], on table: String, _ connection: Connection) throws {
     let schema = try DatabaseSchema.read(connection)
-    if schema.table(table)?.hasIndex(startingWith: columns) ?? true { return }
+    let isPlain = !terms.contains(where: \.isFolded)
+    if isPlain, schema.table(table)?.hasIndex(startingWith: terms.map(\.column)) ?? true { return }
     let count = try names(connection).count
-    try connection.execute(
-      "CREATE INDEX \(prefix)\(count + 1) ON \(SQLName.quoted(table)) (\(SQLName.list(columns)))")
+    let list = terms.map(\.indexed).joined(separator: ", ")
+    try connection.execute("CREATE INDEX \(prefix)\(count + 1) ON \(SQLName.quoted(table)) (\(list))")
   }
 
   /// Drops all of them.

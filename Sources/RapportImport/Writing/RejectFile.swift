@@ -13,7 +13,7 @@ final class RejectFile {
   init(_ path: String, overwrites: Bool) throws {
     self.path = path
     self.overwrites = overwrites
-    temporary = path + ".rapport-new"
+    temporary = path + ".rapport-\(getpid())"
     if !overwrites, access(path, F_OK) == 0 {
       throw ImportError(
         .data, .rejected, "`\(path)` is there already and is not overwritten", help: ["`--force` replaces it"]
@@ -29,7 +29,7 @@ final class RejectFile {
 
   func add(file: String, line: Int, column: String?, problem: String, original: [UInt8]) throws {
     if descriptor < 0 {
-      descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
+      descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
       if descriptor < 0 { throw failure() }
       buffer += Array("file,line,column,problem,original\n".utf8)
     }

@@ -100,8 +100,11 @@ final class RowWriter {
       inputs.append(foldedPositions[slot] ?? slot)
       slots.append(slot)
     }
-    try MatchIndex.make(of: inputs.map { columns[$0] }, on: entity.table, connection)
-    let condition = inputs.map { SQLName.quoted(columns[$0]) + " = ?" }.joined(separator: " AND ")
+    let terms = zip(inputs, slots).map { input, slot in
+      MatchTerm(column: columns[input], isFolded: input == slot && layout.slots[slot].target.isText)
+    }
+    try MatchIndex.make(of: terms, on: entity.table, connection)
+    let condition = terms.map(\.condition).joined(separator: " AND ")
     let sql =
       "SELECT \(SQLName.list(keyColumns)) FROM \(SQLName.quoted(entity.table)) WHERE \(condition) LIMIT 2"
     return Rule(

@@ -22,7 +22,10 @@ package final class InputFile: ByteSource {
     var info = stat()
     let isFile = fstat(descriptor, &info) == 0 && info.st_mode & S_IFMT == S_IFREG
     size = Int(info.st_size)
-    guard isFile else { throw StoreError(.noFile, "`\(path)` is not a regular file") }
+    guard isFile else {
+      throw StoreError(
+        .noFile, "`\(path)` is not a regular file", help: ["copy what it holds into a file; `-` is standard input"])
+    }
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
