@@ -2,6 +2,8 @@
 
 #include <stddef.h>
 
+#include "WorkbookCheck.h"
+
 #if __has_include(<xlsxwriter.h>)
 
 #include <dlfcn.h>
@@ -63,9 +65,17 @@ struct rapport_workbook {
   lxw_format *numbers[most_number_styles];
   char *number_formats[most_number_styles];
   int number_count;
+  char *path;
+  /// What a complete file holds.
+  uint64_t cells;
 };
 
 static const char *result(lxw_error error) { return error == LXW_NO_ERROR ? NULL : library.lxw_strerror(error); }
+
+static const char *counted(rapport_workbook *book, lxw_error error) {
+  if (error == LXW_NO_ERROR) book->cells++;
+  return result(error);
+}
 
 rapport_workbook *rapport_workbook_open(const char *path, const char **problem) {
   *problem = "libxlsxwriter is not installed (Debian: apt install libxlsxwriter4)";
@@ -80,6 +90,7 @@ rapport_workbook *rapport_workbook_open(const char *path, const char **problem) 
     free(made);
     return NULL;
   }
+  made->path = strdup(path);
   made->styles[RAPPORT_CELL_HEADER] = library.workbook_add_format(made->book);
   library.format_set_bold(made->styles[RAPPORT_CELL_HEADER]);
   made->styles[RAPPORT_CELL_DATE] = library.workbook_add_format(made->book);
@@ -117,21 +128,21 @@ const char *rapport_workbook_add_sheet(rapport_workbook *book, const char *name)
 
 const char *rapport_workbook_text(
     rapport_workbook *book, uint32_t row, uint16_t column, const char *text, enum rapport_cell_style style) {
-  return result(library.worksheet_write_string(book->sheet, row, column, text, book->styles[style]));
+  return counted(book, library.worksheet_write_string(book->sheet, row, column, text, book->styles[style]));
 }
 
 const char *rapport_workbook_number(rapport_workbook *book, uint32_t row, uint16_t column, double number, int style) {
   lxw_format *format = style >= 0 && style < book->number_count ? book->numbers[style] : NULL;
-  return result(library.worksheet_write_number(book->sheet, row, column, number, format));
+  return counted(book, library.worksheet_write_number(book->sheet, row, column, number, format));
 }
 
 const char *rapport_workbook_boolean(rapport_workbook *book, uint32_t row, uint16_t column, int value) {
-  return result(library.worksheet_write_boolean(book->sheet, row, column, value, NULL));
+  return counted(book, library.worksheet_write_boolean(book->sheet, row, column, value, NULL));
 }
 
 const char *rapport_workbook_moment(
     rapport_workbook *book, uint32_t row, uint16_t column, double days, enum rapport_cell_style style) {
-  return result(library.worksheet_write_number(book->sheet, row, column, days, book->styles[style]));
+  return counted(book, library.worksheet_write_number(book->sheet, row, column, days, book->styles[style]));
 }
 
 void rapport_workbook_set_width(rapport_workbook *book, uint16_t column, double characters) {
@@ -140,9 +151,15 @@ void rapport_workbook_set_width(rapport_workbook *book, uint16_t column, double 
 
 const char *rapport_workbook_close(rapport_workbook *book) {
   lxw_error error = library.workbook_close(book->book);
+  const char *problem = result(error);
+  // The library does not look whether its temporary files could be written.
+  if (problem == NULL && book->path != NULL && !rapport_workbook_is_whole(book->path, book->cells)) {
+    problem = "a part of it was lost; is there room for temporary files (TMPDIR)?";
+  }
   for (int index = 0; index < book->number_count; index++) free(book->number_formats[index]);
+  free(book->path);
   free(book);
-  return result(error);
+  return problem;
 }
 
 #else
