@@ -18,6 +18,7 @@ static struct {
   lxw_worksheet *(*workbook_add_worksheet)(lxw_workbook *, const char *);
   lxw_format *(*workbook_add_format)(lxw_workbook *);
   lxw_error (*workbook_close)(lxw_workbook *);
+  void (*lxw_workbook_free)(lxw_workbook *);
   lxw_error (*workbook_validate_sheet_name)(lxw_workbook *, const char *);
   void (*format_set_num_format)(lxw_format *, const char *);
   void (*format_set_bold)(lxw_format *);
@@ -42,6 +43,7 @@ static int load(void) {
   FIND(workbook_add_worksheet);
   FIND(workbook_add_format);
   FIND(workbook_close);
+  FIND(lxw_workbook_free);
   FIND(workbook_validate_sheet_name);
   FIND(format_set_num_format);
   FIND(format_set_bold);
@@ -149,6 +151,12 @@ void rapport_workbook_set_width(rapport_workbook *book, uint16_t column, double 
   library.worksheet_set_column(book->sheet, column, column, characters, NULL);
 }
 
+static void free_workbook(rapport_workbook *book) {
+  for (int index = 0; index < book->number_count; index++) free(book->number_formats[index]);
+  free(book->path);
+  free(book);
+}
+
 const char *rapport_workbook_close(rapport_workbook *book) {
   lxw_error error = library.workbook_close(book->book);
   const char *problem = result(error);
@@ -156,10 +164,19 @@ const char *rapport_workbook_close(rapport_workbook *book) {
   if (problem == NULL && book->path != NULL && !rapport_workbook_is_whole(book->path, book->cells)) {
     problem = "a part of it was lost; is there room for temporary files (TMPDIR)?";
   }
-  for (int index = 0; index < book->number_count; index++) free(book->number_formats[index]);
-  free(book->path);
-  free(book);
+  free_workbook(book);
   return problem;
+}
+
+void rapport_workbook_drop(rapport_workbook *book) {
+  // The library closes the temporary files of its rows only when it writes the workbook.
+  lxw_worksheet *sheet;
+  STAILQ_FOREACH(sheet, book->book->worksheets, list_pointers) {
+    if (sheet->optimize_tmpfile != NULL) fclose(sheet->optimize_tmpfile);
+    sheet->optimize_tmpfile = NULL;
+  }
+  library.lxw_workbook_free(book->book);
+  free_workbook(book);
 }
 
 #else
@@ -204,5 +221,6 @@ const char *rapport_workbook_close(rapport_workbook *book) {
   (void)book;
   return missing;
 }
+void rapport_workbook_drop(rapport_workbook *book) { (void)book; }
 
 #endif

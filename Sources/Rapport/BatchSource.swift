@@ -21,7 +21,10 @@ final class RunningQuery: BatchSource {
   deinit { query.forget(context) }
 
   func next() throws(DiagnosticsError) -> Batch? {
-    let batch = try query.wrapping { try stream?.next() }
+    let batch = try query.wrapping {
+      try context.check()
+      return try stream?.next()
+    }
     if batch == nil {
       stream = nil
       query.forget(context)

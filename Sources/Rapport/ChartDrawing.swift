@@ -41,17 +41,19 @@ extension Rows {
     guard let plan = drawing?.plan, let kind = ChartKind(rawValue: plan.kind.rawValue) else { return nil }
     let spec = ChartSpec(
       kind: kind, title: plan.title ?? title, x: plan.x, values: plan.values, series: plan.series)
-    let builder = ChartBuilder(spec, columns: columns.map { .init(name: $0.name, type: $0.type) })
-    while let batch = try next() {
-      do {
-        try builder.add(batch)
-      } catch {
-        var failure = Failure.describe(error, in: drawing?.source)
-        for index in failure.diagnostics.indices { failure.diagnostics[index].span = plan.span }
-        throw failure
+    return try LargeObject(ChartBuilder(spec, columns: columns.map { .init(name: $0.name, type: $0.type) })).use {
+      (builder) throws(DiagnosticsError) in
+      while let batch = try next() {
+        do {
+          try builder.add(batch)
+        } catch {
+          var failure = Failure.describe(error, in: drawing?.source)
+          for index in failure.diagnostics.indices { failure.diagnostics[index].span = plan.span }
+          throw failure
+        }
       }
+      return ChartDrawing(builder.finish(), rowCount: count)
     }
-    return ChartDrawing(builder.finish(), rowCount: count)
   }
 }
 

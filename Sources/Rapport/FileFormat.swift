@@ -35,6 +35,20 @@ public enum FileFormat: Hashable, Sendable {
     return path[path.index(after: dot)...].lowercased()
   }
 
+  /// Refuses a name whose ending does not say how a file is written.
+  ///
+  /// - Parameters:
+  ///   - isChart: whether a chart is drawn, or may be.
+  ///   - others: endings that the program itself writes.
+  ///   - choice: what else says how, for the message: "`--format`".
+  public static func check(
+    _ path: String, isChart: Bool, others: Set<String> = [], choice: String? = nil
+  ) throws(DiagnosticsError) {
+    guard let problem = problem(of: path, isChart: isChart, others: others) else { return }
+    let help = problem.help + (choice.map { ["or choose a format with \($0)"] } ?? [])
+    throw DiagnosticsError(.usage, Diagnostic(code: "R0244", problem.message, at: nil, help: help))
+  }
+
   /// Why a statement cannot write a file of this name.
   static func problem(
     of path: String, isChart: Bool, others: Set<String>

@@ -1,6 +1,8 @@
 import Glibc
+import RapportEngine
 import RapportStore
 import RapportSyntax
+import Synchronization
 
 /// A file that appears under its name whole or not at all: written beside it, synced, then renamed.
 public final class OutputFile {
@@ -8,6 +10,8 @@ public final class OutputFile {
   /// Where it is written until then.
   public let temporary: String
   private let replaces: Bool
+  /// Files of this process so far.
+  private static let begun = Atomic<Int>(0)
   /// Open for writing until `commit` or `discard`, then −1.
   public private(set) var descriptor: Int32
 
@@ -19,7 +23,9 @@ public final class OutputFile {
     self.path = path
     replaces = force
     let (folder, name) = Self.split(path)
-    temporary = "\(folder)/.\(name).rapport-\(getpid())"
+    // A file of the same name that was given up may still be in use.
+    let number = Self.begun.wrappingAdd(1, ordering: .relaxed).oldValue
+    temporary = "\(folder)/.\(name).rapport-\(getpid())" + (number == 0 ? "" : "-\(number)")
     let earlier = try Self.permissions(path, force: force)
     let mode = earlier ?? 0o666
     descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
@@ -28,15 +34,24 @@ public final class OutputFile {
   }
 
   /// Refuses a name that may not be written.
-  public static func check(_ path: String, force: Bool) throws(DiagnosticsError) {
-    _ = try permissions(path, force: force)
+  ///
+  /// - Parameter permission: what a person does to have the file replaced, for the message.
+  public static func check(
+    _ path: String, force: Bool, permission: String = usualPermission
+  ) throws(DiagnosticsError) {
+    _ = try permissions(path, force: force, permission)
   }
 
+  /// What lets the command replace files.
+  public static let usualPermission = "replace it with `--force`"
+
   /// The permissions of the file that is there, if there is one and it may be replaced.
-  private static func permissions(_ path: String, force: Bool) throws(DiagnosticsError) -> mode_t? {
+  private static func permissions(
+    _ path: String, force: Bool, _ permission: String = usualPermission
+  ) throws(DiagnosticsError) -> mode_t? {
     var status = stat()
     guard lstat(path, &status) == 0 else { return nil }
-    guard force else { throw exists(path) }
+    guard force else { throw exists(path, permission) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw problem(path, "it is no regular file") }
     guard !isDatabaseFile(path) else {
       throw problem(path, "it is a database, and no result replaces one", help: ["choose another name"])
@@ -62,9 +77,11 @@ public final class OutputFile {
   /// Leaves nothing behind; without effect after `commit`.
   public func discard() {
     guard descriptor >= 0 else { return }
-    close(descriptor)
-    descriptor = -1
     unlink(temporary)
+    // Giving back the pages of a large file takes its time.
+    let left = descriptor
+    Threads.detached { close(left) }
+    descriptor = -1
   }
 
   private func renamed() -> Int32 { rename(temporary, path) == 0 ? 0 : errno }
@@ -95,12 +112,12 @@ public final class OutputFile {
     return (folder.isEmpty ? "/" : String(folder), String(path[path.index(after: slash)...]))
   }
 
-  private static func exists(_ path: String) -> DiagnosticsError {
+  private static func exists(_ path: String, _ permission: String = usualPermission) -> DiagnosticsError {
     DiagnosticsError(
       .data,
       Diagnostic(
         code: "R0504", "`\(path)` is there already and is not overwritten", at: nil,
-        help: ["choose another name, or replace it with `--force`"]))
+        help: ["choose another name, or \(permission)"]))
   }
 
   private static func problem(_ path: String, _ reason: String, help: [String] = []) -> DiagnosticsError {

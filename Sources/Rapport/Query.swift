@@ -41,12 +41,15 @@ public final class Query: Sendable {
   }
 
   /// Starts a run; rows come as they are asked for.
-  public func run() throws(DiagnosticsError) -> Rows {
-    try run(collectingStatistics: false).rows
+  ///
+  /// - Parameter onOwnThread: they are computed on a thread of its own, so that `cancel()` lets whoever waits for them
+  ///   go on within some milliseconds, while that thread still gives back its memory.
+  public func run(onOwnThread: Bool = false) throws(DiagnosticsError) -> Rows {
+    try run(collectingStatistics: false, onOwnThread: onOwnThread).rows
   }
 
   func run(
-    collectingStatistics: Bool
+    collectingStatistics: Bool, onOwnThread: Bool = false
   ) throws(DiagnosticsError) -> (rows: Rows, context: ExecutionContext) {
     // Threads cost a second connection to the store, which a plan without parts to divide has no use for.
     let context = ExecutionContext(
@@ -54,7 +57,10 @@ public final class Query: Sendable {
       collectsStatistics: collectingStatistics)
     running.withLock { $0[ObjectIdentifier(context)] = context }
     let stream = try wrapping { try Execution(database: database, context: context).run(plan) }
-    return (Rows(RunningQuery(stream, of: self, context: context), columns: columns, drawing: drawing), context)
+    let source: any BatchSource =
+      onOwnThread
+      ? QueryThread(stream, of: self, context: context) : RunningQuery(stream, of: self, context: context)
+    return (Rows(source, columns: columns, drawing: drawing), context)
   }
 
   /// Runs a part of the query; its errors are told with their place in the text.

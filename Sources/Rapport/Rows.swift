@@ -83,7 +83,14 @@ public final class Rows {
   private func write(
     _ sink: any ByteSink, _ format: OutputFormat, _ options: OutputOptions
   ) throws(DiagnosticsError) -> Int {
-    let writer = try Failure.wrapping { try format.writer(to: sink, options) }
+    try LargeObject(try Failure.wrapping { WriterBox(try format.writer(to: sink, options)) }).use {
+      (box) throws(DiagnosticsError) in
+      try write(with: box.writer)
+      return count
+    }
+  }
+
+  private func write(with writer: any ResultWriter) throws(DiagnosticsError) {
     try Failure.wrapping { try writer.begin(columns.map { .init(name: $0.name, type: $0.type) }) }
     do throws(DiagnosticsError) {
       while let batch = try next() { try Failure.wrapping { try writer.write(batch) } }
@@ -93,8 +100,13 @@ public final class Rows {
       throw error
     }
     try Failure.wrapping { try writer.end() }
-    return count
   }
+}
+
+/// A writer of any kind: tables keep all their rows.
+private final class WriterBox {
+  let writer: any ResultWriter
+  init(_ writer: any ResultWriter) { self.writer = writer }
 }
 
 /// Hands bytes to a function.

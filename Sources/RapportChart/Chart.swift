@@ -24,11 +24,11 @@ package struct Chart: Sendable {
     return Self.range(series.lazy.flatMap { $0.points.lazy.map(\.x) })
   }
 
-  var pointCount: Int { series.reduce(0) { $0 + $1.points.count } }
+  var pointCount: Int { series.reduce(0) { $0 + $1.count } }
 
   /// A sentence where there are more points than room for them.
   func crowdNote(columns: Int) -> String? {
-    guard series.contains(where: { $0.points.count > columns * 4 }) else { return nil }
+    guard series.contains(where: { $0.count > columns * 4 }) else { return nil }
     let fate =
       kind == .line
       ? "of each column the first, lowest, highest and last are drawn" : "those in one place are one dot"
@@ -82,6 +82,10 @@ struct Series: Sendable {
   /// Empty where there is only one.
   var name: String
   var points: [Point] = []
+  /// Points that others stand for.
+  var dropped = 0
+  /// Points in all.
+  var count: Int { points.count + dropped }
   /// The values as a table shows them; only of charts that write them.
   var texts: [String] = []
 }

@@ -17,6 +17,10 @@ package final class ChartBuilder {
   private var missing = 0
   private var placeless = 0
 
+  private static let mostBars = 200
+  /// Of an axis of labels; no picture shows as many.
+  private static let mostPlaces = 1_000_000
+
   private struct Place: Hashable {
     var series: Int
     var position: Int
@@ -31,7 +35,7 @@ package final class ChartBuilder {
     isSpread = spec.kind == .heat && spec.x == nil && spec.values.count > 1
     categories = Categories(
       repeats: spec.kind == .bar && spec.series == nil && spec.values.count == 1,
-      limit: spec.kind == .bar ? 200 : Int.max)
+      limit: spec.kind == .bar ? Self.mostBars : Self.mostPlaces)
   }
 
   package func add(_ batch: Batch) throws(ChartProblem) {
@@ -44,6 +48,9 @@ package final class ChartBuilder {
     for row in 0..<batch.count {
       rows += 1
       let shared = isSpread ? nil : place(row, labels, keys)
+      if categories.leftOut > 0, spec.kind != .bar {
+        throw .tooManyPlaces(kind: spec.kind, limit: Self.mostPlaces)
+      }
       for (position, numbers, text) in values {
         guard let place = isSpread ? place(ofColumn: position) : shared else { continue }
         let series = try number(ofSeries: seriesName(row, names, position), at: position)
@@ -104,6 +111,8 @@ package final class ChartBuilder {
       throw .repeatedPlace(kind: spec.kind, place: names.map { "`\($0)`" }.joined(separator: ", "))
     }
     series[number].points.append(Point(x: place, y: value ?? .nan))
+    guard isMeasured, series[number].points.count >= Series.mostPoints else { return }
+    if spec.kind == .line { series[number].reduceLine() } else { series[number].reduceDots() }
   }
 
   // MARK: - The chart
@@ -170,13 +179,5 @@ package final class ChartBuilder {
   private static func isOrdered(_ type: ValueType) -> Bool {
     if case .enumeration(let names) = type { return names.isOrdered }
     return scale(of: type) != nil
-  }
-}
-
-extension [Point] {
-  /// By place; points of one place keep their order.
-  fileprivate func sortedByPlace() -> [Point] {
-    if zip(self, dropFirst()).allSatisfy({ $0.x <= $1.x }) { return self }
-    return enumerated().sorted { ($0.element.x, $0.offset) < ($1.element.x, $1.offset) }.map(\.element)
   }
 }

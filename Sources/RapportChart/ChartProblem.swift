@@ -5,6 +5,9 @@ package enum ChartProblem: Error, Hashable {
   /// Two rows for one place of a chart that has one value per place.
   case repeatedPlace(kind: ChartKind, place: String)
 
+  /// More labels along an axis than can be told apart.
+  case tooManyPlaces(kind: ChartKind, limit: Int)
+
   package var message: String {
     switch self {
     case .tooManySeries(let kind, let limit, let column):
@@ -12,6 +15,8 @@ package enum ChartProblem: Error, Hashable {
         + "too many for one \(kind.rawValue) chart"
     case .repeatedPlace(let kind, let place):
       "a \(kind.rawValue) chart has one value per place, and \(place) has several"
+    case .tooManyPlaces(let kind, let limit):
+      "there are more than \(limit) places, too many for one \(kind.rawValue) chart"
     }
   }
 
@@ -20,6 +25,7 @@ package enum ChartProblem: Error, Hashable {
     case .tooManySeries(.heat, _, _), .tooManySeries(.spark, _, _): ["choose some with `where` or `top`"]
     case .tooManySeries:
       ["choose some with `where` or `top`, or draw a row for each with `chart spark(…)` or `chart heat(…)`"]
+    case .tooManyPlaces: ["group them first: by `period(date, month)`, say"]
     case .repeatedPlace: ["make one row of them first: `group by … select sum(…)`"]
     }
   }

@@ -11,13 +11,14 @@ extension Builder {
     guard input.leafSource?.keyed != nil else {
       return try wholeGrouping(of: input, keys: keys, keyTypes: keyTypes, aggregates, depth)
     }
+    let check = context.check
     // Which statement is opened depends on the keys asked for.
     return { table in
-      guard let table, let few = input.limited(to: table, by: keys, keyTypes) else {
+      guard let table, let few = try input.limited(to: table, by: keys, keyTypes) else {
         return try wholeGrouping(of: input, keys: keys, keyTypes: keyTypes, aggregates, depth)(table)
       }
       let nodes = try groupingNodes(of: few, keys: keys, keyTypes: keyTypes, aggregates)
-      let grouper = try Grouper(nodes, only: table)
+      let grouper = try Grouper(nodes, only: table, check: check)
       try grouper.read(try open(few, depth: depth))
       return grouper
     }
@@ -26,12 +27,13 @@ extension Builder {
   private func wholeGrouping(
     of input: Rel, keys: [Expr], keyTypes: [ValueType], _ aggregates: [Aggregate], _ depth: Int
   ) throws -> Grouping {
+    let check = context.check
     let parts = try self.parts(of: input, limit: context.threads)
     if parts.count > 1 {
       let reader = undivided
       let grouping = ParallelGrouping(parts: parts) { part, table, shouldStop in
         let nodes = try reader.groupingNodes(of: part, keys: keys, keyTypes: keyTypes, aggregates)
-        let grouper = try Grouper(nodes, only: table)
+        let grouper = try Grouper(nodes, only: table, check: check)
         try grouper.read(try reader.open(part, depth: 0), until: shouldStop)
         return grouper
       }
@@ -40,7 +42,7 @@ extension Builder {
     let nodes = try groupingNodes(of: input, keys: keys, keyTypes: keyTypes, aggregates)
     let stream = try eager.open(input, depth: depth)
     return { table in
-      let grouper = try Grouper(nodes, only: table)
+      let grouper = try Grouper(nodes, only: table, check: check)
       try grouper.read(stream)
       return grouper
     }
@@ -72,7 +74,7 @@ extension Builder {
     // Streams over parts of one input share the groups, which are read by several threads once.
     if !divides, attachment.isLookup {
       let (whole, keys, keyTypes) = (self.whole, innerKeys, types)
-      return AttachStream(stream, keys: outerKeys, areShared: true) { _ in
+      return AttachStream(stream, keys: outerKeys, areShared: true, check: context.check) { _ in
         try whole.tables.groups(of: attachment) {
           try AttachedGroups(
             whole.grouping(of: attachment.inner, keys: keys, keyTypes: keyTypes, attachment.aggregates, 1)(nil))
@@ -81,7 +83,7 @@ extension Builder {
     }
     let group = try grouping(
       of: attachment.inner, keys: innerKeys, keyTypes: types, attachment.aggregates, depth + 1)
-    return AttachStream(stream, keys: outerKeys) { try AttachedGroups(group($0)) }
+    return AttachStream(stream, keys: outerKeys, check: context.check) { try AttachedGroups(group($0)) }
   }
 
   /// The distinct keys of a relation, for membership in it.
@@ -100,7 +102,8 @@ extension Builder {
     let value = try layout.position(of: lookup.valueColumn)
     let columns = [lookup.keyColumn, lookup.dayColumn, lookup.valueColumn]
     return try tables.dated(lookup.relation, columns) {
-      let rows = try materialize(undivided.open(lookup.relation, depth: 1), types: lookup.relation.types)
+      let rows = try materialize(
+        undivided.open(lookup.relation, depth: 1), types: lookup.relation.types, check: context.check)
       return DatedTable(rows, key: key, day: day, value: value)
     }
   }
@@ -123,7 +126,8 @@ extension Builder {
         per: try window.per.map { try compiler.compile($0) },
         type: window.type, aggregate: aggregate)
     }
-    return WindowStream(try eager.open(input, depth: depth + 1), types: input.types, windows: compiled)
+    return WindowStream(try eager.open(input, depth: depth + 1), types: input.types, windows: compiled,
+      check: context.check)
   }
 
   func fill(_ input: Rel, _ fill: Fill, _ depth: Int) throws -> any BatchStream {
@@ -133,7 +137,8 @@ extension Builder {
     let positions = FillStream.Positions(
       key: try layout.position(of: fill.key), others: try fill.others.map { try layout.position(of: $0) },
       defaults: defaults)
-    return FillStream(try eager.open(input, depth: depth + 1), types: input.types, positions: positions)
+    return FillStream(try eager.open(input, depth: depth + 1), types: input.types, positions: positions,
+      check: context.check)
   }
 
   func combine(
@@ -162,8 +167,8 @@ extension Builder {
       guard kind == .union, let id = merged.right else { return ConstantNode(.missing, type: merged.type) }
       return try node(id, rightSide, as: merged.type)
     }
-    return CombineStream(
-      kind,
+    return try CombineStream(
+      kind, check: context.check,
       left: CombineStream.Side(
         rows: try open(left, depth: depth + 1), keys: leftKeys, columns: leftColumns),
       right: CombineStream.Side(
@@ -173,10 +178,10 @@ extension Builder {
 
 extension Rel {
   /// The same rows as far as they belong to the groups of a table, found by their key; nil if they are not searched.
-  fileprivate func limited(to table: GroupTable, by keys: [Expr], _ types: [ValueType]) -> Rel? {
+  fileprivate func limited(to table: GroupTable, by keys: [Expr], _ types: [ValueType]) throws -> Rel? {
     guard let query = leafSource, let keyed = query.keyed, keys.count == 1, types.count == 1,
       keys[0] == .column(keyed.key, types[0]), table.count <= keyed.mostKeys,
-      let column = table.keyColumns().first
+      let column = try table.keyColumns().first
     else { return nil }
     let values = (0..<table.count).map { column.value(at: $0) }.filter { $0 != .missing }
     return query.limited(to: values).map(replacingSource)

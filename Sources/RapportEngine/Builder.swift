@@ -108,7 +108,7 @@ struct Builder: Sendable {
       let first = TopStream(
         try eager.open(unsorted, depth: depth + 1), types: unsorted.types,
         keys: try sortNodes(keys, unsorted),
-        count: end)
+        count: end, check: context.check)
       return SliceStream(first, skip: skip, take: take)
     }
     var reader = self
@@ -123,20 +123,20 @@ struct Builder: Sendable {
     let nodes = try sortNodes(keys, input)
     let stream = try eager.open(input, depth: depth + 1)
     guard !per.isEmpty else {
-      return TopStream(stream, types: input.types, keys: nodes, count: count)
+      return TopStream(stream, types: input.types, keys: nodes, count: count, check: context.check)
     }
     let compiler = compiler(Layout(input.columns))
-    return PartitionedTopStream(
+    return try PartitionedTopStream(
       stream, types: input.types, keys: nodes, partitions: try per.map { try compiler.compile($0) },
-      count: count)
+      count: count, check: context.check)
   }
 
   private func distinct(_ input: Rel, _ ids: [ColumnID], _ depth: Int) throws -> any BatchStream {
     let layout = Layout(input.columns)
     let positions = try ids.map { try layout.position(of: $0) }
-    return DistinctStream(
+    return try DistinctStream(
       try open(input, depth: depth + 1), positions: positions,
-      types: positions.map { layout.columns[$0].type })
+      types: positions.map { layout.columns[$0].type }, check: context.check)
   }
 }
 

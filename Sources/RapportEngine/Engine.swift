@@ -19,7 +19,7 @@ package struct Engine: Sendable {
 
   /// All rows at once.
   package func collect(_ rel: Rel) throws -> Batch {
-    try materialize(run(rel), types: rel.columns.map(\.type))
+    try materialize(run(rel), types: rel.columns.map(\.type), check: context.check)
   }
 
   /// The value of an expression that reads no column.

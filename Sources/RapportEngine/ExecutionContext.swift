@@ -10,6 +10,8 @@ package final class ExecutionContext: Sendable {
   package let statistics: RunStatistics?
   private let stopped = Atomic<Bool>(false)
   private let delivered = Atomic<Int>(0)
+  private let bytesTaken = Atomic<Int>(0)
+  private let bytesInAll = Atomic<Int>(0)
 
   package init(threads: Int = 1, weekStart: Int = 1, collectsStatistics: Bool = false) {
     self.threads = max(1, threads)
@@ -27,6 +29,17 @@ package final class ExecutionContext: Sendable {
 
   /// A source delivered rows; called once per batch.
   func didRead(_ rows: Int) { delivered.wrappingAdd(rows, ordering: .relaxed) }
+
+  /// How much of the files that are open was read: bytes, and how many they have.
+  package var fileProgress: (done: Int, all: Int) {
+    (bytesTaken.load(ordering: .relaxed), bytesInAll.load(ordering: .relaxed))
+  }
+
+  /// A source begins to read a file of so many bytes.
+  package func willRead(bytes: Int) { bytesInAll.wrappingAdd(bytes, ordering: .relaxed) }
+
+  /// A source has read so many bytes of its file; called once per batch.
+  package func didRead(bytes: Int) { bytesTaken.wrappingAdd(bytes, ordering: .relaxed) }
 
   /// Throws once `cancel` was called.
   package func check() throws {

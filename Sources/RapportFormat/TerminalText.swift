@@ -79,11 +79,12 @@ package enum TerminalText {
     }
   }
 
-  /// DEL, C1 controls, direction marks, overrides and isolates, line and paragraph separators, the byte order
-  /// mark, and what is no character.
+  /// DEL, C1 controls, direction marks, overrides and isolates, line and paragraph separators, what has no width and
+  /// joins nothing, the byte order mark, and what is no character. Messages hide the same (`isHidden`).
   static func isHarmful(_ scalar: UInt32) -> Bool {
     switch scalar {
-    case 0x7F...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0x061C, 0xFEFF, 0xFFFE, 0xFFFF: true
+    case 0x7F...0x9F, 0x061C, 0x200B, 0x200E...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF, 0xFFFE...0xFFFF:
+      true
     default: false
     }
   }

@@ -56,9 +56,9 @@ struct Excerpt {
   private static func visible(_ character: Character, column: Int) -> String {
     if character == "\t" { return String(repeating: " ", count: 4 - column % 4) }
     guard character.unicodeScalars.contains(where: \.isHidden) else { return String(character) }
-    return character.unicodeScalars.map {
-      $0.isHidden ? "\\u{" + String($0.value, radix: 16, uppercase: true) + "}" : String($0)
-    }.joined()
+    var shown = ""
+    for scalar in character.unicodeScalars { scalar.appendVisible(to: &shown) }
+    return shown
   }
 
   /// Keeps a window around the carets when the line is too long; `continues` tells whether the line has more before

@@ -16,23 +16,27 @@ extension Batch {
     return Batch(columns: columns.map { $0.slice(rows) }, count: rows.count)
   }
 
+  /// The same for many rows; `check` may end it.
+  package func gather(_ indexes: [Int], check: Check) rethrows -> Batch {
+    Batch(columns: try columns.map { try $0.gather(indexes, check: check) }, count: indexes.count)
+  }
+
   /// Batches of the same columns, one below the other; `types` are the columns' types.
   package static func concatenate(_ batches: [Batch], types: [ValueType]) -> Batch {
     concatenate(batches, types: types, check: {})
   }
 
-  /// The same; `check` is called before each column and may end it.
+  /// The same for many rows; `check` may end it.
   package static func concatenate(
-    _ batches: [Batch], types: [ValueType], check: () throws -> Void
+    _ batches: [Batch], types: [ValueType], check: Check
   ) rethrows -> Batch {
     if batches.count == 1, let only = batches.first { return only }
     let columns = try types.enumerated().map { index, type in
-      try check()
-      return Column.concatenate(
+      try Column.concatenate(
         batches.map { batch in
           batch.columns.indices.contains(index)
             ? batch.columns[index] : Column(repeating: .missing, type: type, count: batch.count)
-        }, type: type)
+        }, type: type, check: check)
     }
     return Batch(columns: columns, count: batches.reduce(0) { $0 + $1.count })
   }

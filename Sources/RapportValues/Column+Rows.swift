@@ -16,6 +16,13 @@ extension Column {
     }
   }
 
+  /// The same for many rows; `check` may end it.
+  package func gather(_ indexes: [Int], check: Check) rethrows -> Column {
+    var parts: [Column] = []
+    try inPieces(indexes.count, check) { parts.append(gather(Array(indexes[$0]))) }
+    return try Column.concatenate(parts, type: type, check: check)
+  }
+
   private static func gather<Element>(
     _ values: [Element], _ indexes: [Int], absent: Element
   ) -> [Element] {
@@ -77,10 +84,17 @@ extension Column {
   /// Columns of one type, one below the other. `type` is the type of the result if there are none; a column
   /// whose storage differs from the type's becomes missing rows.
   package static func concatenate(_ columns: [Column], type: ValueType) -> Column {
+    concatenate(columns, type: type, check: {})
+  }
+
+  /// The same for many rows; `check` may end it.
+  package static func concatenate(
+    _ columns: [Column], type: ValueType, check: Check
+  ) rethrows -> Column {
     if columns.count == 1, let only = columns.first, only.type == type { return only }
     return Column(
-      type: type, storage: concatenatedStorage(columns, type: type),
-      missing: concatenatedMissing(columns, type: type))
+      type: type, storage: try concatenatedStorage(columns, type: type, check),
+      missing: try concatenatedMissing(columns, type: type, check))
   }
 
   /// As `concatenate(_:type:)`, with the type of the first column; nil if there is none.
@@ -88,13 +102,16 @@ extension Column {
     columns.first.map { concatenate(columns, type: $0.type) }
   }
 
-  private static func concatenatedStorage(_ columns: [Column], type: ValueType) -> Storage {
+  private static func concatenatedStorage(
+    _ columns: [Column], type: ValueType, _ check: Check
+  ) rethrows -> Storage {
     let total = columns.reduce(0) { $0 + $1.count }
     switch type.storageKind {
     case .int64:
       var result: [Int64] = []
       result.reserveCapacity(total)
       for column in columns {
+        try check()
         if case .int64(let values) = column.storage {
           result.append(contentsOf: values)
         } else {
@@ -106,6 +123,7 @@ extension Column {
       var result: [Double] = []
       result.reserveCapacity(total)
       for column in columns {
+        try check()
         if case .float(let values) = column.storage {
           result.append(contentsOf: values)
         } else {
@@ -115,8 +133,9 @@ extension Column {
       return .float(result)
     case .text:
       var result = TextStorage()
-      result.offsets.reserveCapacity(total + 1)
+      result.reserve(rows: total, bytes: columns.reduce(0) { $0 + $1.textBytes })
       for column in columns {
+        try check()
         if case .text(let values) = column.storage {
           result.append(contentsOf: values)
         } else {
@@ -130,14 +149,23 @@ extension Column {
         return ListStorage(
           offsets: [Int](repeating: 0, count: column.count + 1), elements: Column(emptyOf: elementType))
       }
-      return .list(ListStorage.concatenate(parts, elementType: elementType))
+      return .list(try ListStorage.concatenate(parts, elementType: elementType, check: check))
     }
   }
 
-  private static func concatenatedMissing(_ columns: [Column], type: ValueType) -> [Bool]? {
+  /// Bytes of all texts.
+  private var textBytes: Int {
+    if case .text(let values) = storage { values.bytes.count } else { 0 }
+  }
+
+  private static func concatenatedMissing(
+    _ columns: [Column], type: ValueType, _ check: Check
+  ) rethrows -> [Bool]? {
     guard columns.contains(where: { $0.missing != nil || !$0.isStored(as: type) }) else { return nil }
     var flags: [Bool] = []
+    flags.reserveCapacity(columns.reduce(0) { $0 + $1.count })
     for column in columns {
+      try check()
       if !column.isStored(as: type) {
         flags.append(contentsOf: repeatElement(true, count: column.count))
       } else if let missing = column.missing {

@@ -25,15 +25,19 @@ extension ListStorage {
       elements: elements.slice(first..<last))
   }
 
-  static func concatenate(_ parts: [ListStorage], elementType: ValueType) -> ListStorage {
+  static func concatenate(
+    _ parts: [ListStorage], elementType: ValueType, check: Check
+  ) rethrows -> ListStorage {
     var offsets: [Int] = [0]
     var total = 0
     for part in parts {
+      try check()
       let shift = total - (part.offsets.first ?? 0)
       offsets.append(contentsOf: part.offsets.dropFirst().lazy.map { $0 + shift })
       total = offsets.last ?? 0
     }
     return ListStorage(
-      offsets: offsets, elements: Column.concatenate(parts.map(\.elements), type: elementType))
+      offsets: offsets,
+      elements: try Column.concatenate(parts.map(\.elements), type: elementType, check: check))
   }
 }

@@ -1,7 +1,8 @@
 import Testing
 
 /// What is seen while a statement is edited, on the screen of a real terminal.
-@Suite(.enabled(if: TmuxScreen.isInstalled)) struct EditingScreenTests {
+@Suite(.enabled(if: TmuxScreen.isInstalled, "tmux is not installed, so the screen is not tested"))
+struct EditingScreenTests {
   private static let greeting = "rapport 0.1.0, demo.db. `.help` lists commands, Ctrl-D leaves."
 
   private static func open(columns: Int = 80) throws -> TmuxScreen {

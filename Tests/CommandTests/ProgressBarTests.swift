@@ -20,6 +20,12 @@ import Testing
     #expect(none.text(width: 100) == "0 rows read  1 s")
   }
 
+  @Test func filesByTheirBytes() {
+    let bar = ProgressBar(
+      QueryProgress(rowsRead: 1_000, estimatedRows: nil, shareOfFiles: 0.5), elapsed: .seconds(4))
+    #expect(bar.text(width: 100) == "████████████░░░░░░░░░░░░  50 %  1,000 rows read  4 s left")
+  }
+
   @Test func imports() {
     let bar = ProgressBar(ImportProgress(rows: 999, bytes: 90, totalBytes: 100), elapsed: .seconds(9))
     #expect(bar.text(width: 100) == "█████████████████████░░░  90 %  999 rows  1 s left")

@@ -55,10 +55,12 @@ final class PseudoTerminal {
     }
   }
 
-  /// Whether a text is shown before nothing has come for so many milliseconds.
-  func shows(_ text: String, within milliseconds: Int32) throws -> Bool {
+  /// Whether a text is shown before nothing has come for so many milliseconds, or before another text is shown.
+  func shows(_ text: String, within milliseconds: Int32, unless other: String? = nil) throws -> Bool {
     var start = unread
+    var otherStart = unread
     while find(text, from: &start) == nil {
+      if let other, find(other, from: &otherStart) != nil { return false }
       var source = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
       guard poll(&source, 1, milliseconds) > 0, try read() else { return false }
     }

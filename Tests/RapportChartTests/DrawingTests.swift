@@ -88,4 +88,27 @@ import Testing
     #expect(lines.count == 202)
     #expect(lines.last == "(the first 200 of 1000 bars; `top 20 by …` chooses)")
   }
+
+  /// More points than are kept draw what all of them would.
+  @Test(arguments: [ChartKind.line, .scatter])
+  func manyPoints(kind: ChartKind) throws {
+    let count = Series.mostPoints + 1_000
+    let x = (0..<count).map { Double($0 % 5_003) }
+    let y = (0..<count).map { Double(($0 &* 7_919) % 100_003) }
+    let chart = try Self.chart(kind, [Self.column(x.map { $0 }), Self.column(y.map { $0 })])
+    #expect(chart.series[0].points.count < count / 2 + 2_000)
+    #expect(chart.pointCount == count)
+    #expect(chart.placeRange == 0...5_002)
+    #expect(chart.valueRange == (y.min() ?? 0)...(y.max() ?? 0))
+    #expect(chart.text(TextStyle(width: 80)).contains("\(count) points"))
+  }
+
+  @Test func reductionOfStrangePoints() {
+    for values in [[Double.nan, .infinity, -.infinity], [1e308, -1e308, 0], [5, 5, 5], []] {
+      var series = Series(name: "", points: values.flatMap { x in values.map { Point(x: x, y: $0) } })
+      series.reduceDots()
+      series.reduceLine()
+      #expect(series.count == values.count * values.count)
+    }
+  }
 }

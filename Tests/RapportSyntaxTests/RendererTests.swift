@@ -61,7 +61,7 @@ import Testing
     #expect(show("a\tb", 2, 3) == "error[R0000]: m\n  --> f:1:3\n   |\n 1 | a   b\n   |     ^\n")
     #expect(
       show("a\u{1B}[31mb", 6, 7)
-        == "error[R0000]: m\n  --> f:1:7\n   |\n 1 | a\\u{1B}[31mb\n   |            ^\n")
+        == "error[R0000]: m\n  --> f:1:7\n   |\n 1 | a␛[31mb\n   |       ^\n")
     #expect(!show("x\u{202E}y", 0, 1).unicodeScalars.contains("\u{202E}"))
   }
 

@@ -41,4 +41,7 @@ void rapport_workbook_set_width(rapport_workbook *book, uint16_t column, double 
 /// Writes what is left and frees the workbook. Nothing or the problem.
 const char *rapport_workbook_close(rapport_workbook *book);
 
+/// Frees a workbook that nobody wants any more, without writing it.
+void rapport_workbook_drop(rapport_workbook *book);
+
 #endif

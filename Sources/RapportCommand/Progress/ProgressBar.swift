@@ -69,7 +69,7 @@ extension ProgressBar {
     self.elapsed = elapsed
     // An estimate that was passed, or of which nothing has come yet, says nothing.
     guard let all = progress.estimatedRows, rows > 0, rows < all else {
-      fraction = nil
+      fraction = progress.shareOfFiles
       counts = "\(Self.grouped(rows)) rows read"
       return
     }

@@ -17,7 +17,7 @@ final class ProgressWatch: Sendable {
     guard let line = ProgressLine() else { return nil }
     self.query = query
     state = Mutex(State(line: line))
-    guard start() else { return nil }
+    guard BackgroundThread.start({ self.watch() }) else { return nil }
   }
 
   /// Nothing is shown any more once this returns.
@@ -26,25 +26,6 @@ final class ProgressWatch: Sendable {
       state.isOver = true
       state.line.erase()
     }
-  }
-
-  private func start() -> Bool {
-    var attributes = pthread_attr_t()
-    guard pthread_attr_init(&attributes) == 0 else { return false }
-    defer { pthread_attr_destroy(&attributes) }
-    // Nobody waits for its end: it sees at its next look that the query is over.
-    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-    pthread_attr_setstacksize(&attributes, 256 << 10)
-    let work = Unmanaged.passRetained(self)
-    var thread = pthread_t()
-    let status = pthread_create(
-      &thread, &attributes,
-      { argument in
-        if let argument { Unmanaged<ProgressWatch>.fromOpaque(argument).takeRetainedValue().watch() }
-        return nil
-      }, work.toOpaque())
-    if status != 0 { work.release() }
-    return status == 0
   }
 
   private func watch() {

@@ -39,6 +39,9 @@ struct QueryRun {
 
   /// All results go into one file, which is there only if all statements succeeded.
   private func runInputs(with runner: StatementRunner, to path: String) throws(DiagnosticsError) {
+    if options.format == nil, !options.isWorkbook {
+      try ResultFile.checkEnding(of: path, choice: "`--format`")
+    }
     let file = try ResultFile(path, force: options.force, isWorkbook: options.isWorkbook)
     var runner = runner
     runner.printer = runner.printer.redirected(to: file)

@@ -20,6 +20,14 @@ final class ResultFile {
     try file.commit()
   }
 
+  /// Refuses a name that does not say how results are written.
+  ///
+  /// - Parameter choice: what else says it.
+  static func checkEnding(of path: String, choice: String) throws(DiagnosticsError) {
+    // Whether there is a chart to draw is seen when there are results.
+    try FileFormat.check(path, isChart: true, others: otherEndings, choice: choice)
+  }
+
   /// Whether a file's name asks for a workbook.
   static func isWorkbook(_ path: String) -> Bool { path.lowercased().hasSuffix(".xlsx") }
 

@@ -4,6 +4,8 @@ import Rapport
 /// An Excel workbook being written: a sheet per result, cells with the types of their columns.
 final class Spreadsheet {
   private let path: String
+  /// Where it is written.
+  private let file: String
   private var book: OpaquePointer?
   private var sheets = 0
   /// Rows of a sheet, the header among them.
@@ -13,12 +15,13 @@ final class Spreadsheet {
   /// - Parameter name: what messages call the file.
   init(at file: String, named name: String) throws(DiagnosticsError) {
     path = name
+    self.file = file
     var problem: UnsafePointer<CChar>?
     book = rapport_workbook_open(file, &problem)
     if book == nil { try check(problem) }
   }
 
-  deinit { if let book { _ = rapport_workbook_close(book) } }
+  deinit { if let book { rapport_workbook_drop(book) } }
 
   /// Writes all rows on a sheet of their own and gives their number.
   func write(_ rows: Rows, title: String?) throws(DiagnosticsError) -> Int {
@@ -37,6 +40,7 @@ final class Spreadsheet {
       }
       let cells = batch.columns.map { SpreadsheetCells($0, of: book) }
       for row in 0..<batch.count {
+        if row & 0xFF == 0 { try Interruption.check() }
         for (column, cells) in cells.enumerated() {
           if let problem = cells.write(row, to: UInt32(next + row), UInt16(column)) { throw failure(problem) }
         }
@@ -52,9 +56,9 @@ final class Spreadsheet {
     self.book = nil
     // A workbook without a sheet is one that no program opens.
     let problem = sheets == 0 ? rapport_workbook_add_sheet(book, "Sheet1") : nil
-    let closing = rapport_workbook_close(book)
+    let closing = try SpreadsheetClosing.close(book, at: file)
     try check(problem)
-    try check(closing)
+    if let closing { throw failure(closing) }
   }
 
   private func check(_ problem: UnsafePointer<CChar>?) throws(DiagnosticsError) {

@@ -15,6 +15,8 @@ struct StatementRunner {
   private(set) var last: LastResult?
   /// `| to` may replace a file that is there.
   var replacesFiles = false
+  /// How a person lets it.
+  var replacingPermission = OutputFile.usualPermission
   /// What `rapport run` does with lists besides printing them.
   var lists: ListWork?
 
@@ -39,7 +41,9 @@ struct StatementRunner {
     }
     if timer { console.write("prepare \(Self.milliseconds(clock.now - start)) ms") }
     // Before anything runs: a script does not stop half way because of a file that is there.
-    for path in statements.compactMap(\.target) { try OutputFile.check(path, force: replacesFiles) }
+    for path in statements.compactMap(\.target) {
+      try OutputFile.check(path, force: replacesFiles, permission: replacingPermission)
+    }
     var failed: DiagnosticsError?
     for statement in statements {
       do throws(DiagnosticsError) {
@@ -65,7 +69,12 @@ struct StatementRunner {
     switch statement.action {
     case .query where lists?.printsQueries == false: break
     case .query(let query):
-      try answer(LastResult(query: query) { (_) throws(DiagnosticsError) in try query.run() }, to: query.target)
+      // There is a prompt to come back to.
+      let hasPrompt = keepsResults
+      let result = LastResult(query: query) { (_) throws(DiagnosticsError) in
+        try query.run(onOwnThread: hasPrompt)
+      }
+      try answer(result, to: query.target)
     case .list(let list) where lists?.wants(list) == false: break
     // Changes are printed; a file with the name of the list is expected to hold the list.
     case .list(let list): try answer(result(of: list), to: lists?.compares == true ? nil : list.query.target)
@@ -171,6 +180,7 @@ extension StatementRunner {
     runner.showsNotes = showsNotes
     runner.keepsResults = keepsResults
     runner.replacesFiles = replacesFiles
+    runner.replacingPermission = replacingPermission
     return runner
   }
 

@@ -60,6 +60,10 @@ extension DotCommand {
     DotCommand(
       name: "output", arguments: "[--force] FILE|-", help: "Write all results into a file; with - it is complete",
       run: ShellResults.output),
+    DotCommand(name: "force", arguments: "[on|off]", help: "Let `| to` and commands replace files that are there") {
+      (shell, word) throws(DiagnosticsError) in
+      try ShellSettings.switch("force", \.runner.replacesFiles, of: shell, word)
+    },
     DotCommand(
       name: "wide", arguments: "[\(WideTables.allCases.map(\.rawValue).joined(separator: "|"))]",
       help: "What becomes of a table wider than the window", run: ShellResults.wide),

@@ -6,7 +6,8 @@ final class ResultDestination {
   private var output: (file: ResultFile, earlier: ResultPrinter)?
 
   /// The next results go into a file.
-  func divertOnce(to path: String, force: Bool) throws(DiagnosticsError) {
+  func divertOnce(_ printer: ResultPrinter, to path: String, force: Bool) throws(DiagnosticsError) {
+    try Self.checkEnding(of: path, printer)
     try OutputFile.check(path, force: force)
     once = (path, force)
   }
@@ -14,6 +15,7 @@ final class ResultDestination {
   /// All results go into a file, until `close`.
   func divert(_ printer: inout ResultPrinter, to path: String, force: Bool) throws(DiagnosticsError) {
     try close(&printer)
+    try Self.checkEnding(of: path, printer)
     let file = try Self.open(path, force)
     output = (file, printer)
     printer = printer.writing(file)
@@ -49,6 +51,10 @@ final class ResultDestination {
     let value = try body(&runner)
     try file.commit()
     return value
+  }
+
+  private static func checkEnding(of path: String, _ printer: ResultPrinter) throws(DiagnosticsError) {
+    if !printer.isFormatChosen { try ResultFile.checkEnding(of: path, choice: "`.format`") }
   }
 
   private static func open(_ path: String, _ force: Bool) throws(DiagnosticsError) -> ResultFile {

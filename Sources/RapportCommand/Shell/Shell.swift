@@ -22,6 +22,7 @@ final class Shell {
     self.runner.footer = true
     self.runner.showsNotes = true
     self.runner.keepsResults = true
+    self.runner.replacingPermission = "let files be replaced with `.force on`"
     self.runner.printer.usesPager = isForPerson
   }
 

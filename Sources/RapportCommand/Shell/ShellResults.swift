@@ -14,13 +14,15 @@ enum ShellResults {
 
   static func once(_ shell: Shell, _ text: String) throws(DiagnosticsError) {
     let file = try FileArgument(text, switches: ["--force"])
-    try shell.destination.divertOnce(to: file.path, force: file.force)
+    try shell.destination.divertOnce(
+      shell.runner.printer, to: file.path, force: file.force || shell.runner.replacesFiles)
   }
 
   static func output(_ shell: Shell, _ text: String) throws(DiagnosticsError) {
     if text.isEmpty || text == "-" { return try shell.destination.close(&shell.runner.printer) }
     let file = try FileArgument(text, switches: ["--force"])
-    try shell.destination.divert(&shell.runner.printer, to: file.path, force: file.force)
+    try shell.destination.divert(
+      &shell.runner.printer, to: file.path, force: file.force || shell.runner.replacesFiles)
   }
 
   static func last(_ shell: Shell, _ word: String) throws(DiagnosticsError) {

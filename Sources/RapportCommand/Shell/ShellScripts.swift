@@ -14,7 +14,7 @@ enum ShellScripts {
     guard let script = shell.log.script(all: file.has("--all")) else {
       throw ShellSettings.usage("there is no statement yet")
     }
-    try OutputFile.write(script, to: file.path, force: file.force)
+    try OutputFile.write(script, to: file.path, force: file.force || shell.runner.replacesFiles)
   }
 
   static func history(_ shell: Shell, _ word: String) throws(DiagnosticsError) {

@@ -19,10 +19,13 @@ struct AccumulatorPlan {
     }
   }
 
-  func make() throws -> Accumulator {
+  /// - Parameter check: may end what takes long with many groups.
+  func make(check: @escaping Check) throws -> Accumulator {
     let inner = try makePlain()
+    inner.check = check
     guard isDistinct, let argument = readType, !ignoresRepeats else { return inner }
-    return DistinctAccumulator(inner, argumentType: argument, orderTypes: order.map(\.type))
+    return try DistinctAccumulator(
+      inner, argumentType: argument, orderTypes: order.map(\.type), check: check)
   }
 
   /// Functions whose result repeated values do not change.

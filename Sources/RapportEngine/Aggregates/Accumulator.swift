@@ -10,6 +10,9 @@ struct GroupedRows {
 
 /// The running result of one aggregate for all groups.
 class Accumulator {
+  /// May end what takes long with many groups.
+  final var check: Check = {}
+
   /// Takes rows in; `argument` has as many. Missing arguments are skipped.
   func add(_ rows: GroupedRows, _ argument: Column?, order: [Column]) throws {}
 

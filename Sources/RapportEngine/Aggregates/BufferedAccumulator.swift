@@ -37,15 +37,17 @@ class BufferedAccumulator: Accumulator {
       throw EvaluationError.tooMany("values in one aggregate", limit: rowLimit)
     }
     groups.reserve(groups.count + other.groups.count)
-    for row in 0..<other.groups.count { groups.append(mapping[Int(other.groups.base[row])]) }
+    try inPieces(other.groups.count, check) { piece in
+      for row in piece { groups.append(mapping[Int(other.groups.base[row])]) }
+    }
     parts += other.parts
     orderParts += other.orderParts
   }
 
   final override func finish(groups count: Int) throws -> Column {
-    let values = Column.concatenate(parts, type: argumentType)
-    let order = orderTypes.enumerated().map { index, type in
-      Column.concatenate(orderParts.map { $0[index] }, type: type)
+    let values = try Column.concatenate(parts, type: argumentType, check: check)
+    let order = try orderTypes.enumerated().map { index, type in
+      try Column.concatenate(orderParts.map { $0[index] }, type: type, check: check)
     }
     (parts, orderParts) = ([], [])
     return try finish(arranged(values, order, count))
@@ -71,21 +73,26 @@ class BufferedAccumulator: Accumulator {
 
   private func arranged(_ values: Column, _ order: [Column], _ count: Int) throws -> Arranged {
     var starts = [Int](repeating: 0, count: count + 1)
-    for row in 0..<groups.count { starts[Int(groups.base[row]) + 1] += 1 }
+    try inPieces(groups.count, check) { piece in
+      for row in piece { starts[Int(groups.base[row]) + 1] += 1 }
+    }
     for group in 0..<count { starts[group + 1] += starts[group] }
     let sequence: [Int]
     if order.isEmpty {
       sequence = Array(0..<groups.count)
     } else {
       sequence = try RowOrder.sorted(
-        zip(order, descending).map { RowOrder.Key(column: $0, descending: $1) }, count: groups.count)
+        zip(order, descending).map { RowOrder.Key(column: $0, descending: $1) }, count: groups.count,
+        check: check)
     }
     var cursors = starts
     var rows = [Int](repeating: 0, count: groups.count)
-    for row in sequence {
-      let group = Int(groups.base[row])
-      rows[cursors[group]] = row
-      cursors[group] += 1
+    try inPieces(sequence.count, check) { piece in
+      for row in sequence[piece] {
+        let group = Int(groups.base[row])
+        rows[cursors[group]] = row
+        cursors[group] += 1
+      }
     }
     return Arranged(values: values, rows: rows, starts: starts)
   }

@@ -21,16 +21,20 @@ final class CountAccumulator: Accumulator {
 
   override func absorb(_ other: Accumulator, mapping: [Int32]) throws {
     guard let other = other as? CountAccumulator else { return try super.absorb(other, mapping: mapping) }
-    for group in 0..<min(other.counts.count, mapping.count) {
-      let target = Int(mapping[group])
-      counts.grow(to: target + 1, filling: 0)
-      counts.base[target] &+= other.counts.base[group]
+    try inPieces(min(other.counts.count, mapping.count), check) { piece in
+      for group in piece {
+        let target = Int(mapping[group])
+        counts.grow(to: target + 1, filling: 0)
+        counts.base[target] &+= other.counts.base[group]
+      }
     }
   }
 
   override func finish(groups: Int) throws -> Column {
-    Column(type: .integer, storage: .int64(counts.array(groups, filling: 0)))
+    Column(type: .integer, storage: .int64(try counts(groups, check)))
   }
 
-  func counts(_ groups: Int) -> [Int64] { counts.array(groups, filling: 0) }
+  func counts(_ groups: Int, _ check: Check) rethrows -> [Int64] {
+    try counts.array(groups, filling: 0, check: check)
+  }
 }

@@ -37,23 +37,31 @@ final class DeviationAccumulator: Accumulator {
 
   override func absorb(_ other: Accumulator, mapping: [Int32]) throws {
     guard let other = other as? DeviationAccumulator else { return try super.absorb(other, mapping: mapping) }
-    for group in 0..<min(other.moments.count, mapping.count) where other.moments.base[group].count > 0 {
-      let target = Int(mapping[group])
-      moments.grow(to: target + 1, filling: DeviationAccumulator.empty)
-      let (a, b) = (moments.base[target], other.moments.base[group])
-      let count = a.count + b.count
-      let distance = b.mean - a.mean
-      moments.base[target] = Moments(
-        count: count, mean: a.mean + distance * b.count / count,
-        squares: a.squares + b.squares + distance * distance * a.count * b.count / count)
+    try inPieces(min(other.moments.count, mapping.count), check) { piece in
+      for group in piece where other.moments.base[group].count > 0 {
+        let target = Int(mapping[group])
+        moments.grow(to: target + 1, filling: DeviationAccumulator.empty)
+        moments.base[target] = Self.together(moments.base[target], other.moments.base[group])
+      }
     }
   }
 
+  private static func together(_ a: Moments, _ b: Moments) -> Moments {
+    let count = a.count + b.count
+    let distance = b.mean - a.mean
+    return Moments(
+      count: count, mean: a.mean + distance * b.count / count,
+      squares: a.squares + b.squares + distance * distance * a.count * b.count / count)
+  }
+
   override func finish(groups: Int) throws -> Column {
-    let all = moments.array(groups, filling: DeviationAccumulator.empty)
-    let values = all.map { $0.count < 2 ? 0 : ($0.squares / ($0.count - 1)).squareRoot() }
-    return try Column(type: type, storage: .float(values), missing: normalized(all.map { $0.count < 2 }))
-      .checkingFinite()
+    try moments.grow(to: groups, filling: DeviationAccumulator.empty, check: check)
+    let all = moments.base
+    let values = try mapped(groups, check) { group in
+      all[group].count < 2 ? 0 : (all[group].squares / (all[group].count - 1)).squareRoot()
+    }
+    let missing = normalized(try mapped(groups, check) { all[$0].count < 2 })
+    return try Column(type: type, storage: .float(values), missing: missing).checkingFinite()
   }
 }
 

@@ -7,10 +7,14 @@ final class DistinctAccumulator: Accumulator {
   private var orderParts: [[Column]] = []
   private let orderTypes: [ValueType]
 
-  init(_ inner: Accumulator, argumentType: ValueType, orderTypes: [ValueType]) {
+  init(
+    _ inner: Accumulator, argumentType: ValueType, orderTypes: [ValueType], check: @escaping Check
+  ) throws {
     self.inner = inner
     self.orderTypes = orderTypes
-    seen = GroupTable.make([.integer, argumentType])
+    seen = try GroupTable.make([.integer, argumentType], check: check)
+    super.init()
+    self.check = check
   }
 
   override func add(_ rows: GroupedRows, _ argument: Column?, order: [Column]) throws {
@@ -29,29 +33,32 @@ final class DistinctAccumulator: Accumulator {
     var next = Int32(truncatingIfNeeded: seen.count)
     let pairs = try seen.assign([owners, values], count: values.count)
     var fresh: [Int] = []
-    for (row, pair) in pairs.enumerated() where pair == next {
-      fresh.append(row)
-      next += 1
+    try inPieces(pairs.count, check) { piece in
+      for row in piece where pairs[row] == next {
+        fresh.append(row)
+        next += 1
+      }
     }
     guard !fresh.isEmpty else { return }
     let owners = try owners.int64Values()
-    let groups = fresh.map { Int32(truncatingIfNeeded: owners[$0]) }
-    let picked = order.map { $0.gather(fresh) }
+    let groups = try mapped(fresh.count, check) { Int32(truncatingIfNeeded: owners[fresh[$0]]) }
+    let picked = try order.map { try $0.gather(fresh, check: check) }
     orderParts.append(picked)
     try groups.withUnsafeBufferPointer { groups in
       guard let base = groups.baseAddress else { return }
       let rows = GroupedRows(groups: base, count: fresh.count, isSingle: false)
-      try inner.add(rows, values.gather(fresh), order: picked)
+      try inner.add(rows, values.gather(fresh, check: check), order: picked)
     }
   }
 
   override func absorb(_ other: Accumulator, mapping: [Int32]) throws {
     guard let other = other as? DistinctAccumulator else { return try super.absorb(other, mapping: mapping) }
-    let keys = other.seen.keyColumns()
+    let keys = try other.seen.keyColumns()
     guard keys.count == 2, keys[1].count > 0 else { return }
-    let owners = try keys[0].int64Values().map { Int64(mapping[Int($0)]) }
-    let order = other.orderTypes.enumerated().map { index, type in
-      Column.concatenate(other.orderParts.map { $0[index] }, type: type)
+    let others = try keys[0].int64Values()
+    let owners = try mapped(others.count, check) { Int64(mapping[Int(others[$0])]) }
+    let order = try other.orderTypes.enumerated().map { index, type in
+      try Column.concatenate(other.orderParts.map { $0[index] }, type: type, check: check)
     }
     try add(Column(type: .integer, storage: .int64(owners)), keys[1], order: order)
   }

@@ -68,20 +68,23 @@ final class IntegerExtremeAccumulator: Accumulator {
     guard let other = other as? IntegerExtremeAccumulator else {
       return try super.absorb(other, mapping: mapping)
     }
-    for group in 0..<min(other.best.count, mapping.count) where other.known.base[group] {
-      let target = Int(mapping[group])
-      best.grow(to: target + 1, filling: isLargest ? Int64.min : Int64.max)
-      known.grow(to: target + 1, filling: false)
-      let value = other.best.base[group]
-      best.base[target] = isLargest ? max(best.base[target], value) : min(best.base[target], value)
-      known.base[target] = true
+    try inPieces(min(other.best.count, mapping.count), check) { piece in
+      for group in piece where other.known.base[group] {
+        let target = Int(mapping[group])
+        best.grow(to: target + 1, filling: isLargest ? Int64.min : Int64.max)
+        known.grow(to: target + 1, filling: false)
+        let value = other.best.base[group]
+        best.base[target] = isLargest ? max(best.base[target], value) : min(best.base[target], value)
+        known.base[target] = true
+      }
     }
   }
 
   override func finish(groups: Int) throws -> Column {
-    let flags = known.array(groups, filling: false)
-    let values = zip(best.array(groups, filling: 0), flags).map { $1 ? $0 : 0 }
-    return Column(type: type, storage: .int64(values), missing: normalized(flags.map { !$0 }))
+    let missing = try missingGroups(known, groups)
+    try best.grow(to: groups, filling: 0, check: check)
+    let values = try mapped(groups, check) { known.base[$0] ? best.base[$0] : 0 }
+    return Column(type: type, storage: .int64(values), missing: missing)
   }
 }
 
@@ -127,17 +130,27 @@ final class FloatExtremeAccumulator: Accumulator {
     guard let other = other as? FloatExtremeAccumulator else {
       return try super.absorb(other, mapping: mapping)
     }
-    for group in 0..<min(other.best.count, mapping.count) where other.known.base[group] {
-      let target = Int(mapping[group])
-      best.grow(to: target + 1, filling: 0)
-      known.grow(to: target + 1, filling: false)
-      take(other.best.base[group], group: target)
+    try inPieces(min(other.best.count, mapping.count), check) { piece in
+      for group in piece where other.known.base[group] {
+        let target = Int(mapping[group])
+        best.grow(to: target + 1, filling: 0)
+        known.grow(to: target + 1, filling: false)
+        take(other.best.base[group], group: target)
+      }
     }
   }
 
   override func finish(groups: Int) throws -> Column {
-    let flags = known.array(groups, filling: false)
-    return Column(
-      type: type, storage: .float(best.array(groups, filling: 0)), missing: normalized(flags.map { !$0 }))
+    let missing = try missingGroups(known, groups)
+    let values = try best.array(groups, filling: 0, check: check)
+    return Column(type: type, storage: .float(values), missing: missing)
+  }
+}
+
+extension Accumulator {
+  /// Flags of the groups of which nothing is known.
+  fileprivate func missingGroups(_ known: GrowBuffer<Bool>, _ groups: Int) throws -> MissingFlags {
+    try known.grow(to: groups, filling: false, check: check)
+    return normalized(try mapped(groups, check) { !known.base[$0] })
   }
 }

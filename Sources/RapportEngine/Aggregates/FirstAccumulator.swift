@@ -30,11 +30,13 @@ final class FirstAccumulator: Accumulator {
 
   override func absorb(_ other: Accumulator, mapping: [Int32]) throws {
     guard let other = other as? FirstAccumulator else { return try super.absorb(other, mapping: mapping) }
-    for group in 0..<min(other.positions.count, mapping.count) where other.positions.base[group] >= 0 {
-      let target = Int(mapping[group])
-      positions.grow(to: target + 1, filling: -1)
-      guard positions.base[target] < 0 else { continue }
-      positions.base[target] = Int32(truncatingIfNeeded: height) + other.positions.base[group]
+    try inPieces(min(other.positions.count, mapping.count), check) { piece in
+      for group in piece where other.positions.base[group] >= 0 {
+        let target = Int(mapping[group])
+        positions.grow(to: target + 1, filling: -1)
+        guard positions.base[target] < 0 else { continue }
+        positions.base[target] = Int32(truncatingIfNeeded: height) + other.positions.base[group]
+      }
     }
     parts += other.parts
     height += other.height
@@ -42,10 +44,11 @@ final class FirstAccumulator: Accumulator {
   }
 
   override func finish(groups: Int) throws -> Column {
-    let rows = Column.concatenate(parts, type: type)
-    let order = positions.array(groups, filling: -1).prefix(groups).map { Int($0) }
+    let rows = try Column.concatenate(parts, type: type, check: check)
+    try positions.grow(to: groups, filling: -1, check: check)
+    let order = try mapped(groups, check) { Int(positions.base[$0]) }
     // Unique keys give every row its own group.
     if order.count == rows.count, order.indices.allSatisfy({ order[$0] == $0 }) { return rows }
-    return rows.gather(order)
+    return try rows.gather(order, check: check)
   }
 }

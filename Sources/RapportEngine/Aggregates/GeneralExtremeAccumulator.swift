@@ -17,36 +17,41 @@ final class GeneralExtremeAccumulator: Accumulator {
   }
 
   override func add(_ rows: GroupedRows, _ argument: Column?, order: [Column]) throws {
-    take(try required(argument, rows.count), UnsafeBufferPointer(start: rows.groups, count: rows.count))
+    try take(try required(argument, rows.count), UnsafeBufferPointer(start: rows.groups, count: rows.count))
   }
 
-  private func take(_ column: Column, _ groups: UnsafeBufferPointer<Int32>) {
+  private func take(_ column: Column, _ groups: UnsafeBufferPointer<Int32>) throws {
     pending.append(column)
     pendingGroups.append(contentsOf: groups)
-    if pendingGroups.count >= max(2 * batchSize, best.count) { settle() }
+    if pendingGroups.count >= max(2 * batchSize, best.count) { try settle() }
   }
 
-  private func settle() {
+  private func settle() throws {
     guard !pendingGroups.isEmpty else { return }
-    let rows = Column.concatenate(pending, type: type)
+    let rows = try Column.concatenate(pending, type: type, check: check)
     let bound = max(best.count, Int(pendingGroups.max() ?? -1) + 1)
     // The best row among the new ones, then against the best before.
     var positions = [Int](repeating: -1, count: bound)
-    for (row, group) in pendingGroups.enumerated() where !rows.isMissing(row) {
-      let current = positions[Int(group)]
-      if current < 0 || isBetter(rows.compare(row, current)) { positions[Int(group)] = row }
-    }
-    let base = best.count
-    for group in positions.indices {
-      let candidate = positions[group]
-      let hasBest = group < base && !best.isMissing(group)
-      if hasBest, candidate < 0 || !isBetter(rows.compare(candidate, best, group)) {
-        positions[group] = group
-      } else if candidate >= 0 {
-        positions[group] = base + candidate
+    try inPieces(pendingGroups.count, check) { piece in
+      for row in piece where !rows.isMissing(row) {
+        let group = Int(pendingGroups[row])
+        let current = positions[group]
+        if current < 0 || isBetter(rows.compare(row, current)) { positions[group] = row }
       }
     }
-    best = Column.concatenate([best, rows], type: type).gather(positions)
+    let base = best.count
+    try inPieces(bound, check) { piece in
+      for group in piece {
+        let candidate = positions[group]
+        let hasBest = group < base && !best.isMissing(group)
+        if hasBest, candidate < 0 || !isBetter(rows.compare(candidate, best, group)) {
+          positions[group] = group
+        } else if candidate >= 0 {
+          positions[group] = base + candidate
+        }
+      }
+    }
+    best = try Column.concatenate([best, rows], type: type, check: check).gather(positions, check: check)
     pending = []
     pendingGroups = []
   }
@@ -57,15 +62,15 @@ final class GeneralExtremeAccumulator: Accumulator {
     guard let other = other as? GeneralExtremeAccumulator else {
       return try super.absorb(other, mapping: mapping)
     }
-    other.settle()
+    try other.settle()
     let count = min(other.best.count, mapping.count)
-    mapping.withUnsafeBufferPointer {
-      take(other.best.slice(0..<count), UnsafeBufferPointer(rebasing: $0[..<count]))
+    try mapping.withUnsafeBufferPointer {
+      try take(other.best.slice(0..<count), UnsafeBufferPointer(rebasing: $0[..<count]))
     }
   }
 
   override func finish(groups: Int) throws -> Column {
-    settle()
-    return best.gather(Array(0..<groups))
+    try settle()
+    return try best.gather(Array(0..<groups), check: check)
   }
 }

@@ -24,21 +24,31 @@ final class Grouper {
   private let inputs: Set<Int>
   private let accumulators: [Accumulator]
   private let scratch = GrowBuffer<Int32>(capacity: batchSize)
+  private let check: Check
 
-  /// `only`: a table with the only groups that are wanted.
-  init(_ nodes: GroupingNodes, only table: GroupTable? = nil) throws {
-    self.table = table ?? GroupTable.make(nodes.keyTypes)
+  /// - Parameters:
+  ///   - table: with the only groups that are wanted.
+  ///   - check: may end what takes long.
+  init(_ nodes: GroupingNodes, only table: GroupTable? = nil, check: @escaping Check) throws {
+    self.table = try table ?? GroupTable.make(nodes.keyTypes, check: check)
+    self.check = check
     isClosed = table != nil
     self.nodes = nodes
     inputs = nodes.inputs
-    accumulators = try nodes.aggregates.map { try $0.plan.make() }
+    accumulators = try nodes.aggregates.map { try $0.plan.make(check: check) }
   }
 
   /// Reads a stream to its end, or until it should stop.
   func read(_ stream: any BatchStream, until shouldStop: () -> Bool = { false }) throws {
     while !shouldStop(), let selected = try nextSelected(stream) {
+      try check()
       try add(selected.gathered(columns: inputs))
     }
+  }
+
+  /// Takes in many rows.
+  func addAll(_ rows: Batch) throws {
+    try inPieces(rows.count, check) { try add(rows.slice($0, columns: inputs)) }
   }
 
   func add(_ batch: Batch) throws {
@@ -97,7 +107,7 @@ final class Grouper {
   func absorb(_ other: Grouper) throws {
     let mapping =
       other.table === table
-      ? (0..<table.count).map { Int32(truncatingIfNeeded: $0) }
+      ? try mapped(table.count, check) { Int32(truncatingIfNeeded: $0) }
       : try table.assign(other.table.keyColumns(), count: other.table.count)
     for (mine, theirs) in zip(accumulators, other.accumulators) {
       try mine.absorb(theirs, mapping: mapping)

@@ -21,15 +21,17 @@ final class LogicAccumulator: Accumulator {
 
   override func absorb(_ other: Accumulator, mapping: [Int32]) throws {
     guard let other = other as? LogicAccumulator else { return try super.absorb(other, mapping: mapping) }
-    for group in 0..<min(other.flags.count, mapping.count) {
-      let target = Int(mapping[group])
-      flags.grow(to: target + 1, filling: isEvery)
-      if other.flags.base[group] != isEvery { flags.base[target] = !isEvery }
+    try inPieces(min(other.flags.count, mapping.count), check) { piece in
+      for group in piece {
+        let target = Int(mapping[group])
+        flags.grow(to: target + 1, filling: isEvery)
+        if other.flags.base[group] != isEvery { flags.base[target] = !isEvery }
+      }
     }
   }
 
   override func finish(groups: Int) throws -> Column {
-    Column(
-      type: .bool, storage: .int64(flags.array(groups, filling: isEvery).map { $0 ? 1 : 0 }))
+    try flags.grow(to: groups, filling: isEvery, check: check)
+    return Column(type: .bool, storage: .int64(try mapped(groups, check) { flags.base[$0] ? 1 : 0 }))
   }
 }

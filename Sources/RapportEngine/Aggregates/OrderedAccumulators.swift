@@ -19,17 +19,18 @@ final class OrderedAccumulator: BufferedAccumulator {
   override func finish(_ arranged: Arranged) throws -> Column {
     switch kind {
     case .first:
-      return picked(arranged) { $0.first }
+      return try picked(arranged) { $0.first }
     case .last:
-      return picked(arranged) { $0.last }
+      return try picked(arranged) { $0.last }
     case .list:
-      let elements = arranged.values.gather(arranged.rows)
+      let elements = try arranged.values.gather(arranged.rows, check: check)
       return Column(type: type, storage: .list(ListStorage(offsets: arranged.starts, elements: elements)))
     }
   }
 
-  private func picked(_ arranged: Arranged, _ choose: (ArraySlice<Int>) -> Int?) -> Column {
-    arranged.values.gather((0..<arranged.groupCount).map { choose(arranged.rows(of: $0)) ?? -1 })
+  private func picked(_ arranged: Arranged, _ choose: (ArraySlice<Int>) -> Int?) throws -> Column {
+    let rows = try mapped(arranged.groupCount, check) { choose(arranged.rows(of: $0)) ?? -1 }
+    return try arranged.values.gather(rows, check: check)
   }
 }
 
@@ -45,7 +46,7 @@ final class QuantileAccumulator: BufferedAccumulator {
   }
 
   override func finish(_ arranged: Arranged) throws -> Column {
-    type.isFloat ? try numbers(arranged) : values(arranged)
+    type.isFloat ? try numbers(arranged) : try values(arranged)
   }
 
   /// Type 7 of Hyndman and Fan: linear interpolation at (n − 1)p of the sorted values.
@@ -53,29 +54,35 @@ final class QuantileAccumulator: BufferedAccumulator {
     let all = try arranged.values.asFloats()
     let divisor = powerOfTen(argumentType.exactScale ?? 0)
     var missing = [Bool](repeating: false, count: arranged.groupCount)
-    let results = (0..<arranged.groupCount).map { group -> Double in
-      var values = arranged.rows(of: group).map { all[$0] }
+    let results = try mapped(arranged.groupCount, check) { group -> Double in
+      let rows = arranged.rows(of: group)
+      var values = try mapped(rows.count, check) { all[rows[rows.startIndex + $0]] }
       guard !values.isEmpty else {
         missing[group] = true
         return 0
       }
       let position = Double(values.count - 1) * probability
       let lower = min(Int(position), values.count - 1)
-      let (low, high) = Selection.neighbours(&values, at: lower)
+      let (low, high) = try Selection.neighbours(&values, at: lower, check)
       return (low + (high - low) * (position - Double(lower))) / divisor
     }
     return try Column(type: type, storage: .float(results), missing: normalized(missing)).checkingFinite()
   }
 
   /// What cannot be averaged: the value at the position, the lower one between two.
-  private func values(_ arranged: Arranged) -> Column {
+  private func values(_ arranged: Arranged) throws -> Column {
     let values = arranged.values
-    let picks = (0..<arranged.groupCount).map { group -> Int in
-      let sorted = arranged.rows(of: group).sorted { values.compare($0, $1) < 0 }
+    var compared = 0
+    let picks = try mapped(arranged.groupCount, check) { group -> Int in
+      let sorted = try arranged.rows(of: group).sorted {
+        compared &+= 1
+        if compared & 0xFFF == 0 { try check() }
+        return values.compare($0, $1) < 0
+      }
       guard !sorted.isEmpty else { return -1 }
       return sorted[min(Int(Double(sorted.count - 1) * probability), sorted.count - 1)]
     }
-    var column = values.gather(picks)
+    var column = try values.gather(picks, check: check)
     column.type = type
     return column
   }

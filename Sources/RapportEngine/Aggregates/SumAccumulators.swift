@@ -55,34 +55,40 @@ final class IntegerSums {
     for group in 0..<narrow.count { wide.base[group] = Int128(narrow.base[group]) }
   }
 
-  func absorb(_ other: IntegerSums, mapping: [Int32]) {
+  func absorb(_ other: IntegerSums, mapping: [Int32], _ check: Check) rethrows {
     raiseBound(by: other.isWide ? UInt64.max : other.bound, times: other.isWide ? 2 : 1)
-    for group in 0..<min(other.isWide ? other.wide.count : other.narrow.count, mapping.count) {
-      let target = Int(mapping[group])
-      let sum = other.isWide ? other.wide.base[group] : Int128(other.narrow.base[group])
-      if isWide {
-        wide.grow(to: target + 1, filling: 0)
-        wide.base[target] &+= sum
-      } else {
-        narrow.grow(to: target + 1, filling: 0)
-        narrow.base[target] &+= Int64(truncatingIfNeeded: sum)
+    try inPieces(min(other.isWide ? other.wide.count : other.narrow.count, mapping.count), check) { piece in
+      for group in piece {
+        let target = Int(mapping[group])
+        let sum = other.isWide ? other.wide.base[group] : Int128(other.narrow.base[group])
+        if isWide {
+          wide.grow(to: target + 1, filling: 0)
+          wide.base[target] &+= sum
+        } else {
+          narrow.grow(to: target + 1, filling: 0)
+          narrow.base[target] &+= Int64(truncatingIfNeeded: sum)
+        }
       }
     }
   }
 
   /// The sums, or an error if one does not fit.
-  func integers(_ groups: Int) throws -> [Int64] {
-    guard isWide else { return narrow.array(groups, filling: 0) }
-    return try wide.array(groups, filling: 0).map {
-      guard let sum = Int64(exactly: $0) else { throw EvaluationError.overflow(in: "`sum`") }
+  func integers(_ groups: Int, _ check: Check) throws -> [Int64] {
+    guard isWide else { return try narrow.array(groups, filling: 0, check: check) }
+    try wide.grow(to: groups, filling: 0, check: check)
+    return try mapped(groups, check) {
+      guard let sum = Int64(exactly: wide.base[$0]) else { throw EvaluationError.overflow(in: "`sum`") }
       return sum
     }
   }
 
-  func floats(_ groups: Int) -> [Double] {
-    isWide
-      ? wide.array(groups, filling: 0).map { Double($0) }
-      : narrow.array(groups, filling: 0).map { Double($0) }
+  func floats(_ groups: Int, _ check: Check) rethrows -> [Double] {
+    if isWide {
+      try wide.grow(to: groups, filling: 0, check: check)
+      return try mapped(groups, check) { Double(wide.base[$0]) }
+    }
+    try narrow.grow(to: groups, filling: 0, check: check)
+    return try mapped(groups, check) { Double(narrow.base[$0]) }
   }
 }
 
@@ -102,11 +108,11 @@ final class IntegerSumAccumulator: Accumulator {
     guard let other = other as? IntegerSumAccumulator else {
       return try super.absorb(other, mapping: mapping)
     }
-    sums.absorb(other.sums, mapping: mapping)
+    try sums.absorb(other.sums, mapping: mapping, check)
   }
 
   override func finish(groups: Int) throws -> Column {
-    Column(type: type, storage: .int64(try sums.integers(groups)))
+    Column(type: type, storage: .int64(try sums.integers(groups, check)))
   }
 }
 
@@ -137,19 +143,23 @@ final class FloatSums {
     }
   }
 
-  func absorb(_ other: FloatSums, mapping: [Int32]) {
-    for group in 0..<min(other.sums.count, mapping.count) {
-      let target = Int(mapping[group])
-      sums.grow(to: target + 1, filling: Sum(value: 0, error: 0))
-      sums.base[target].add(other.sums.base[group].value)
-      sums.base[target].error += other.sums.base[group].error
+  func absorb(_ other: FloatSums, mapping: [Int32], _ check: Check) rethrows {
+    try inPieces(min(other.sums.count, mapping.count), check) { piece in
+      for group in piece {
+        let target = Int(mapping[group])
+        sums.grow(to: target + 1, filling: Sum(value: 0, error: 0))
+        sums.base[target].add(other.sums.base[group].value)
+        sums.base[target].error += other.sums.base[group].error
+      }
     }
   }
 
-  func floats(_ groups: Int) -> [Double] {
+  func floats(_ groups: Int, _ check: Check) rethrows -> [Double] {
+    try sums.grow(to: groups, filling: Sum(value: 0, error: 0), check: check)
     // An infinite sum has no meaningful error.
-    sums.array(groups, filling: Sum(value: 0, error: 0)).map {
-      $0.value.isFinite ? $0.value + $0.error : $0.value
+    return try mapped(groups, check) {
+      let sum = sums.base[$0]
+      return sum.value.isFinite ? sum.value + sum.error : sum.value
     }
   }
 }
@@ -169,11 +179,11 @@ final class FloatSumAccumulator: Accumulator {
     guard let other = other as? FloatSumAccumulator else {
       return try super.absorb(other, mapping: mapping)
     }
-    sums.absorb(other.sums, mapping: mapping)
+    try sums.absorb(other.sums, mapping: mapping, check)
   }
 
   override func finish(groups: Int) throws -> Column {
-    try Column(type: type, storage: .float(sums.floats(groups))).checkingFinite()
+    try Column(type: type, storage: .float(sums.floats(groups, check))).checkingFinite()
   }
 }
 
@@ -205,15 +215,17 @@ final class AverageAccumulator: Accumulator {
   override func absorb(_ other: Accumulator, mapping: [Int32]) throws {
     guard let other = other as? AverageAccumulator else { return try super.absorb(other, mapping: mapping) }
     try counts.absorb(other.counts, mapping: mapping)
-    floats.absorb(other.floats, mapping: mapping)
-    if let mine = integers, let theirs = other.integers { mine.absorb(theirs, mapping: mapping) }
+    try floats.absorb(other.floats, mapping: mapping, check)
+    if let mine = integers, let theirs = other.integers { try mine.absorb(theirs, mapping: mapping, check) }
   }
 
   override func finish(groups: Int) throws -> Column {
-    let counts = counts.counts(groups)
-    let sums = integers?.floats(groups) ?? floats.floats(groups)
-    let values = zip(sums, counts).map { sum, count in count == 0 ? 0 : sum / divisor / Double(count) }
-    return try Column(type: type, storage: .float(values), missing: normalized(counts.map { $0 == 0 }))
-      .checkingFinite()
+    let counts = try counts.counts(groups, check)
+    let sums = try integers?.floats(groups, check) ?? floats.floats(groups, check)
+    let values = try mapped(groups, check) { group in
+      counts[group] == 0 ? 0 : sums[group] / divisor / Double(counts[group])
+    }
+    let missing = normalized(try mapped(groups, check) { counts[$0] == 0 })
+    return try Column(type: type, storage: .float(values), missing: missing).checkingFinite()
   }
 }

@@ -7,13 +7,14 @@ let batchSize = 4_096
 /// Row numbers inside one operator's memory are 32 bits wide.
 let rowLimit = Int(Int32.max)
 
-/// All rows of a stream in one batch. `check` may end it while they are put together.
+/// All rows of a stream in one batch. `check` may end it.
 func materialize(
-  _ stream: any BatchStream, types: [ValueType], check: () throws -> Void = {}
+  _ stream: any BatchStream, types: [ValueType], check: Check
 ) throws -> Batch {
   var batches: [Batch] = []
   var count = 0
   while let batch = try stream.next() {
+    try check()
     guard batch.count > 0 else { continue }
     count += batch.count
     guard count < rowLimit else { throw EvaluationError.tooMany("rows at once", limit: rowLimit) }

@@ -1,3 +1,5 @@
+import RapportValues
+
 /// A growing buffer of plain values for inner loops: no bounds checks, no copies on write.
 final class GrowBuffer<Element: BitwiseCopyable> {
   private(set) var base: UnsafeMutablePointer<Element>
@@ -42,13 +44,18 @@ final class GrowBuffer<Element: BitwiseCopyable> {
     count = total
   }
 
-  func removeAll() { count = 0 }
-
-  /// The first `total` elements, missing ones being `element`.
-  func array(_ total: Int, filling element: Element) -> [Element] {
-    grow(to: total, filling: element)
-    return Array(UnsafeBufferPointer(start: base, count: total))
+  /// The same for many elements; `check` may end it.
+  func grow(to total: Int, filling element: Element, check: Check) rethrows {
+    reserve(total)
+    let start = count
+    try inPieces(max(0, total - start), check) { grow(to: start + $0.upperBound, filling: element) }
   }
 
-  var array: [Element] { Array(UnsafeBufferPointer(start: base, count: count)) }
+  func removeAll() { count = 0 }
+
+  /// The first `total` elements, missing ones being `element`. `check` may end it.
+  func array(_ total: Int, filling element: Element, check: Check) rethrows -> [Element] {
+    try grow(to: total, filling: element, check: check)
+    return try mapped(total, check) { base[$0] }
+  }
 }

@@ -19,16 +19,16 @@ final class EncodedGroupTable: GroupTable {
   /// Keys as columns, one part per batch that brought new groups.
   private var parts: [[Column]] = []
 
-  override init(types: [ValueType]) {
-    super.init(types: types)
+  override init(types: [ValueType], check: @escaping Check) throws {
+    try super.init(types: types, check: check)
     offsets.append(0)
-    rehash(toHold: 0)
+    try rehash(toHold: 0)
   }
 
   override func assign(_ keys: [Column], count rows: Int, into ids: UnsafeMutablePointer<Int32>) throws {
     try checkKeys(keys, rows)
     let expected = count + rows
-    if expected * 2 > slotMask + 1 { rehash(toHold: expected) }
+    if expected * 2 > slotMask + 1 { try rehash(toHold: expected) }
     let missing = separateMissing(keys)
     var created: [Int] = []
     RowEncoding(keys, count: rows).forEach { row, bytes in
@@ -95,21 +95,25 @@ final class EncodedGroupTable: GroupTable {
     return UnsafeBufferPointer(start: arena.base + start, count: end &- start)
   }
 
-  private func rehash(toHold expected: Int) {
+  private func rehash(toHold expected: Int) throws {
     var size = 1 << 12
     while size < expected * 4 { size *= 2 }
     slots.removeAll()
-    slots.grow(to: size, filling: Slot(tag: 0, group: -1))
+    try slots.grow(to: size, filling: Slot(tag: 0, group: -1), check: check)
     slotMask = size - 1
-    for group in 0..<hashes.count where group != missingGroup {
-      let hash = hashes.base[group]
-      var slot = Int(truncatingIfNeeded: hash) & slotMask
-      while slots.base[slot].group >= 0 { slot = (slot &+ 1) & slotMask }
-      slots.base[slot] = Slot(tag: tag(hash), group: Int32(truncatingIfNeeded: group))
+    try inPieces(hashes.count, check) { piece in
+      for group in piece where group != missingGroup {
+        let hash = hashes.base[group]
+        var slot = Int(truncatingIfNeeded: hash) & slotMask
+        while slots.base[slot].group >= 0 { slot = (slot &+ 1) & slotMask }
+        slots.base[slot] = Slot(tag: tag(hash), group: Int32(truncatingIfNeeded: group))
+      }
     }
   }
 
-  override func keyColumns() -> [Column] {
-    types.enumerated().map { index, type in Column.concatenate(parts.map { $0[index] }, type: type) }
+  override func keyColumns() throws -> [Column] {
+    try types.enumerated().map { index, type in
+      try Column.concatenate(parts.map { $0[index] }, type: type, check: check)
+    }
   }
 }

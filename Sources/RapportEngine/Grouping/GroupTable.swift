@@ -8,15 +8,21 @@ class GroupTable {
   /// Number of groups so far.
   fileprivate(set) var count = 0
 
-  init(types: [ValueType]) { self.types = types }
+  /// May end what takes long.
+  let check: Check
 
-  /// The fastest table for keys of these types.
-  static func make(_ types: [ValueType]) -> GroupTable {
+  init(types: [ValueType], check: @escaping Check) throws {
+    self.types = types
+    self.check = check
+  }
+
+  /// The fastest table for keys of these types. `check` may end what takes long with many groups.
+  static func make(_ types: [ValueType], check: @escaping Check) throws -> GroupTable {
     switch types.count {
-    case 0: SingleGroupTable()
-    case 1 where types[0].isWord: WordGroupTable(type: types[0])
-    case 2 where types[0].isWord && types[1].isWord: PairGroupTable(types: types)
-    default: EncodedGroupTable(types: types)
+    case 0: try SingleGroupTable(check: check)
+    case 1 where types[0].isWord: try WordGroupTable(type: types[0], check: check)
+    case 2 where types[0].isWord && types[1].isWord: try PairGroupTable(types: types, check: check)
+    default: try EncodedGroupTable(types: types, check: check)
     }
   }
 
@@ -31,20 +37,11 @@ class GroupTable {
   }
 
   /// The keys of all groups, in their order.
-  func keyColumns() -> [Column] { [] }
+  func keyColumns() throws -> [Column] { [] }
 
   final func advance(to newCount: Int) throws {
     guard newCount < rowLimit else { throw EvaluationError.tooMany("groups", limit: rowLimit) }
     count = newCount
-  }
-
-  /// As `assign`, into an array.
-  final func assign(_ keys: [Column], count rows: Int) throws -> [Int32] {
-    try [Int32](unsafeUninitializedCapacity: rows) { target, filled in
-      guard let base = target.baseAddress else { return }
-      try assign(keys, count: rows, into: base)
-      filled = rows
-    }
   }
 
   final func checkKeys(_ keys: [Column], _ rows: Int) throws {
@@ -56,8 +53,8 @@ class GroupTable {
 
 /// No keys: one group, which is there even without rows.
 final class SingleGroupTable: GroupTable {
-  init() {
-    super.init(types: [])
+  init(check: @escaping Check) throws {
+    try super.init(types: [], check: check)
     count = 1
   }
 
@@ -81,9 +78,11 @@ extension Column {
   }
 
   /// A key column made of words.
-  static func keys(_ words: [Int64], type: ValueType, missing: MissingFlags) -> Column {
+  static func keys(
+    _ words: [Int64], type: ValueType, missing: MissingFlags, check: Check
+  ) rethrows -> Column {
     if type.isFloat {
-      let values = words.map { Double(bitPattern: UInt64(bitPattern: $0)) }
+      let values = try mapped(words.count, check) { Double(bitPattern: UInt64(bitPattern: words[$0])) }
       return Column(type: type, storage: .float(values), missing: missing)
     }
     return Column(type: type, storage: .int64(words), missing: missing)

@@ -15,15 +15,15 @@ final class PairGroupTable: GroupTable {
   private var slotMask = 0
   private var hasMissing = false
 
-  override init(types: [ValueType]) {
-    super.init(types: types)
-    rehash(toHold: 0)
+  override init(types: [ValueType], check: @escaping Check) throws {
+    try super.init(types: types, check: check)
+    try rehash(toHold: 0)
   }
 
   override func assign(_ keys: [Column], count rows: Int, into ids: UnsafeMutablePointer<Int32>) throws {
     try checkKeys(keys, rows)
     let expected = groups.count + rows
-    if expected * 2 > slotMask + 1 { rehash(toHold: expected) }
+    if expected * 2 > slotMask + 1 { try rehash(toHold: expected) }
     try withWords(keys) { first, second in
       let (table, mask) = (slots.base, slotMask)
       let flags = flags(keys, rows)
@@ -90,29 +90,32 @@ final class PairGroupTable: GroupTable {
     }
   }
 
-  private func rehash(toHold expected: Int) {
+  private func rehash(toHold expected: Int) throws {
     var size = 1 << 13
     while size < expected * 4 { size *= 2 }
     slots.removeAll()
-    slots.grow(to: size, filling: Slot(first: 0, second: 0, group: -1, missing: 0))
+    try slots.grow(to: size, filling: Slot(first: 0, second: 0, group: -1, missing: 0), check: check)
     slotMask = size - 1
-    for index in 0..<groups.count {
-      let key = groups.base[index]
-      slots.base[probe(slots.base, slotMask, key.first, key.second, key.missing)] = key
+    try inPieces(groups.count, check) { piece in
+      for index in piece {
+        let key = groups.base[index]
+        slots.base[probe(slots.base, slotMask, key.first, key.second, key.missing)] = key
+      }
     }
   }
 
-  override func keyColumns() -> [Column] {
-    let all = UnsafeBufferPointer(start: groups.base, count: groups.count)
+  override func keyColumns() throws -> [Column] {
+    let all = groups.base
+    let first = try mapped(groups.count, check) { all[$0].first }
+    let second = try mapped(groups.count, check) { all[$0].second }
     return [
-      Column.keys(all.map(\.first), type: types[0], missing: keyFlags(1)),
-      Column.keys(all.map(\.second), type: types[1], missing: keyFlags(2)),
+      try Column.keys(first, type: types[0], missing: keyFlags(1), check: check),
+      try Column.keys(second, type: types[1], missing: keyFlags(2), check: check),
     ]
   }
 
-  private func keyFlags(_ bit: Int32) -> MissingFlags {
+  private func keyFlags(_ bit: Int32) throws -> MissingFlags {
     guard hasMissing else { return nil }
-    let all = UnsafeBufferPointer(start: groups.base, count: groups.count)
-    return normalized(all.map { $0.missing & bit != 0 })
+    return normalized(try mapped(groups.count, check) { groups.base[$0].missing & bit != 0 })
   }
 }

@@ -25,7 +25,7 @@ final class WordGroupTable: GroupTable {
   /// The range that may be indexed even if few of its keys occur.
   private static let smallRange = 1 << 16
 
-  init(type: ValueType) { super.init(types: [type]) }
+  init(type: ValueType, check: @escaping Check) throws { try super.init(types: [type], check: check) }
 
   override func assign(_ keys: [Column], count rows: Int, into groups: UnsafeMutablePointer<Int32>) throws {
     try checkKeys(keys, rows)
@@ -142,14 +142,15 @@ final class WordGroupTable: GroupTable {
     }
   }
 
-  override func keyColumns() -> [Column] {
+  override func keyColumns() throws -> [Column] {
     var missing: MissingFlags = nil
     if missingGroup >= 0 {
       var flags = [Bool](repeating: false, count: keys.count)
       flags[Int(missingGroup)] = true
       missing = flags
     }
-    return [Column.keys(keys.array, type: types[0], missing: missing)]
+    let words = try mapped(keys.count, check) { keys.base[$0] }
+    return [try Column.keys(words, type: types[0], missing: missing, check: check)]
   }
 
   // MARK: - Room
@@ -167,51 +168,55 @@ final class WordGroupTable: GroupTable {
     let expected = keys.count + rows
     if isDense {
       guard isWider else { return }
-      if range < UInt64(max(WordGroupTable.smallRange, 8 * expected)) { return growDense() }
+      if range < UInt64(max(WordGroupTable.smallRange, 8 * expected)) { return try growDense() }
       isDense = false
-      rehash(toHold: expected)
+      try rehash(toHold: expected)
     } else if expected * 2 > slotMask + 1 {
       if range < UInt64(8 * keys.count) {
         isDense = true
         slots.removeAll()
-        growDense()
-        fillDense()
+        try growDense()
+        try fillDense()
       } else {
-        rehash(toHold: expected)
+        try rehash(toHold: expected)
       }
     }
   }
 
   /// Covers `low … high`, with room to grow on both sides.
-  private func growDense() {
+  private func growDense() throws {
     let range = Int(high &- low) + 1
     if dense.count > 0, low >= base, high &- base < Int64(dense.count) { return }
     let margin = dense.count == 0 ? 0 : range / 4
     let (newBase, overflow) = low.subtractingReportingOverflow(Int64(margin))
     base = overflow ? low : newBase
     dense.removeAll()
-    dense.grow(to: range + (low == base ? margin : 2 * margin), filling: -1)
-    fillDense()
+    try dense.grow(to: range + (low == base ? margin : 2 * margin), filling: -1, check: check)
+    try fillDense()
   }
 
-  private func fillDense() {
-    for group in 0..<keys.count where group != Int(missingGroup) {
-      dense.base[Int(keys.base[group] &- base)] = Int32(truncatingIfNeeded: group)
+  private func fillDense() throws {
+    try inPieces(keys.count, check) { piece in
+      for group in piece where group != Int(missingGroup) {
+        dense.base[Int(keys.base[group] &- base)] = Int32(truncatingIfNeeded: group)
+      }
     }
   }
 
-  private func rehash(toHold expected: Int) {
+  private func rehash(toHold expected: Int) throws {
     dense.removeAll()
     var size = 1 << 13
     while size < expected * 4 { size *= 2 }
     slots.removeAll()
-    slots.grow(to: size, filling: Slot(key: 0, group: -1))
+    try slots.grow(to: size, filling: Slot(key: 0, group: -1), check: check)
     slotMask = size - 1
-    for group in 0..<keys.count where group != Int(missingGroup) {
-      let key = keys.base[group]
-      var slot = Int(truncatingIfNeeded: hashWord(UInt64(bitPattern: key))) & slotMask
-      while slots.base[slot].group >= 0 { slot = (slot &+ 1) & slotMask }
-      slots.base[slot] = Slot(key: key, group: Int32(truncatingIfNeeded: group))
+    try inPieces(keys.count, check) { piece in
+      for group in piece where group != Int(missingGroup) {
+        let key = keys.base[group]
+        var slot = Int(truncatingIfNeeded: hashWord(UInt64(bitPattern: key))) & slotMask
+        while slots.base[slot].group >= 0 { slot = (slot &+ 1) & slotMask }
+        slots.base[slot] = Slot(key: key, group: Int32(truncatingIfNeeded: group))
+      }
     }
   }
 }

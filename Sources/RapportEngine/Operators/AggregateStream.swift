@@ -8,7 +8,7 @@ final class AggregateStream: BatchStream {
   init(_ group: @escaping () throws -> Grouper) {
     rows = DeferredStream {
       let grouper = try group()
-      let columns = grouper.table.keyColumns() + (try grouper.results())
+      let columns = try grouper.table.keyColumns() + grouper.results()
       return SlicedStream(Batch(columns: columns, count: grouper.table.count))
     }
   }

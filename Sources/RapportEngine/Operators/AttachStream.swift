@@ -19,6 +19,7 @@ final class AttachStream: BatchStream {
   private let keys: [ExprNode]
   private let group: (_ only: GroupTable?) throws -> AttachedGroups
   private let readsShortInputFirst: Bool
+  private let check: Check
 
   /// Rows of the input that were read before the groups were made.
   private var waiting: ArraySlice<Batch> = []
@@ -30,12 +31,13 @@ final class AttachStream: BatchStream {
   /// `group` reads all of the inner relation, grouped by the key. Groups that several streams share are made
   /// whole, whatever one stream's input is.
   init(
-    _ input: any BatchStream, keys: [ExprNode], areShared: Bool = false,
+    _ input: any BatchStream, keys: [ExprNode], areShared: Bool = false, check: @escaping Check,
     group: @escaping (_ only: GroupTable?) throws -> AttachedGroups
   ) {
     self.input = input
     self.keys = keys
     self.group = group
+    self.check = check
     readsShortInputFirst = !areShared && !keys.isEmpty
   }
 
@@ -62,7 +64,7 @@ final class AttachStream: BatchStream {
     if isShort, count == 0 { return }
     var only: GroupTable?
     if isShort {
-      let table = GroupTable.make(keys.map(\.type))
+      let table = try GroupTable.make(keys.map(\.type), check: check)
       for batch in read {
         _ = try table.assign(try keys.map { try $0.column(batch) }, count: batch.count)
       }

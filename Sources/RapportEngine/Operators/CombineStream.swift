@@ -20,13 +20,13 @@ final class CombineStream: BatchStream {
   private var hasReadOthers = false
   private var isLeftDone = false
 
-  init(_ kind: SetKind, left: Side, right: Side) {
+  init(_ kind: SetKind, check: @escaping Check, left: Side, right: Side) throws {
     self.kind = kind
     self.left = left
     self.right = right
     let types = left.keys.map(\.type)
-    delivered = GroupTable.make(types)
-    others = GroupTable.make(types)
+    delivered = try GroupTable.make(types, check: check)
+    others = try GroupTable.make(types, check: check)
   }
 
   func next() throws -> Batch? {

@@ -6,10 +6,10 @@ final class DistinctStream: BatchStream {
   private let positions: [Int]
   private let table: GroupTable
 
-  init(_ input: any BatchStream, positions: [Int], types: [ValueType]) {
+  init(_ input: any BatchStream, positions: [Int], types: [ValueType], check: @escaping Check) throws {
     self.input = input
     self.positions = positions
-    table = GroupTable.make(types)
+    table = try GroupTable.make(types, check: check)
     isWithoutKeys = types.isEmpty
   }
 

@@ -15,30 +15,37 @@ final class FillStream: BatchStream {
   /// More rows than this are not worth reading.
   private static let limit = 20_000_000
 
-  init(_ input: any BatchStream, types: [ValueType], positions: Positions) {
+  init(_ input: any BatchStream, types: [ValueType], positions: Positions, check: @escaping Check) {
     rows = DeferredStream {
-      let all = try materialize(input, types: types)
-      return SlicedStream(try FillStream.filled(all, types: types, positions))
+      let all = try materialize(input, types: types, check: check)
+      return SlicedStream(try FillStream.filled(all, types: types, positions, check))
     }
   }
 
   func next() throws -> Batch? { try rows.next() }
 
-  private static func filled(_ rows: Batch, types: [ValueType], _ positions: Positions) throws -> Batch {
+  private static func filled(
+    _ rows: Batch, types: [ValueType], _ positions: Positions, _ check: @escaping Check
+  ) throws -> Batch {
     let key = rows.columns[positions.key]
     let values = try key.int64Values()
-    let known = (0..<rows.count).filter { !key.isMissing($0) }
-    guard let low = known.map({ values[$0] }).min(), let high = known.map({ values[$0] }).max() else {
-      return rows
+    var (low, high) = (Int64.max, Int64.min)
+    try inPieces(rows.count, check) { piece in
+      for row in piece where !key.isMissing(row) {
+        low = min(low, values[row])
+        high = max(high, values[row])
+      }
     }
+    guard low <= high else { return rows }
     let steps = try steps(from: low, through: high, type: key.type)
     let others = positions.others.map { rows.columns[$0] }
-    let table = GroupTable.make(others.map(\.type))
+    let table = try GroupTable.make(others.map(\.type), check: check)
     let groups = try table.assign(others, count: rows.count)
     guard steps.count <= limit / max(1, table.count) else {
       throw EvaluationError.tooMany("rows after `fill`", limit: limit)
     }
-    let plan = FillPlan(groups: groups, groupCount: table.count, key: key, values: values, steps: steps)
+    let plan = FillPlan(
+      groups: groups, groupCount: table.count, key: key, values: values, steps: steps, check: check)
     return try plan.build(rows, types: types, positions)
   }
 
@@ -73,6 +80,7 @@ private struct FillPlan {
   let key: Column
   let values: [Int64]
   let steps: [Int64]
+  let check: Check
 
   func build(_ rows: Batch, types: [ValueType], _ positions: FillStream.Positions) throws -> Batch {
     // For every row of the result: the existing row or −1, its key, and a row with the same other keys.
@@ -85,6 +93,7 @@ private struct FillPlan {
       likes.append(like)
     }
     for members in try membersByGroup() {
+      try check()
       guard let like = members.first else { continue }
       var next = 0
       for step in steps {
@@ -98,16 +107,17 @@ private struct FillPlan {
       }
       for member in members[next...] { add(member, values[member], like) }
     }
-    let columns = rows.columns.enumerated().map { index, column -> Column in
+    let columns = try rows.columns.enumerated().map { index, column -> Column in
       if index == positions.key {
-        let missing = sources.map { $0 >= 0 && key.isMissing($0) }
+        let missing = try mapped(sources.count, check) { sources[$0] >= 0 && key.isMissing(sources[$0]) }
         return Column(type: column.type, storage: .int64(keys), missing: normalized(missing))
       }
-      if positions.others.contains(index) { return column.gather(likes) }
-      guard let value = positions.defaults[index] else { return column.gather(sources) }
-      let stacked = Column.concatenate(
-        [column, Column(repeating: value, type: types[index], count: 1)], type: types[index])
-      return stacked.gather(sources.map { $0 < 0 ? column.count : $0 })
+      if positions.others.contains(index) { return try column.gather(likes, check: check) }
+      guard let value = positions.defaults[index] else { return try column.gather(sources, check: check) }
+      let stacked = try Column.concatenate(
+        [column, Column(repeating: value, type: types[index], count: 1)], type: types[index], check: check)
+      let places = try mapped(sources.count, check) { sources[$0] < 0 ? column.count : sources[$0] }
+      return try stacked.gather(places, check: check)
     }
     return Batch(columns: columns, count: sources.count)
   }
@@ -115,8 +125,11 @@ private struct FillPlan {
   /// The rows of each combination by ascending key, those without a key last.
   private func membersByGroup() throws -> [[Int]] {
     var members = [[Int]](repeating: [], count: groupCount)
-    let order = try RowOrder.sorted([RowOrder.Key(column: key, descending: false)], count: groups.count)
-    for row in order { members[Int(groups[row])].append(row) }
+    let order = try RowOrder.sorted(
+      [RowOrder.Key(column: key, descending: false)], count: groups.count, check: check)
+    try inPieces(order.count, check) { piece in
+      for row in order[piece] { members[Int(groups[row])].append(row) }
+    }
     return members
   }
 }

@@ -7,6 +7,7 @@ final class TopStream: BatchStream {
   private let types: [ValueType]
   private let keys: SortNodes
   private let count: Int
+  private let check: Check
 
   private var pool: [Batch] = []
   private var poolCount = 0
@@ -14,18 +15,24 @@ final class TopStream: BatchStream {
   private var threshold: [Column]?
   private var result: (any BatchStream)?
 
-  init(_ input: any BatchStream, types: [ValueType], keys: SortNodes, count: Int) {
+  init(
+    _ input: any BatchStream, types: [ValueType], keys: SortNodes, count: Int, check: @escaping Check
+  ) {
     self.input = input
     self.types = types
     self.keys = keys
     self.count = max(0, count)
+    self.check = check
   }
 
   func next() throws -> Batch? {
     if let result { return try result.next() }
-    while count > 0, let selected = try nextSelected(input) { try add(selected) }
+    while count > 0, let selected = try nextSelected(input) {
+      try check()
+      try add(selected)
+    }
     try settle()
-    let delivered = SlicedStream(Batch.concatenate(pool, types: types))
+    let delivered = SlicedStream(try Batch.concatenate(pool, types: types, check: check))
     result = delivered
     return try delivered.next()
   }
@@ -61,9 +68,9 @@ final class TopStream: BatchStream {
 
   /// Cuts the pool to the rows that would be delivered now.
   private func settle() throws {
-    let all = Batch.concatenate(pool, types: types)
-    let order = try RowOrder.sorted(try keys.keys(all), count: all.count)
-    let kept = all.gather(Array(order.prefix(count)))
+    let all = try Batch.concatenate(pool, types: types, check: check)
+    let order = try RowOrder.sorted(keys.keys(all, check: check), count: all.count, check: check)
+    let kept = try all.gather(Array(order.prefix(count)), check: check)
     pool = [kept]
     poolCount = kept.count
     guard kept.count == count, count > 0 else { return }
@@ -92,9 +99,9 @@ final class TopStream: BatchStream {
   private func candidatesByWord(
     _ key: RowOrder.Key, _ bound: Column, _ count: Int, keepingEqual: Bool
   ) throws -> [Int] {
-    let words = try RowOrder.words(key, count: count)
+    let words = try RowOrder.words(key, count: count, check: check)
     let boundKey = RowOrder.Key(column: bound, descending: key.descending)
-    guard var limit = try RowOrder.words(boundKey, count: 1).first else { return [] }
+    guard var limit = try RowOrder.words(boundKey, count: 1, check: check).first else { return [] }
     if !keepingEqual {
       // Strictly smaller than 0 is nothing.
       guard limit > 0 else { return [] }

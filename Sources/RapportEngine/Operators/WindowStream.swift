@@ -16,13 +16,15 @@ final class WindowStream: BatchStream {
 
   private let rows: DeferredStream
 
-  init(_ input: any BatchStream, types: [ValueType], windows: [Compiled]) {
+  init(_ input: any BatchStream, types: [ValueType], windows: [Compiled], check: @escaping Check) {
     rows = DeferredStream {
-      var all = try materialize(input, types: types)
+      var all = try materialize(input, types: types, check: check)
       // Every window sees the input's columns only.
       let input = all
       for window in windows {
-        var column = try located(.column(window.id, window.type)) { try WindowStream.compute(window, over: input) }
+        var column = try located(.column(window.id, window.type)) {
+          try WindowStream.compute(window, over: input, check)
+        }
         guard column.fits(window.type, count: input.count) else {
           throw EvaluationError.mismatch("a window gives \(column.type), not \(window.type)")
         }
@@ -35,30 +37,33 @@ final class WindowStream: BatchStream {
 
   func next() throws -> Batch? { try rows.next() }
 
-  private static func compute(_ window: Compiled, over rows: Batch) throws -> Column {
+  private static func compute(
+    _ window: Compiled, over rows: Batch, _ check: @escaping Check
+  ) throws -> Column {
     if let aggregate = window.aggregate {
       let nodes = GroupingNodes(keys: window.per, keyTypes: window.per.map(\.type), aggregates: [aggregate])
-      let grouper = try Grouper(nodes)
-      try grouper.add(rows)
-      let keys = try window.per.map { try $0.column(rows) }
-      let groups = try grouper.table.find(keys, count: rows.count)
+      let grouper = try Grouper(nodes, check: check)
+      try grouper.addAll(rows)
+      let keys = try window.per.map { try $0.column(rows, check: check) }
+      let groups = try grouper.table.findAll(keys, count: rows.count)
       guard let result = try grouper.results().first else {
         throw EvaluationError.mismatch("a window without a meaning")
       }
-      return result.gather(groups.map { Int($0) })
+      return try result.gather(mapped(groups.count, check) { Int(groups[$0]) }, check: check)
     }
-    guard let argument = try window.argument?.column(rows) else {
+    guard let argument = try window.argument?.column(rows, check: check) else {
       throw EvaluationError.mismatch("a window without its argument")
     }
-    let table = GroupTable.make(window.per.map(\.type))
-    let groups = try table.assign(try window.per.map { try $0.column(rows) }, count: rows.count)
-    let partition = WindowPartition(groups: groups, groupCount: table.count, argument: argument)
+    let table = try GroupTable.make(window.per.map(\.type), check: check)
+    let groups = try table.assign(window.per.map { try $0.column(rows, check: check) }, count: rows.count)
+    let partition = WindowPartition(
+      groups: groups, groupCount: table.count, argument: argument, check: check)
     switch window.function {
     case .rank: return try partition.ranks()
     case .ntile(let buckets): return try partition.buckets(buckets)
     case .share: return try partition.shares(type: window.type)
     case .running: return try partition.runningSums(type: window.type)
-    case .previous: return partition.previous()
+    case .previous: return try partition.previous()
     case .aggregate: throw EvaluationError.mismatch("a window without a meaning")
     }
   }

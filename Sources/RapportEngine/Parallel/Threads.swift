@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 
 /// Threads of the operating system; nothing here waits for a pool of somebody else's.
-enum Threads {
+package enum Threads {
   private final class Work {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
@@ -30,6 +30,12 @@ enum Threads {
       return nil
     }
     return thread
+  }
+
+  /// Runs a closure on a thread that nobody waits for; here if the system refuses one.
+  package static func detached(_ body: @escaping @Sendable () -> Void) {
+    guard let thread = start(body) else { return body() }
+    pthread_detach(thread)
   }
 
   /// Calls `body` with 0 ..< count, each on its own thread (0 on this one), and waits for all.

@@ -1,3 +1,5 @@
+import RapportValues
+
 /// Stable sorting of row numbers by words, digit by digit from the least significant.
 enum RadixSort {
   struct Entry {
@@ -15,7 +17,7 @@ enum RadixSort {
   /// Orders rows by their words; rows with equal words stay in their order. `check` is called every few milliseconds
   /// and may end it.
   static func sort(
-    _ order: inout [UInt32], by words: [UInt64], check: () throws -> Void
+    _ order: inout [UInt32], by words: [UInt64], check: Check
   ) rethrows {
     let count = order.count
     guard count > 1, words.count >= count else { return }
@@ -51,7 +53,7 @@ enum RadixSort {
   /// Sorts entries and returns the buffer of the two that holds the result.
   static func sort(
     _ entries: UnsafeMutablePointer<Entry>, _ spare: UnsafeMutablePointer<Entry>, _ count: Int,
-    check: () throws -> Void
+    check: Check
   ) rethrows -> UnsafeMutablePointer<Entry> {
     if count <= 24 {
       insertionSort(entries, count)
@@ -61,9 +63,11 @@ enum RadixSort {
     let first = entries[0].word
     var difference: UInt64 = 0
     var isSorted = true
-    for position in 1..<count {
-      difference |= entries[position].word ^ first
-      isSorted = isSorted && entries[position &- 1].word <= entries[position].word
+    try inPieces(count &- 1, check) { piece in
+      for position in piece {
+        difference |= entries[position &+ 1].word ^ first
+        isSorted = isSorted && entries[position].word <= entries[position &+ 1].word
+      }
     }
     if isSorted { return entries }
     let digitBits = count < 4_096 ? 8 : 11
@@ -81,28 +85,18 @@ enum RadixSort {
     return from
   }
 
-  /// Calls `body` with ranges that are 0 ..< count together, and `check` before each.
-  @inline(__always)
-  private static func inPieces(
-    _ count: Int, _ check: () throws -> Void, _ body: (Range<Int>) -> Void
-  ) rethrows {
-    let size = 1 << 19
-    for start in stride(from: 0, to: count, by: size) {
-      try check()
-      body(start..<min(start &+ size, count))
-    }
-  }
-
   private static func pass(
     _ from: UnsafeMutablePointer<Entry>, _ to: UnsafeMutablePointer<Entry>, _ count: Int, shift: Int,
-    bits: Int, check: () throws -> Void
+    bits: Int, check: Check
   ) rethrows {
     let mask = UInt64(1 << bits) &- 1
     try withUnsafeTemporaryAllocation(of: Int.self, capacity: 1 << bits) { starts in
       starts.initialize(repeating: 0)
       let shift = UInt64(truncatingIfNeeded: shift)
-      for position in 0..<count {
-        starts[Int(truncatingIfNeeded: (from[position].word &>> shift) & mask)] &+= 1
+      try inPieces(count, check) { piece in
+        for position in piece {
+          starts[Int(truncatingIfNeeded: (from[position].word &>> shift) & mask)] &+= 1
+        }
       }
       var total = 0
       for digit in 0..<starts.count {

@@ -8,7 +8,7 @@ enum RowOrder {
   }
 
   /// Positions of the rows in order. `check` may end it.
-  static func sorted(_ keys: [Key], count: Int, check: () throws -> Void = {}) throws -> [Int] {
+  static func sorted(_ keys: [Key], count: Int, check: Check) throws -> [Int] {
     guard count < rowLimit else { throw EvaluationError.tooMany("rows to sort", limit: rowLimit) }
     guard keys.allSatisfy({ $0.column.count >= count }) else {
       throw EvaluationError.mismatch("a sort key has fewer rows than its input")
@@ -18,40 +18,54 @@ enum RowOrder {
     for key in keys.reversed() {
       try check()
       if key.column.storageIsText, !key.descending, key.column.missing == nil, keys.count == 1 {
-        return TextRanks.sorted(try key.column.textValues(), count: count).map { Int($0) }
+        let order = try TextRanks.sorted(try key.column.textValues(), count: count, check: check)
+        return try mapped(count, check) { Int(order[$0]) }
       }
-      var words = try words(key, count: count)
+      var words = try words(key, count: count, check: check)
       guard let missing = key.column.missing else {
         try RadixSort.sort(&order, by: words, check: check)
         continue
       }
       // What a missing row stores must not tell it from other missing rows.
-      for row in 0..<count where missing[row] { words[row] = 0 }
+      try inPieces(count, check) { piece in
+        for row in piece where missing[row] { words[row] = 0 }
+      }
       try RadixSort.sort(&order, by: words, check: check)
-      moveLast(&order, where: missing)
+      order = try movedLast(order, where: missing, check)
     }
-    return order.map { Int($0) }
+    return try mapped(count, check) { Int(order[$0]) }
   }
 
   /// One word per row that ascends as the key orders; missing rows have any.
-  static func words(_ key: Key, count: Int) throws -> [UInt64] {
+  static func words(_ key: Key, count: Int, check: Check) throws -> [UInt64] {
     switch key.column.storage {
     case .int64(let values):
       if let ranked = key.column.type.rankedCount, key.descending {
         // Values without a rank stay behind the others.
-        return values.map { Self.word($0 >= 0 && $0 < ranked ? ranked - 1 - $0 : $0) }
+        return try values.withUnsafeBufferPointer { values in
+          try mapped(count, check) { row in
+            let value = values[row]
+            return Self.word(value >= 0 && value < ranked ? ranked - 1 - value : value)
+          }
+        }
       }
       let flip: UInt64 = key.descending ? .max : 0
-      return Lane64(values, count).map { Self.word($0) ^ flip }
+      return try values.withUnsafeBufferPointer { values in
+        try mapped(count, check) { Self.word(values[$0]) ^ flip }
+      }
     case .float(let values):
       let flip: UInt64 = key.descending ? .max : 0
-      return values.map { Self.word($0) ^ flip }
+      return try values.withUnsafeBufferPointer { values in
+        try mapped(count, check) { Self.word(values[$0]) ^ flip }
+      }
     case .text(let texts):
       let flip: UInt64 = key.descending ? .max : 0
-      return TextRanks.ranks(texts, count: count).map { UInt64($0) ^ flip }
+      let ranks = try TextRanks.ranks(texts, count: count, check: check)
+      return try mapped(count, check) { UInt64(ranks[$0]) ^ flip }
     case .list:
       let flip: UInt64 = key.descending ? .max : 0
-      return listRanks(key.column, count).map { UInt64($0) ^ flip }
+      let ranks = try listRanks(key.column, count, check)
+      return try mapped(count, check) { UInt64(ranks[$0]) ^ flip }
     }
   }
 
@@ -64,18 +78,33 @@ enum RowOrder {
     return bits >> 63 == 0 ? bits | (1 << 63) : ~bits
   }
 
-  private static func moveLast(_ order: inout [UInt32], where missing: [Bool]) {
-    let known = order.filter { !missing[Int($0)] }
-    order = known + order.filter { missing[Int($0)] }
+  private static func movedLast(
+    _ order: [UInt32], where missing: [Bool], _ check: Check
+  ) rethrows -> [UInt32] {
+    var moved: [UInt32] = []
+    moved.reserveCapacity(order.count)
+    for wanted in [false, true] {
+      try inPieces(order.count, check) { piece in
+        for row in order[piece] where missing[Int(row)] == wanted { moved.append(row) }
+      }
+    }
+    return moved
   }
 
-  private static func listRanks(_ column: Column, _ count: Int) -> [Int] {
-    let order = (0..<count).sorted { column.compare($0, $1) < 0 }
+  private static func listRanks(_ column: Column, _ count: Int, _ check: Check) rethrows -> [Int] {
+    var compared = 0
+    let order = try (0..<count).sorted { left, right in
+      compared &+= 1
+      if compared & 0xFFFF == 0 { try check() }
+      return column.compare(left, right) < 0
+    }
     var ranks = [Int](repeating: 0, count: count)
     var rank = 0
-    for (position, row) in order.enumerated() {
-      if position > 0, column.compare(order[position - 1], row) != 0 { rank += 1 }
-      ranks[row] = rank
+    try inPieces(count, check) { piece in
+      for position in piece {
+        if position > 0, column.compare(order[position - 1], order[position]) != 0 { rank += 1 }
+        ranks[order[position]] = rank
+      }
     }
     return ranks
   }
@@ -109,25 +138,5 @@ enum RowOrder {
 extension Column {
   var storageIsText: Bool {
     if case .text = storage { true } else { false }
-  }
-}
-
-/// The first values of an array, mapped without bounds checks.
-struct Lane64 {
-  private let values: [Int64]
-  private let count: Int
-
-  init(_ values: [Int64], _ count: Int) {
-    self.values = values
-    self.count = min(count, values.count)
-  }
-
-  @inline(__always) func map(_ body: (Int64) -> UInt64) -> [UInt64] {
-    values.withUnsafeBufferPointer { source in
-      [UInt64](unsafeUninitializedCapacity: count) { target, filled in
-        for row in 0..<count { target.initializeElement(at: row, to: body(source[row])) }
-        filled = count
-      }
-    }
   }
 }

@@ -1,9 +1,13 @@
+import RapportValues
+
 /// Finding what would stand at a place if values were sorted, without sorting them.
 enum Selection {
   /// The value at `place` of the ascending order and the one after it (itself at the end).
-  static func neighbours(_ values: inout [Double], at place: Int) -> (Double, Double) {
-    values.withUnsafeMutableBufferPointer { values in
-      select(values, place)
+  static func neighbours(
+    _ values: inout [Double], at place: Int, _ check: Check
+  ) rethrows -> (Double, Double) {
+    try values.withUnsafeMutableBufferPointer { values in
+      try select(values, place, check)
       var next = values[place]
       if place + 1 < values.count {
         next = values[place + 1]
@@ -21,7 +25,9 @@ enum Selection {
   }
 
   /// Hoare's selection: afterwards no value before `place` is larger and none behind it smaller.
-  private static func select(_ values: UnsafeMutableBufferPointer<Double>, _ place: Int) {
+  private static func select(
+    _ values: UnsafeMutableBufferPointer<Double>, _ place: Int, _ check: Check
+  ) rethrows {
     var (low, high) = (0, values.count - 1)
     var rounds = 0
     while low < high {
@@ -29,8 +35,14 @@ enum Selection {
       if rounds > 128 {
         // An order made to defeat the choice of pivots.
         var rest = UnsafeMutableBufferPointer(rebasing: values[low...high])
-        return rest.sort { precedes($0, $1) }
+        var compared = 0
+        return try rest.sort {
+          compared &+= 1
+          if compared & 0xFFFF == 0 { try check() }
+          return precedes($0, $1)
+        }
       }
+      if high - low > 1 << 16 { try check() }
       let pivot = median(values[low], values[low + (high - low) / 2], values[high])
       var (left, right) = (low, high)
       while left <= right {

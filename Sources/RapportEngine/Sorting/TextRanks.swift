@@ -7,15 +7,15 @@ enum TextRanks {
   private static let smallRun = 16
 
   /// Rows in ascending order of their texts; equal texts stay in their order.
-  static func sorted(_ texts: TextStorage, count: Int) -> [UInt32] {
+  static func sorted(_ texts: TextStorage, count: Int, check: Check) rethrows -> [UInt32] {
     guard count > 1, texts.count >= count else { return RadixSort.identity(max(0, count)) }
     var order = RadixSort.identity(count)
-    texts.bytes.withUnsafeBufferPointer { bytes in
-      texts.offsets.withUnsafeBufferPointer { offsets in
-        order.withUnsafeMutableBufferPointer { order in
-          RadixSort.withEntries(count) { entries, spare in
+    try texts.bytes.withUnsafeBufferPointer { bytes in
+      try texts.offsets.withUnsafeBufferPointer { offsets in
+        try order.withUnsafeMutableBufferPointer { order in
+          try RadixSort.withEntries(count) { entries, spare in
             let sorter = Sorter(bytes: bytes, offsets: offsets, entries: entries, spare: spare)
-            sorter.sort(order, depth: 0)
+            try sorter.sort(order, depth: 0, check)
           }
         }
       }
@@ -24,18 +24,21 @@ enum TextRanks {
   }
 
   /// Per row, how many different texts are smaller.
-  static func ranks(_ texts: TextStorage, count: Int) -> [UInt32] {
-    let order = sorted(texts, count: count)
+  static func ranks(_ texts: TextStorage, count: Int, check: Check) rethrows -> [UInt32] {
+    let order = try sorted(texts, count: count, check: check)
     var ranks = [UInt32](repeating: 0, count: count)
     var rank: UInt32 = 0
-    texts.bytes.withUnsafeBufferPointer { bytes in
-      texts.offsets.withUnsafeBufferPointer { offsets in
+    try texts.bytes.withUnsafeBufferPointer { bytes in
+      try texts.offsets.withUnsafeBufferPointer { offsets in
         func text(_ row: UInt32) -> UnsafeBufferPointer<UInt8> {
           UnsafeBufferPointer(rebasing: bytes[offsets[Int(row)]..<offsets[Int(row) + 1]])
         }
-        for (position, row) in order.enumerated() {
-          if position > 0, !equalBytes(text(order[position - 1]), text(row)) { rank += 1 }
-          ranks[Int(row)] = rank
+        try inPieces(order.count, check) { piece in
+          for position in piece {
+            let row = order[position]
+            if position > 0, !equalBytes(text(order[position - 1]), text(row)) { rank += 1 }
+            ranks[Int(row)] = rank
+          }
         }
       }
     }
@@ -49,36 +52,46 @@ enum TextRanks {
     let spare: UnsafeMutablePointer<RadixSort.Entry>
 
     /// Sorts rows whose texts agree in the first 8 × depth bytes.
-    func sort(_ rows: UnsafeMutableBufferPointer<UInt32>, depth: Int) {
+    func sort(_ rows: UnsafeMutableBufferPointer<UInt32>, depth: Int, _ check: Check) rethrows {
       if rows.count <= TextRanks.smallRun || depth >= TextRanks.depthLimit {
-        return sortByPairs(rows, from: 8 * depth)
+        return try sortByPairs(rows, from: 8 * depth, check)
       }
-      for position in 0..<rows.count {
-        entries[position] = RadixSort.Entry(word: word(rows[position], depth), row: rows[position])
+      try inPieces(rows.count, check) { piece in
+        for position in piece {
+          entries[position] = RadixSort.Entry(word: word(rows[position], depth), row: rows[position])
+        }
       }
-      let sorted = RadixSort.sort(entries, spare, rows.count, check: {})
+      let sorted = try RadixSort.sort(entries, spare, rows.count, check: check)
       var ends: [Int] = []
-      for position in 0..<rows.count {
-        rows[position] = sorted[position].row
-        if position + 1 < rows.count, sorted[position].word != sorted[position + 1].word {
-          ends.append(position + 1)
+      try inPieces(rows.count, check) { piece in
+        for position in piece {
+          rows[position] = sorted[position].row
+          if position + 1 < rows.count, sorted[position].word != sorted[position + 1].word {
+            ends.append(position + 1)
+          }
         }
       }
       ends.append(rows.count)
       var start = 0
-      for end in ends {
+      for (number, end) in ends.enumerated() {
+        if number & 0xFFF == 0 { try check() }
         let run = start..<end
         start = end
         // Equal words that end inside them may still differ in zero bytes at the end.
         guard run.count > 1 else { continue }
-        sort(UnsafeMutableBufferPointer(rebasing: rows[run]), depth: depth + 1)
+        try sort(UnsafeMutableBufferPointer(rebasing: rows[run]), depth: depth + 1, check)
       }
     }
 
-    private func sortByPairs(_ rows: UnsafeMutableBufferPointer<UInt32>, from start: Int) {
+    private func sortByPairs(
+      _ rows: UnsafeMutableBufferPointer<UInt32>, from start: Int, _ check: Check
+    ) rethrows {
       guard rows.count > 1 else { return }
       if rows.count <= TextRanks.smallRun { return insertionSort(rows, from: start) }
-      let sorted = rows.enumerated().sorted { left, right in
+      var compared = 0
+      let sorted = try rows.enumerated().sorted { left, right in
+        compared &+= 1
+        if compared & 0xFFF == 0 { try check() }
         let order = compareBytes(rest(left.element, start), rest(right.element, start))
         return order == 0 ? left.offset < right.offset : order < 0
       }.map(\.element)

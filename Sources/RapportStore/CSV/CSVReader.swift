@@ -31,6 +31,8 @@ package struct CSVReader {
   package private(set) var line = 1
   package private(set) var separator = UInt8(ascii: ",")
 
+  /// Bytes that were read so far.
+  private(set) var bytesRead = 0
   private let file: any ByteSource
   private var buffer = [UInt8](repeating: 0, count: 65_536)
   private var position = 0
@@ -44,8 +46,11 @@ package struct CSVReader {
   private static let lineFeed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
 
-  init(_ path: String) throws {
-    try self.init(path, from: InputFile(path))
+  /// Reads a file from its beginning.
+  init(_ path: String) throws { try self.init(InputFile(path), of: path) }
+
+  init(_ file: InputFile, of path: String) throws {
+    try self.init(path, from: file)
     try skipMark()
     separator = likelySeparator()
   }
@@ -236,6 +241,7 @@ package struct CSVReader {
   private mutating func fill() throws {
     position = 0
     filled = try file.read(into: &buffer)
+    bytesRead += filled
     isAtEnd = filled == 0
   }
 

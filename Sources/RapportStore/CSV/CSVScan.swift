@@ -11,10 +11,14 @@ package final class CSVScan: BatchStream {
   private var builders: [CSVColumnBuilder]
   private let width: Int
   private var isDone = false
+  /// Bytes that were reported as read.
+  private var reported = 0
 
   package init(_ path: String, _ file: FileScan, in context: ExecutionContext) throws {
     self.context = context
-    var reader = try CSVReader(path)
+    let input = try InputFile(path)
+    context.willRead(bytes: input.size)
+    var reader = try CSVReader(input, of: path)
     let names = try CSVFile.header(&reader)
     width = names.count
     builders = try file.columns.map { column in
@@ -32,6 +36,8 @@ package final class CSVScan: BatchStream {
     do {
       let count = try fill()
       isDone = count < Self.rowsPerBatch
+      context.didRead(bytes: reader.bytesRead - reported)
+      reported = reader.bytesRead
       guard count > 0 else { return nil }
       return Batch(columns: builders.indices.map { builders[$0].take() }, count: count)
     } catch {
