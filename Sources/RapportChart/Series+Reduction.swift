@@ -17,7 +17,7 @@ extension Series {
   mutating func reduceDots() {
     let known = points.filter { $0.x.isFinite && $0.y.isFinite }
     var kept = known
-    var size = 4 * Self.columns
+    var size = Self.columns
     while kept.count > Self.mostPoints / 2 {
       size /= 2
       kept = Self.dots(of: known, size: size)
@@ -35,14 +35,17 @@ extension Series {
     func cell(_ value: Double, _ range: ClosedRange<Double>) -> Int {
       Int(share(value, of: range) * Double(size - 1))
     }
-    var seen: Set<Int> = []
-    return points.filter { point in
-      let isOutermost =
-        point.x == across.lowerBound || point.x == across.upperBound || point.y == up.lowerBound
+    func reachesFurthest(_ point: Point) -> Bool {
+      point.x == across.lowerBound || point.x == across.upperBound || point.y == up.lowerBound
         || point.y == up.upperBound
-      let place = cell(point.x, across) * size + cell(point.y, up)
-      // Many may reach equally far; each of their places is kept once.
-      return seen.insert(isOutermost ? -1 - place : place).inserted
+    }
+    // Many may reach equally far; each of their places is kept once, beside the first dot there.
+    var seen = [Bool](repeating: false, count: 2 * size * size)
+    return points.filter { point in
+      let place = 2 * (cell(point.x, across) * size + cell(point.y, up)) + (reachesFurthest(point) ? 1 : 0)
+      if seen[place] { return false }
+      seen[place] = true
+      return true
     }
   }
 
