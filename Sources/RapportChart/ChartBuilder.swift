@@ -121,7 +121,10 @@ package final class ChartBuilder {
     if spec.kind.hasOnePlacePerPair, xType.map({ Self.isOrdered($0) }) ?? false { sortCategories() }
     // A line runs along its axis, whatever the order of the rows.
     if spec.kind == .line {
-      for index in series.indices { series[index].points = series[index].points.sortedByPlace() }
+      for index in series.indices {
+        if isMeasured, series[index].points.count > Series.mostSorted { series[index].reduceLine() }
+        series[index].points = series[index].points.sortedByPlace()
+      }
     }
     let scale: Axis.Scale =
       isMeasured ? xType.flatMap { Self.scale(of: $0) } ?? .number : .categories(categories.labels)

@@ -3,14 +3,43 @@
 extension Series {
   /// Points that a line or a cloud of dots may grow to.
   static let mostPoints = 1 << 19
+  /// Lines of more points are reduced before they are sorted.
+  static let mostSorted = 1 << 16
   /// Finer than any picture that is drawn.
   private static let columns = 4_096
 
   /// Keeps of each column of a fine grid the first, lowest, highest and last point of a line.
   mutating func reduceLine() {
     let range = Self.range(points.lazy.map(\.x))
-    let kept = LineReduction.reduce(points.sortedByPlace(), columns: Self.columns) { Self.share($0, of: range) }
-    replace(with: kept)
+    var extremes = [Extremes?](repeating: nil, count: Self.columns)
+    for (index, point) in points.enumerated() {
+      let column = Int(Self.share(point.x, of: range) * Double(Self.columns - 1))
+      extremes[column] = extremes[column]?.with(index, point, of: points) ?? Extremes(index)
+    }
+    var isKept = [Bool](repeating: false, count: points.count)
+    for case let column? in extremes {
+      for index in [column.first, column.lowest, column.highest, column.last] { isKept[index] = true }
+    }
+    replace(with: zip(points, isKept).filter(\.1).map(\.0))
+  }
+
+  /// Points of one column, by their positions in the order in which they came.
+  private struct Extremes {
+    var first, lowest, highest, last: Int
+
+    init(_ index: Int) { (first, lowest, highest, last) = (index, index, index, index) }
+
+    /// With a later point. One without a value only stands where no other does.
+    func with(_ index: Int, _ point: Point, of points: [Point]) -> Extremes {
+      if point.y.isNaN { return self }
+      if points[first].y.isNaN { return Extremes(index) }
+      var extremes = self
+      if point.x < points[first].x { extremes.first = index }
+      if point.x >= points[last].x { extremes.last = index }
+      if point.y < points[lowest].y { extremes.lowest = index }
+      if point.y > points[highest].y { extremes.highest = index }
+      return extremes
+    }
   }
 
   /// Keeps one dot of each cell of a grid, and those that reach furthest.

@@ -21,7 +21,7 @@ final class Spreadsheet {
     if book == nil { try check(problem) }
   }
 
-  deinit { if let book { rapport_workbook_drop(book) } }
+  deinit { if let book { SpreadsheetClosing.drop(book, at: file) } }
 
   /// Writes all rows on a sheet of their own and gives their number.
   func write(_ rows: Rows, title: String?) throws(DiagnosticsError) -> Int {

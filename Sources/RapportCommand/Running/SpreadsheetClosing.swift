@@ -29,6 +29,12 @@ enum SpreadsheetClosing {
     }
   }
 
+  /// Frees a workbook that is not wanted, on another thread: its temporary file may be large.
+  static func drop(_ book: OpaquePointer, at file: String) {
+    let work = Work(book, file)
+    if !BackgroundThread.start({ rapport_workbook_drop(work.book) }) { rapport_workbook_drop(book) }
+  }
+
   /// Gives nothing, or what went wrong.
   static func close(_ book: OpaquePointer, at file: String) throws(DiagnosticsError) -> String? {
     let work = Work(book, file)
