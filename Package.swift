@@ -29,7 +29,8 @@ let package = Package(
     .target(
       name: "CResources",
       exclude: [
-        "standard.rap", "help.md", "schema.sql", "schema-2.sql", "schema-3.sql", "schema-4.sql", "indexes.sql",
+        "standard.rap", "help.md", "schema.sql", "schema-2.sql", "schema-3.sql", "schema-4.sql", "schema-5.sql",
+        "indexes.sql",
       ]),
 
     // One way down: each module imports only those above it in this list.

@@ -31,6 +31,10 @@ static const unsigned char schema4[] = {
 #embed "schema-4.sql"
 };
 
+static const unsigned char schema5[] = {
+#embed "schema-5.sql"
+};
+
 RapportResource rapport_resource_standard(void) {
   return (RapportResource){standard, sizeof standard};
 }
@@ -57,4 +61,8 @@ RapportResource rapport_resource_help(void) {
 
 RapportResource rapport_resource_schema4(void) {
   return (RapportResource){schema4, sizeof schema4};
+}
+
+RapportResource rapport_resource_schema5(void) {
+  return (RapportResource){schema5, sizeof schema5};
 }

@@ -7,7 +7,7 @@ import RapportValues
 
 /// Answers what only the data knows while a query is resolved: the columns of files, the values of a pivot.
 final class PlanHost: ResolverHost {
-  /// Nil when a text is only checked; then a pivot has no columns.
+  /// Nil when a text is checked without a store; then nobody knows kept runs and the columns of a pivot.
   private let database: RapportStore.Store?
   private let archive: ListArchive?
   /// Whose enums the values of kept runs belong to, where they still are there.
@@ -61,8 +61,8 @@ final class PlanHost: ResolverHost {
     return Failure.describe(error).diagnostics.first ?? Diagnostic(code: "R0500", "\(error)", at: nil)
   }
 
-  func distinctValues(of relation: Rel) throws -> [Value] {
-    guard let database else { return [] }
+  func distinctValues(of relation: Rel) throws -> [Value]? {
+    guard let database else { return nil }
     do {
       return try values(of: relation, in: database)
     } catch {

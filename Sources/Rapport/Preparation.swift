@@ -43,13 +43,17 @@ final class Preparation {
   }
 
   /// For checking without a store.
+  ///
+  /// - Parameter givenValues: of parameters, as text.
   init(
-    _ definition: CatalogDefinition, settings: Settings, otherFileEndings: Set<String>
+    _ definition: CatalogDefinition, settings: Settings, otherFileEndings: Set<String>,
+    givenValues: [String: String]
   ) throws(DiagnosticsError) {
     database = nil
     self.settings = settings
     self.otherFileEndings = otherFileEndings
     environment = ScriptEnvironment()
+    environment.givenValues = givenValues
     self.definition = definition
     catalog = try definition.catalog()
     values = [:]
@@ -118,9 +122,11 @@ final class Preparation {
       report.append(
         Diagnostic(code: "R0601", "`\(feature)` is not yet available", at: statement.span))
     }
-    // Notes belong to what is shown, and a binding shows nothing.
+    // Notes belong to what is shown, and a binding shows nothing; a check tells all it knows.
     let found =
-      if case .binding = statement.kind { resolver.diagnostics.filter { $0.severity != .note } } else {
+      if database != nil, case .binding = statement.kind {
+        resolver.diagnostics.filter { $0.severity != .note }
+      } else {
         resolver.diagnostics
       }
     report += found

@@ -10,8 +10,13 @@ public func needsMoreInput(_ text: String) -> Bool { Parse.needsMoreInput(text) 
 /// Whether a line refines the query before it: it begins with `|` or a clause word.
 public func continuesPrevious(_ text: String) -> Bool { Parse.continuesPrevious(text) }
 
-/// The text in the standard layout; comments are kept, and formatting again changes nothing.
+/// A script, a catalog or a map of an import in the standard layout; comments are kept, and formatting again changes nothing.
 public func format(_ source: SourceText) throws(DiagnosticsError) -> String {
+  if Parse.isImportMap(source.text) {
+    let (map, problems) = Parse.importMap(source.text)
+    guard let map else { throw DiagnosticsError(.query, problems, source: source) }
+    return Formatter.format(map, source: source.text)
+  }
   let (script, problems) = Parse.parse(source.text)
   // What was not understood could not be printed back.
   guard !problems.contains(where: { $0.severity == .error }) else {

@@ -18,7 +18,7 @@ package enum Resources {
   private static var resources: [RapportResource] {
     [
       rapport_resource_schema(), rapport_resource_schema2(), rapport_resource_schema3(),
-      rapport_resource_schema4(),
+      rapport_resource_schema4(), rapport_resource_schema5(),
     ]
   }
   /// SQL that makes the indexes of Rapport's own store, after the tables or after a bulk load.

@@ -77,7 +77,7 @@ package final class ImportRun: Sendable {
         .usage, .entity, "there is no entity `\(entity)`",
         help: near.map { ["did you mean `\($0)`?"] } ?? ["entities: " + names.joined(separator: ", ")])
     }
-    guard found.table != "batches", !found.key.isEmpty else {
+    guard !found.isWrittenByRapport else {
       throw ImportError(.usage, .entity, "`\(found.name)` is written by Rapport alone")
     }
     return found
@@ -132,4 +132,9 @@ package final class ImportRun: Sendable {
     }
     return map
   }
+}
+
+extension Entity {
+  /// Its rows tell what Rapport did, or cannot be told apart.
+  var isWrittenByRapport: Bool { ["batches", "kept_lists", "kept_runs"].contains(table) || key.isEmpty }
 }

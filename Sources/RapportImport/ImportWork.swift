@@ -60,7 +60,8 @@ struct ImportWork {
           path: input.name, encoding: input.encoding.name, reason: input.encoding.reason,
           delimiter: source.delimiter, columns: layout.columns))
       let writer = try RowWriter(
-        entity, layout, options: options, names: builder.names, connection: connection, log: log)
+        entity, layout, options: options, names: builder.names, defaults: builder.defaults, connection: connection,
+        log: log)
       try read(source, input.name, layout, writer) { rows, bytes in
         if isCancelled() { throw ImportRun.cancelled }
         progress(ImportProgress(rows: rows, bytes: bytesBefore + bytes, totalBytes: total))

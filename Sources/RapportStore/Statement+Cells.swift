@@ -41,14 +41,14 @@ extension Statement {
   }
 
   /// Binds bytes that outlive the next `run`; positions count from 1.
-  func bind(blob bytes: UnsafeBufferPointer<UInt8>, at position: Int) throws {
+  package func bind(blob bytes: UnsafeBufferPointer<UInt8>, at position: Int) throws {
     let index = Int32(truncatingIfNeeded: position)
     let result = sqlite3_bind_blob64(handle, index, bytes.baseAddress, UInt64(bytes.count), nil)
     if result != SQLITE_OK { throw connection.error(result) }
   }
 
   /// The bytes of a cell of the current row, which are there until the next step.
-  func blob(_ column: Int) -> UnsafeBufferPointer<UInt8> {
+  package func blob(_ column: Int) -> UnsafeBufferPointer<UInt8> {
     let index = Int32(truncatingIfNeeded: column)
     let start = sqlite3_column_blob(handle, index)?.assumingMemoryBound(to: UInt8.self)
     return UnsafeBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(handle, index)))
@@ -87,6 +87,17 @@ extension Statement {
       guard type == SQLITE_TEXT, let stored = sqlite3_column_text(handle, index) else { return false }
       let count = Int(sqlite3_column_bytes(handle, index))
       return UnsafeBufferPointer(start: stored, count: count).elementsEqual(bytes)
+    }
+  }
+
+  /// A cell of the current row, whose bytes are there until the next step.
+  package func cell(_ column: Int) -> BoundCell {
+    let index = Int32(clamping: column)
+    switch sqlite3_column_type(handle, index) {
+    case SQLITE_NULL: return .missing
+    case SQLITE_INTEGER: return .integer(sqlite3_column_int64(handle, index))
+    case SQLITE_FLOAT: return .float(sqlite3_column_double(handle, index))
+    default: return .text(blob(column))
     }
   }
 

@@ -18,6 +18,16 @@ package enum Formatter {
     var printer = FormatPrinter(layout: layout)
     return printer.print()
   }
+
+  /// The text of a map of an import in canonical form.
+  package static func format(_ map: ImportMap, source: String) -> String {
+    let bytes = Array(source.utf8)
+    let list = Lexer.lex(bytes)
+    var layout = FormatLayout(bytes: bytes, list: list, statements: [0..<list.tokens.count])
+    layout.plan(map)
+    var printer = FormatPrinter(layout: layout)
+    return printer.print()
+  }
 }
 
 /// Where lines break, decided before anything is printed.
@@ -46,11 +56,12 @@ struct FormatLayout {
 
   var tokens: [Token] { list.tokens }
 
-  init(bytes: [UInt8], list: TokenList) {
+  /// - Parameter statements: of a text that is no script.
+  init(bytes: [UInt8], list: TokenList, statements: [Range<Int>]? = nil) {
     self.bytes = bytes
     self.list = list
     map = StatementMap(list)
-    statements = map.statements
+    self.statements = statements ?? map.statements
     breaks = [Break?](repeating: nil, count: list.tokens.count)
     isDropped = [Bool](repeating: false, count: list.tokens.count)
     isTight = [Bool](repeating: false, count: list.tokens.count)
@@ -142,7 +153,7 @@ struct FormatLayout {
     }
   }
 
-  private mutating func closeBody(_ range: Range<Int>) {
+  mutating func closeBody(_ range: Range<Int>) {
     guard let last = range.last, tokens[last].kind == .rightBrace, last > range.lowerBound else { return }
     let isEmpty =
       tokens[last - 1].kind == .leftBrace

@@ -28,15 +28,32 @@ package struct ImportMap: Hashable, Sendable {
   package var entries: [Entry] = []
   /// `ignore "备注"`
   package var ignored: [Name] = []
+  /// Where its lines begin, in bytes of the text.
+  var lineStarts: [Int] = []
 }
 
 extension Parse {
+  /// Whether a text is a map: it begins with `import` and what no query goes on with.
+  package static func isImportMap(_ source: String) -> Bool {
+    let tokens = Lexer.lex(Array(source.utf8)).tokens
+    guard let first = tokens.first, first.kind == .word, first.text == "import", tokens.count > 1 else {
+      return false
+    }
+    let next = tokens[1]
+    return next.kind == .leftBrace || next.isName && !next.isFirstOnLine && !(next.keyword?.continuesStatement ?? false)
+  }
+
   /// Parses a map; nil if it has errors.
   package static func importMap(_ source: String) -> (map: ImportMap?, diagnostics: [Diagnostic]) {
+    let (map, diagnostics) = importMapWithErrors(source)
+    return (diagnostics.isEmpty ? map : nil, diagnostics)
+  }
+
+  /// Parses a map; of one with errors in its lines, the other lines.
+  package static func importMapWithErrors(_ source: String) -> (map: ImportMap?, diagnostics: [Diagnostic]) {
     let list = Lexer.lex(Array(source.utf8))
     var parser = ImportMapParser(list)
     let map = parser.parse()
-    let diagnostics = list.diagnostics + parser.diagnostics
-    return (diagnostics.isEmpty ? map : nil, diagnostics)
+    return (map, list.diagnostics + parser.diagnostics)
   }
 }

@@ -6,6 +6,8 @@ struct ImportMapParser {
   private let literals: [Literal]
   private var position = 0
   private(set) var diagnostics: [Diagnostic] = []
+  /// Columns of the file that lines are about.
+  private var claimed: Set<String> = []
 
   private struct Failure: Error {}
 
@@ -30,18 +32,33 @@ struct ImportMapParser {
 
   private mutating func parseLines(into map: inout ImportMap) {
     while kind != .end, kind != .rightBrace {
+      map.lineStarts.append(tokens[position].start)
       do throws(Failure) {
         if isWord("ignore"), next != .equal, !isNext("from") {
           position += 1
-          repeat { map.ignored.append(try column()) } while accept(.comma)
+          repeat {
+            let name = try column()
+            claim(name)
+            map.ignored.append(name)
+          } while accept(.comma)
         } else {
-          map.entries.append(try entry())
+          let entry = try entry()
+          if case .column(let name) = entry.source { claim(name) }
+          map.entries.append(entry)
         }
         if kind == .semicolon || kind == .comma { position += 1 }
       } catch {
         skipLine()
       }
     }
+  }
+
+  /// A column of the file goes to one place.
+  private mutating func claim(_ column: Name) {
+    if claimed.insert(column.text).inserted { return }
+    diagnostics.append(
+      Diagnostic(
+        code: Self.code, "an earlier line is about the column \(SourceText.quoted(column.text))", at: column.span))
   }
 
   /// `name from "客户名称"`, `region = "East"`

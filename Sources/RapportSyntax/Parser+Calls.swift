@@ -70,7 +70,7 @@ extension Parser {
     guard !query.clauses.isEmpty || startsModifier else { return first }
     let firstHeight = height
     let modifiers = measured { $0.parseModifiers() }
-    if modifiers.isEmpty, case .temporal(_, .during, _, _) = first.kind { return first }
+    if modifiers.isEmpty, first.mayBeMembership { return first }
     query.clauses += modifiers
     query.span = span(from: start)
     grow(to: max(firstHeight, height) + 1)
@@ -91,18 +91,28 @@ extension Parser {
       return Query(
         source: Query.Source(.file(file), span: expression.span), clauses: [], span: expression.span)
     case .temporal(let subject, let op, let value, negated: false) where op != .olderThan:
-      guard case .path = subject.kind, var query = subqueryStart(subject) else { return nil }
-      let word = tokenIndex(at: subject.span.end)
-      let start = tokens.indices.contains(word) ? tokens[word].start : value.span.start
-      query.clauses = [
-        Clause(
-          .period(PeriodClause(op: op, value: value)),
-          span: SourceSpan(start: start, end: expression.span.end), piped: false)
-      ]
-      query.span = expression.span
-      return query
+      return subqueryStart(subject, op, value, span: expression.span)
+    // `in $month`: what a parameter stands for is known later.
+    case .membership(let subject, .values(let values, _), negated: false) where values.count == 1:
+      guard case .parameter = values[0].kind else { return nil }
+      return subqueryStart(subject, .during, values[0], span: expression.span)
     default: return nil
     }
+  }
+
+  /// `orders in last 90 days`
+  private func subqueryStart(
+    _ subject: Expression, _ op: PeriodOperator, _ period: Expression, span: SourceSpan
+  ) -> Query? {
+    guard case .path = subject.kind, var query = subqueryStart(subject) else { return nil }
+    let word = tokenIndex(at: subject.span.end)
+    let start = tokens.indices.contains(word) ? tokens[word].start : period.span.start
+    query.clauses = [
+      Clause(
+        .period(PeriodClause(op: op, value: period)), span: SourceSpan(start: start, end: span.end), piped: false)
+    ]
+    query.span = span
+    return query
   }
 
   /// `all orders where …` where a value is expected.
@@ -191,5 +201,15 @@ extension Parser {
       keys.append(OrderKey(value: value, descending: descending))
     } while kind == .comma && kind(ahead: 2) != .colon && accept(.comma)
     return .order(keys)
+  }
+}
+
+extension Expression {
+  /// `x in P`: a relation in a period, or a value that lies in one.
+  fileprivate var mayBeMembership: Bool {
+    switch kind {
+    case .temporal(_, .during, _, _), .membership: true
+    default: false
+    }
   }
 }

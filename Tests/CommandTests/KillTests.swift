@@ -43,6 +43,24 @@ import Testing
     }
   }
 
+  /// What is kept of standard input has no name, so nothing of it can be left.
+  @Test func standardInputLeavesNothing() throws {
+    let workspace = try Workspace()
+    #expect(try workspace.run("rapport create killed.db && mkdir spool").status == 0)
+    for delay in [0.05, 0.3, 1.0] {
+      let outcome = try workspace.run(
+        """
+        (printf 'name,region\n'; for n in $(seq 2000); do echo "Person $n,West"; done; sleep 2) |
+          TMPDIR=$PWD/spool rapport import -s killed.db people - 2> said & pid=$!
+        sleep \(delay); kill -9 $pid 2> /dev/null; wait $pid; ls -A spool
+        """)
+      #expect(outcome.output == "", "killed after \(delay) s")
+    }
+    let done = try workspace.run(
+      "printf 'name,region\nLi,West\n' | TMPDIR=$PWD/spool rapport import -s killed.db people - 2> said && ls -A spool")
+    #expect((done.status, done.output) == (0, ""))
+  }
+
   private struct State {
     var integrity: String
     var people: Int

@@ -17,6 +17,7 @@ struct CompletionGround {
     CommandDescription(name: "open", arguments: "STORE", help: "Open a store"),
     CommandDescription(name: "output", arguments: "[--force] FILE|-", help: "Write into a file"),
     CommandDescription(name: "run", arguments: "FILE", help: "Run a script"),
+    CommandDescription(name: "lists", arguments: "[LIST]", help: "Show kept lists"),
   ]
 
   private static let files = [
@@ -29,6 +30,11 @@ struct CompletionGround {
     let path = directory.path + "/small.db"
     _ = try makeDemo(at: path, accounts: 2, seed: 7, today: Day("2026-06-30"))
     session = Session(try Store(path), settings: Settings(today: Day("2026-06-30")))
+    let lists = "list \"unseen\" by id = accounts\nlist \"top 10\" by id = accounts"
+    for statement in try session.prepare(lists) {
+      guard case .list(let list) = statement.action else { continue }
+      try session.archive?.keep([(run: try list.run(), comparison: nil)])
+    }
   }
 
   /// Declarations in front of the question are run, the last line with a cursor is completed.

@@ -14,6 +14,7 @@ struct HelpCoverageTests {
     #expect(names(.function) == Set(KnownFunctions.ofRow.keys))
     #expect(names(.aggregate) == KnownFunctions.aggregates)
     #expect(names(.window) == KnownFunctions.windows)
+    #expect(names(.relation) == KnownFunctions.relations)
   }
 
   /// The arguments that a signature shows are those that the resolver takes.

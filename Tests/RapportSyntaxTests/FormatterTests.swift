@@ -18,6 +18,37 @@ import Testing
     #expect(Formatter.format(again.script, source: formatted) == formatted)
   }
 
+  @Test(arguments: [
+    (
+      "import accounts{name from \"客户\";code from No,\n\n\n# grade\ncredit from c{best=\"AAA\",good=\"AA\"} region=\"East\" # all\n}",
+      "import accounts {\n  name from \"客户\"\n  code from No\n\n  # grade\n  credit from c { best = \"AAA\", good = \"AA\" }\n"
+        + "  region = \"East\"  # all\n}\n"
+    ),
+    (
+      "import `from`\n{ limit from \"L\" in 万 founded from x as day / month/year\n owner from o by email; in from \"In\"\n ignore \"a\" ,b }",
+      "import `from` {\n  limit from \"L\" in 万\n  founded from x as day/month/year\n  owner from o by email;\n"
+        + "  in from \"In\"\n  ignore \"a\", b\n}\n"
+    ),
+    ("import a { n = -5.20 }", "import a {\n  n = -5.20\n}\n"),
+    ("import a { }", "import a {}\n"),
+    (
+      "import a { c from x { \(Self.many) } }",
+      "import a {\n  c from x {\n    \(Self.many.replacing(", ", with: ",\n    "))\n  }\n}\n"
+    ),
+  ])
+  func mapsOfImports(_ source: String, _ expected: String) throws {
+    let map = try #require(Parse.importMap(source).map, "\(Parse.importMap(source).diagnostics)")
+    let formatted = Formatter.format(map, source: source)
+    #expect(formatted == expected)
+    let again = try #require(Parse.importMap(formatted).map, "\(formatted)")
+    #expect(Formatter.format(again, source: formatted) == formatted)
+    #expect(again.entries.map(\.field.text) == map.entries.map(\.field.text))
+    #expect(again.entries.map { $0.values.map(\.text.text) } == map.entries.map { $0.values.map(\.text.text) })
+    #expect(again.ignored.map(\.text) == map.ignored.map(\.text))
+  }
+
+  private static let many = (1...12).map { "value\($0) = \"text number \($0)\"" }.joined(separator: ", ")
+
   @Test(arguments: Corpus.queries)
   func printedTreesParseToThemselves(_ source: String) {
     for statement in Parse.parse(source).script.statements {

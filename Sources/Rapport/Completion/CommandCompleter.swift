@@ -46,11 +46,11 @@ struct CommandCompleter {
       inner.range = (inner.range.lowerBound + start)..<(inner.range.upperBound + start)
       return inner
     }
-    // Arguments before the last are given; behind options, a path may have blanks in it.
-    let takesPath = kinds.contains { $0 == "FILE" || $0 == "STORE" }
-    var written = takesPath ? Self.behindOptions(text) : text.suffix(while: { $0 != " " })
+    // Arguments before the last are given; behind options, a path or title may have blanks in it.
+    let takesText = kinds.contains { ["FILE", "STORE", "LIST"].contains($0) }
+    var written = takesText ? Self.behindOptions(text) : text.suffix(while: { $0 != " " })
     var openMark: Character?
-    if takesPath, let mark = written.first, mark == "\"" || mark == "'" { openMark = written.removeFirst() }
+    if takesText, let mark = written.first, mark == "\"" || mark == "'" { openMark = written.removeFirst() }
     let choices = command.choices.map { CompletionOffer($0, .word, "", rank: 0) }
     // What is written has any name, what is read is a script.
     let endings = kinds.contains("--force") ? [] : [".rap"]
@@ -80,6 +80,8 @@ struct CommandCompleter {
     case "FILE": return FileOffers(endings: endings, names: files).offers(for: String(written))
     case "STORE": return FileOffers(endings: [".db", ".sqlite"], names: files).offers(for: String(written))
     case "ENTITY": return entities
+    case "LIST":
+      return session.keptTitles.map { CompletionOffer($0, .list, "a kept list", rank: 0, form: .file) }
     case "FORMAT": return OutputFormat.allCases.map { CompletionOffer($0.rawValue, .word, "", rank: 0) }
     case "FUNCTION": return Help.functions().map { CompletionOffer($0.name, .function, $0.oneLine, rank: 0) }
     case "COMMAND": return commands.map { CompletionOffer($0.name, .command, $0.help, rank: 1) }

@@ -47,7 +47,7 @@ extension Completer {
   }
 
   private mutating func addFunctions() {
-    for topic in Help.functions() {
+    for topic in Help.functions() where topic.kind != .relation {
       let rank = topic.kind == .window ? 3 : 2
       add(CompletionOffer(topic.name, .function, topic.oneLine, rank: rank, form: .call))
     }

@@ -20,12 +20,18 @@ struct Completer {
 
   mutating func add(_ offer: CompletionOffer) { offers.append(offer) }
 
-  mutating func collect(files: @escaping (_ directory: String) -> [String]) {
+  /// - Parameters:
+  ///   - files: the names in a directory.
+  ///   - keptTitles: of the lists of which runs were kept; asked only where they can stand.
+  mutating func collect(
+    files: @escaping (_ directory: String) -> [String], keptTitles: () -> [String]
+  ) {
     switch context.slot {
     case .statement: addStatementStart()
     case .relation: addRelations()
     case .entity: for entity in catalog.entities { add(entity, rank: 0) }
     case .clause(let period): addClauses(period: period)
+    case .value where context.call == "kept" && context.isArgument: addKeptArguments(keptTitles)
     case .value: addValues()
     case .operation: addOperations()
     case .member: addMembers()
@@ -39,8 +45,7 @@ struct Completer {
     case .chart: addCharts()
     case .parameter: addParameters(rank: 0, bare: true)
     case .file(let kind): addFiles(kind, files)
-    case .list:
-      for title in scope.lists { add(CompletionOffer(title, .list, "a list", rank: 0, form: .file)) }
+    case .list: addTitles(keptTitles()) { CompletionOffer($0, .list, $1, rank: 0, form: .file) }
     case .nothing: break
     }
     if context.mayBeginStatement, context.slot != .statement { addStatementStart() }
@@ -73,6 +78,28 @@ struct Completer {
       add(CompletionOffer(name, .relation, "let: " + shortened(query), rank: rank, form: .name))
     }
     for entity in catalog.entities { add(entity, rank: rank) }
+    for topic in Help.language where topic.kind == .relation {
+      add(CompletionOffer(topic.name, .function, topic.oneLine, rank: rank + 1, form: .call))
+    }
+  }
+
+  /// Titles of lists: those of the text, then those of which runs were kept.
+  private mutating func addTitles(
+    _ kept: [String], _ offer: (_ title: String, _ detail: String) -> CompletionOffer
+  ) {
+    for title in scope.lists { add(offer(title, "a list")) }
+    for title in kept where !scope.lists.contains(title) { add(offer(title, "a kept list")) }
+  }
+
+  /// `kept(` wants a title, then `on:` and parameters of the list.
+  private mutating func addKeptArguments(_ titles: () -> [String]) {
+    if context.argumentIndex == 0 {
+      return addTitles(titles()) {
+        CompletionOffer(RapportSyntax.SourceText.quoted($0), .list, $1, rank: 0)
+      }
+    }
+    add(CompletionOffer("on: ", .word, help("kept", [.relation]), rank: 0))
+    addValues()
   }
 
   private mutating func add(_ entity: Entity, rank: Int) {

@@ -5,8 +5,8 @@ import RapportSyntax
 extension Session {
   /// What could stand at a place of a text that need be neither finished nor correct.
   ///
-  /// Nothing is run and nothing is read but the names of files, through `files`; the answer depends on the
-  /// arguments, the catalog and what the session has declared alone.
+  /// Nothing is run, and nothing is read but the names of files, through `files`, and the titles of kept lists;
+  /// else the answer depends on the arguments, the catalog and what the session has declared alone.
   ///
   /// - Parameters:
   ///   - cursor: offset in the UTF-8 of the text; its end if nil.
@@ -33,12 +33,15 @@ extension Session {
     let declared = context.mayBeginStatement ? context.range.start : context.statement.start
     scope.declare(Parse.parse(utf8: Array(text.utf8), in: 0..<declared).script)
     var completer = Completer(context: context, scope: scope)
-    completer.collect(files: files)
+    completer.collect(files: files) { self.keptTitles }
     return Completion(
       range: context.range.start..<context.range.end,
       candidates: CompletionRanking.candidates(
         completer.offers, for: context.prefix, openMark: context.openMark))
   }
+
+  /// Titles of kept lists; none if they cannot be read, which is no time for a message.
+  var keptTitles: [String] { (try? archive?.titles()) ?? [] }
 
   /// An offset of a text that is not inside of a character's bytes.
   private static func boundary(_ offset: Int, in text: String) -> Int {

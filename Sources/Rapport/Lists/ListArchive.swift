@@ -95,6 +95,11 @@ public final class ListArchive: Sendable {
     }
   }
 
+  /// The titles of the lists of which runs have been kept, in alphabetical order.
+  public func titles() throws(DiagnosticsError) -> [String] {
+    try Failure.wrapping { try opened()?.readKept { try $0.names() } ?? [] }
+  }
+
   /// Fails, naming those that are there, unless a run of this list has been kept.
   public func checkIsKept(_ title: String) throws(DiagnosticsError) {
     try Failure.wrapping {

@@ -49,11 +49,25 @@ enum OptionCandidates {
 
   /// Entities of the store that the arguments name.
   static let entities = CompletionKind.custom { arguments, _, _ in
-    let named = zip(arguments, arguments.dropFirst()).reversed().first { $0.0 == "-s" || $0.0 == "--store" }?
-      .1
-    guard let path = named ?? Terminal.environment("RAPPORT_STORE"), let store = try? Store(path) else {
-      return []
-    }
-    return store.entities.map(\.name)
+    store(in: arguments)?.entities.map(\.name) ?? []
+  }
+
+  /// Lists of which runs were kept, beside the store that the arguments name or where they say.
+  static let keptLists = CompletionKind.custom { arguments, _, _ in
+    let place = value(of: ["--keep-in"], in: arguments)
+    let archive =
+      place.map { ListArchive(path: $0) }
+      ?? store(in: arguments).flatMap { SessionOpening.archive(for: Session($0), keepIn: nil) }
+    return (try? archive?.titles()) ?? []
+  }
+
+  private static func store(in arguments: [String]) -> Store? {
+    let named = value(of: ["-s", "--store"], in: arguments)
+    return (named ?? Terminal.environment("RAPPORT_STORE")).flatMap { try? Store($0) }
+  }
+
+  /// What stands behind the last of these options.
+  private static func value(of names: [String], in arguments: [String]) -> String? {
+    zip(arguments, arguments.dropFirst()).reversed().first { names.contains($0.0) }?.1
   }
 }

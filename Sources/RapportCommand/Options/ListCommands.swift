@@ -55,7 +55,7 @@ struct HistoryCommand: ParsableCommand {
       The rows of a run are a relation: kept("unseen", on: 2026-11-01).
       """)
 
-  @Argument(help: "The title of the list.") var list: String
+  @Argument(help: "The title of the list.", completion: OptionCandidates.keptLists) var list: String
   @Option(
     help: ArgumentHelp(
       "Remove all but the last runs, of each definition and set of parameters.", valueName: "count"))

@@ -20,10 +20,26 @@ struct ExplainCommand: ParsableCommand {
 /// `rapport check FILE…`
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Find errors in scripts and catalogs without running anything.")
+    commandName: "check", abstract: "Find errors in scripts, catalogs and maps of imports without running anything.",
+    discussion: """
+      rapport check monday.rap                  against the catalog alone
+      rapport check monday.rap -s my.db         against a store too: its kept runs, the columns of a pivot
 
-  @Argument(help: "Scripts or catalogs; `-` is standard input.", completion: OptionCandidates.scripts)
+      Without a store, notes say what could not be checked.
+      """)
+
+  @Argument(help: "Scripts, catalogs or maps; `-` is standard input.", completion: OptionCandidates.scripts)
   var files: [String]
+  @Option(
+    name: .shortAndLong, help: "Check against this store too, whose catalog is used if none is named.",
+    completion: OptionCandidates.file)
+  var store: String?
+  @Option(
+    help: ArgumentHelp("The Rapport store where runs of lists are kept, as for `rapport run`.", valueName: "file"),
+    completion: OptionCandidates.file)
+  var keepIn: String?
+  @Option(help: ArgumentHelp("Give a parameter its value; may be given several times.", valueName: "name=value"))
+  var set: [String] = []
   @Option(
     help: ArgumentHelp("Catalog to check against; may be given several times.", valueName: "file"),
     completion: OptionCandidates.scripts)
@@ -33,17 +49,27 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "auto, always or never.", completion: OptionCandidates.color) var color: String = "auto"
 
   func run() throws {
-    let console = Console(errors: try OptionValues.errors(errors), color: try OptionValues.color(color))
-    throw Finished(CheckRun(files: files, catalogs: catalog, console: console).run())
+    throw Finished(CheckRun(files: files, options: try UsageError.validating(options)).run())
+  }
+
+  private func options() throws(UsageError) -> QueryOptions {
+    var options = QueryOptions()
+    options.store = store
+    options.keepIn = keepIn
+    options.catalogs = catalog
+    for text in set { options.parameters.append(try OptionValues.parameter(text)) }
+    options.errors = try OptionValues.errors(errors)
+    options.color = try OptionValues.color(color)
+    return options
   }
 }
 
 /// `rapport fmt FILE…`
 struct FormatCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fmt", abstract: "Print scripts in the standard layout.")
+    commandName: "fmt", abstract: "Print scripts, catalogs and maps of imports in the standard layout.")
 
-  @Argument(help: "Scripts or catalogs; `-` is standard input.", completion: OptionCandidates.scripts)
+  @Argument(help: "Scripts, catalogs or maps; `-` is standard input.", completion: OptionCandidates.scripts)
   var files: [String]
   @Flag(help: "Print nothing; exit with 1 and name the files whose layout differs.") var check = false
   @Flag(help: "Rewrite the files in place.") var write = false

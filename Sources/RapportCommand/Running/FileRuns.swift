@@ -4,16 +4,27 @@ import Rapport
 /// `rapport check FILE…`
 struct CheckRun {
   let files: [String]
-  let catalogs: [String]
-  let console: Console
+  let options: QueryOptions
+  private var console: Console { options.console }
+
+  init(files: [String], options: QueryOptions) {
+    self.files = files
+    self.options = options
+  }
 
   func run() -> ExitStatus {
+    let session: Session?
+    do throws(DiagnosticsError) {
+      session = options.store == nil ? nil : try SessionOpening.open(options)
+    } catch {
+      console.report(error)
+      return ExitStatus(error.kind)
+    }
     var status = ExitStatus.ok
     for file in files {
       do throws(DiagnosticsError) {
         let source = try SourceText.fileOrInput(file)
-        let found = check(
-          source, catalog: try SessionOpening.catalog(catalogs), otherFileEndings: ResultFile.otherEndings)
+        let found = try problems(of: source, in: session)
         console.report(found, in: source)
         if found.contains(where: { $0.severity == .error }) { status = .query }
       } catch {
@@ -22,6 +33,13 @@ struct CheckRun {
       }
     }
     return status
+  }
+
+  private func problems(of source: SourceText, in session: Session?) throws(DiagnosticsError) -> [Diagnostic] {
+    if let session { return session.check(source) }
+    return check(
+      source, catalog: try SessionOpening.catalog(options.catalogs), otherFileEndings: ResultFile.otherEndings,
+      parameters: Dictionary(options.parameters.map { ($0.0, $0.1) }) { $1 })
   }
 }
 

@@ -127,6 +127,11 @@ struct UndoRuns {
         "batch \(batch), \(report.entity): \(report.removed) \(removed), \(report.restored) \(restored); "
           + "kept: \(report.changedSince) changed since, \(report.inUse) in use, \(report.failed) failed"
           + (report.undoBatch.map { " (batch \($0))" } ?? ""))
+      if report.unverified > 0 {
+        console.note(
+          "of these, \(report.unverified) were imported by a version that did not record what rows held: "
+            + "changes by other programs went unnoticed")
+      }
       return report.isComplete ? .ok : .data
     } catch {
       console.report(error)

@@ -34,7 +34,7 @@ extension DotCommand {
     },
     DotCommand(name: "run", arguments: "FILE", help: "Run a script", run: ShellScripts.run),
     DotCommand(
-      name: "lists", arguments: "[NAME]", help: "Show the lists of which runs were kept, or the runs of one",
+      name: "lists", arguments: "[LIST]", help: "Show the lists of which runs were kept, or the runs of one",
       run: ShellLists.show),
     DotCommand(
       name: "save", arguments: "[--all] [--force] FILE",

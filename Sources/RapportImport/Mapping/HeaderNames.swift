@@ -1,4 +1,5 @@
 import RapportCatalog
+import RapportSyntax
 import RapportValues
 
 /// Where a column of a file can go.
@@ -52,6 +53,17 @@ struct HeaderNames {
   }
 
   func target(_ header: String) -> ImportTarget? { targets[Self.plain(header)] }
+
+  /// Where a line of a map leads.
+  func target(of entry: ImportMap.Entry) throws(Diagnostic) -> ImportTarget {
+    let path = entry.by.map { entry.field.text + "." + $0.text } ?? entry.field.text
+    if let target = target(path), target.column != nil { return target }
+    let near = Suggestions.closest(to: entry.field.text, in: known)
+    throw Diagnostic(
+      code: ImportCode.map.rawValue, "\(entity.name) has no field \(Quoted.text(path)) that can be imported",
+      at: entry.field.span, label: near.map { "did you mean `\($0)`?" },
+      help: near == nil ? ["its fields: " + known.joined(separator: ", ")] : [])
+  }
 
   /// How headers are compared: without case, width, blanks and signs.
   static func plain(_ header: String) -> String {

@@ -114,16 +114,12 @@ struct LayoutBuilder {
   }
 
   private mutating func target(of entry: ImportMap.Entry) -> ImportTarget? {
-    let path = entry.by.map { entry.field.text + "." + $0.text } ?? entry.field.text
-    if let target = names.target(path), target.column != nil { return target }
-    let near = Suggestions.closest(to: entry.field.text, in: names.known)
-    mapProblems.append(
-      Diagnostic(
-        code: ImportCode.map.rawValue,
-        "\(entity.name) has no field \(Quoted.text(path)) that can be imported",
-        at: entry.field.span, label: near.map { "did you mean `\($0)`?" },
-        help: near == nil ? ["its fields: " + names.known.joined(separator: ", ")] : []))
-    return nil
+    do throws(Diagnostic) {
+      return try names.target(of: entry)
+    } catch {
+      mapProblems.append(error)
+      return nil
+    }
   }
 
   private mutating func add(
@@ -168,11 +164,7 @@ struct LayoutBuilder {
       target: target, column: column, converter: converter, source: nil, header: target.name,
       isRequired: false)
     do throws(CellFault) {
-      let bytes = Array(text.utf8)
-      let value = try bytes.withUnsafeBufferPointer { bytes throws(CellFault) in
-        StoredText(Value(try converter.convert(bytes)))
-      }
-      slot.constant = value
+      slot.constant = try converter.constant(text)
     } catch {
       mapProblems.append(Diagnostic(code: error.code.rawValue, error.message, at: span, help: error.help))
       return
@@ -197,7 +189,7 @@ struct LayoutBuilder {
       return try ConverterFactory(
         catalog: catalog, connection: connection, schema: schema, dateOrder: options.dateOrder
       ).converter(for: target, entry)
-    } catch let problem as ConverterFactory.Problem {
+    } catch let problem as FieldConverters.Problem {
       mapProblems.append(
         Diagnostic(code: ImportCode.map.rawValue, problem.message, at: problem.span, help: problem.help))
     } catch {

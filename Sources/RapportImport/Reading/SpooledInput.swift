@@ -2,22 +2,26 @@ import Glibc
 import RapportFormat
 
 /// Standard input kept in a file of its own while an import lasts: files are read twice, and a pipe only once.
+///
+/// The file loses its name as soon as it is open, so nothing is left of it however the import ends.
 final class SpooledInput {
   /// How messages and batches name it.
   static let name = "standard input"
 
-  let path: String
+  private let copy: Int32
+
+  /// Opens the nameless file once more, from its beginning.
+  var path: String { "/proc/self/fd/\(copy)" }
 
   /// Copies everything there is to read.
   init(isCancelled: () -> Bool) throws {
     let folder = getenv("TMPDIR").flatMap { String(validatingCString: $0) } ?? ""
     var template = Array(((folder.isEmpty ? "/tmp" : folder) + "/rapport-XXXXXX").utf8CString)
     // Readable by its owner only.
-    let copy = mkstemp(&template)
+    copy = mkstemp(&template)
     guard copy >= 0 else { throw Self.failure(errno) }
-    defer { close(copy) }
+    unlink(template)
     _ = fcntl(copy, F_SETFD, FD_CLOEXEC)
-    path = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
     do {
       try Self.fill(FileSink(descriptor: copy), isCancelled)
     } catch SinkError.failed(let code) {
@@ -40,7 +44,7 @@ final class SpooledInput {
     }
   }
 
-  deinit { unlink(path) }
+  deinit { if copy >= 0 { close(copy) } }
 
   private static func failure(_ number: Int32) -> ImportError {
     let reason = strerror(number).map { String(cString: $0).lowercased() } ?? "error \(number)"

@@ -7,8 +7,11 @@ final class BatchLog {
   private let connection: Connection
   private let change: Statement
   private let range: Statement
-  /// Keys inserted one after another that are not recorded yet.
+  /// Keys inserted one after another that are not recorded yet, and the checks of their rows.
   private var open: ClosedRange<Int64>?
+  private var checks: [UInt8] = []
+  /// Longer ranges are recorded in parts, so that memory stays as it is.
+  private static let rowsPerRange = 1 << 16
 
   /// Begins a batch.
   init(
@@ -28,43 +31,44 @@ final class BatchLog {
     _ = try insert.step()
     id = connection.lastRowID
     change = try connection.prepare(unbound: "INSERT INTO batch_changes VALUES (?, ?, ?, ?, ?)")
-    range = try connection.prepare(unbound: "INSERT INTO batch_inserts VALUES (?, ?, ?)")
+    range = try connection.prepare(unbound: "INSERT INTO batch_inserts VALUES (?, ?, ?, ?)")
+    checks.reserveCapacity(Self.rowsPerRange * RowCheck.size)
   }
 
   /// A row that was inserted; rows with following keys are one range.
-  @inline(__always) func inserted(_ key: Int64) throws {
-    if let range = open, key == range.upperBound &+ 1 {
+  @inline(__always) func inserted(_ key: Int64, _ check: UInt32) throws {
+    if let range = open, key == range.upperBound &+ 1, checks.count < Self.rowsPerRange * RowCheck.size {
       open = range.lowerBound...key
-      return
+    } else {
+      try flush()
+      open = key...key
     }
-    try flush()
-    open = key...key
+    RowCheck.append(check, to: &checks)
   }
 
-  func inserted(_ key: [Int64]) throws {
-    if key.count == 1 { return try inserted(key[0]) }
-    try change.bind([.integer(id), Self.value(key), .text(""), .missing, .missing])
+  /// A row that is known by several columns.
+  func inserted(_ key: RowKey, _ check: UInt32) throws {
+    try change.bind([.integer(id), key.recorded, .text(""), .missing, .integer(Int64(check))])
     _ = try change.run()
   }
 
-  func updated(_ key: [Int64], _ column: String, from old: Value, to new: BoundCell) throws {
+  func updated(_ key: RowKey, _ column: String, from old: Value, to new: BoundCell) throws {
     try change.bind(cell: .integer(id), at: 1)
-    try change.bind(Self.value(key), at: 2)
+    try change.bind(key.recorded, at: 2)
     try change.bind(.text(column), at: 3)
     try change.bind(old, at: 4)
     try change.bind(cell: new, at: 5)
     _ = try change.run()
   }
 
-  /// A row's key as the log holds it.
-  static func value(_ key: [Int64]) -> Value {
-    key.count == 1 ? .integer(key[0]) : .text(key.map(String.init).joined(separator: "/"))
-  }
-
   private func flush() throws {
     guard let open else { return }
-    try range.bind([.integer(id), .integer(open.lowerBound), .integer(open.upperBound)])
-    _ = try range.run()
+    try range.bind([.integer(id), .integer(open.lowerBound), .integer(open.upperBound), .missing])
+    try checks.withUnsafeBufferPointer { bytes in
+      try range.bind(blob: bytes, at: 4)
+      _ = try range.run()
+    }
+    checks.removeAll(keepingCapacity: true)
     self.open = nil
   }
 

@@ -27,7 +27,7 @@ struct DifferenceList {
   }
 
   mutating func addUpdate(
-    _ key: [Int64], _ changes: [(slot: Int, before: Value, after: Value)], _ layout: ImportLayout
+    _ key: RowKey, _ changes: [(slot: Int, before: Value, after: Value)], _ layout: ImportLayout
   ) throws {
     let described = changes.map { change in
       let slot = layout.slots[change.slot]
@@ -57,13 +57,13 @@ struct DifferenceList {
 
 /// A row's label with its key: `Acme (12)`.
 enum RowLabel {
-  static func text(_ key: [Int64], _ entity: Entity, _ connection: Connection) -> String {
-    let shownKey = key.map(String.init).joined(separator: "/")
+  static func text(_ key: RowKey, _ entity: Entity, _ connection: Connection) -> String {
+    let shownKey = key.map(\.shown).joined(separator: "/")
     guard key.count == 1, let name = entity.label, case .stored(let column) = entity.field(name)?.kind,
       let keyColumn = entity.key.first?.column,
       let statement = try? connection.prepare(
         "SELECT \(SQLName.quoted(column.name)) FROM \(SQLName.quoted(entity.table)) "
-          + "WHERE \(SQLName.quoted(keyColumn)) = ?", [.integer(key[0])], cached: true),
+          + "WHERE \(SQLName.quoted(keyColumn)) = ?", [key[0]], cached: true),
       (try? statement.step()) == true, let label = statement.text(0)
     else { return "\(entity.name) \(shownKey)" }
     return "\(label) (\(shownKey))"

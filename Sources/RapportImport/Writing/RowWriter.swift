@@ -38,6 +38,8 @@ final class RowWriter {
   /// Keys among the columns of the file, for rows whose key is not the row id.
   private let keyPositions: [Int]
   private let insertion: RapportStore.Statement
+  /// Columns of the row's check, by their positions in `cells`; the key is none.
+  private let checked: [(position: Int, column: RowCheck.Column)]
   private var rules: [Rule] = []
   private var current: RapportStore.Statement?
   private var updates: [[Int]: RapportStore.Statement] = [:]
@@ -45,8 +47,7 @@ final class RowWriter {
 
   init(
     _ entity: Entity, _ layout: ImportLayout, options: ImportOptions, names: HeaderNames,
-    connection: Connection,
-    log: BatchLog
+    defaults: ColumnDefaults, connection: Connection, log: BatchLog
   ) throws {
     self.entity = entity
     self.layout = layout
@@ -63,6 +64,10 @@ final class RowWriter {
     keyColumns = entity.key.map(\.column)
     keyPositions = keyColumns.compactMap { columns.firstIndex(of: $0) }
     cells = Array(repeating: nil, count: columns.count)
+    let key = keyColumns
+    checked = columns.enumerated().filter { !key.contains($0.element) }.map {
+      ($0.offset, RowCheck.Column($0.element, standard: defaults[$0.element]?.value))
+    }
     let table = SQLName.quoted(entity.table)
     let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
     insertion = try connection.prepare(
@@ -145,7 +150,7 @@ final class RowWriter {
 
   private enum Found {
     case none
-    case row([Int64], Rule)
+    case row(RowKey, Rule)
     case fault(CellFault)
   }
 
@@ -159,7 +164,7 @@ final class RowWriter {
         try rule.statement.bind(cell: cells[input] ?? .missing, at: position + 1)
       }
       guard try rule.statement.step() else { continue }
-      let key = keyColumns.indices.map { rule.statement.integer($0) }
+      let key = keyColumns.indices.map { rule.statement.value($0) }
       if try rule.statement.step() {
         return .fault(
           CellFault(
@@ -196,19 +201,22 @@ final class RowWriter {
     if let violation = try insertion.run() { return .rejected(fault(violation), slot: slot(of: violation)) }
     if keyColumns.count == 1 {
       let key = connection.lastRowID
-      try log.inserted(key)
-      if isMatching { _ = touched.insert([key]) }
+      try log.inserted(key, check)
+      if isMatching { _ = touched.insert([.integer(key)]) }
     } else {
-      let key = keyPositions.map { integer(cells[$0]) }
-      try log.inserted(key)
+      let key = keyPositions.map { Value(cells[$0] ?? .missing) }
+      try log.inserted(key, check)
       if isMatching { _ = touched.insert(key) }
     }
     if differences.hasRoom { differences.addInsertion(layout, cells) }
     return .inserted
   }
 
-  private func integer(_ cell: BoundCell?) -> Int64 {
-    if case .integer(let number) = cell { number } else { 0 }
+  /// What an undo will know the new row by.
+  private var check: UInt32 {
+    var check = RowCheck()
+    for (position, column) in checked { check.add(new(position), in: column) }
+    return check.value
   }
 
   private func slot(of violation: ConstraintViolation) -> Int? {
@@ -237,9 +245,9 @@ final class RowWriter {
 
   // MARK: Updating
 
-  private func update(_ key: [Int64], foundBy rule: Rule, _ differences: inout DifferenceList) throws -> RowOutcome {
+  private func update(_ key: RowKey, foundBy rule: Rule, _ differences: inout DifferenceList) throws -> RowOutcome {
     guard let current else { return .unchanged }
-    for (position, part) in key.enumerated() { try current.bind(cell: .integer(part), at: position + 1) }
+    for (position, part) in key.enumerated() { try current.bind(part, at: position + 1) }
     guard try current.step() else {
       current.rewind()
       return .unchanged
@@ -261,7 +269,7 @@ final class RowWriter {
     let statement = try update(of: changed)
     for (index, position) in changed.enumerated() { try statement.bind(cell: new(position), at: index + 1) }
     for (index, part) in key.enumerated() {
-      try statement.bind(cell: .integer(part), at: changed.count + index + 1)
+      try statement.bind(part, at: changed.count + index + 1)
     }
     if let violation = try statement.run() { return .rejected(fault(violation), slot: slot(of: violation)) }
     for (index, position) in changed.enumerated() {
@@ -274,7 +282,7 @@ final class RowWriter {
     return .updated
   }
 
-  /// What an updated row holds in a column.
+  /// What a row that is written holds in a column.
   private func new(_ position: Int) -> BoundCell {
     if let cell = cells[position] { return cell }
     return position < layout.slots.count ? layout.slots[position].ifEmpty?.cell ?? .missing : .missing

@@ -36,12 +36,64 @@ extension UndoRun {
       INSERT OR IGNORE INTO held SELECT c.row_key FROM batch_changes AS c JOIN batches AS b ON b.id = c.batch_id
       WHERE b.entity = ? AND b.id > ? AND c.row_key IN (SELECT key FROM doomed)
       """, [.text(entity.name), .integer(batch)], entity, "was changed since", \.changedSince)
+    try holdChanged(entity, keyColumn)
     try holdReferenced(entity)
     try connection.execute("DELETE FROM \(table) WHERE \(key) IN (SELECT key FROM doomed)")
     report.removed += Int(try connection.integer("SELECT count(*) FROM doomed") ?? 0)
-    try connection.execute("DELETE FROM batch_inserts WHERE batch_id = ?", [.integer(batch)])
-    try connection.execute("INSERT INTO batch_inserts SELECT ?, key, key FROM held", [.integer(batch)])
+    try countUnverified()
+    try recordRemaining()
     try connection.execute("DROP TABLE doomed; DROP TABLE held")
+  }
+
+  /// Keeps rows that are not as they were inserted, whoever changed them.
+  private mutating func holdChanged(_ entity: Entity, _ keyColumn: String) throws {
+    let checks = try StoredRowChecks(of: entity.table, key: [keyColumn], connection)
+    let key = SQLName.quoted(keyColumn)
+    let rows = try connection.prepare(
+      unbound: """
+        SELECT \(key), \(checks.selection) FROM doomed CROSS JOIN \(SQLName.quoted(entity.table)) ON \(key) = doomed.key
+        WHERE doomed.key BETWEEN ? AND ?
+        """)
+    let changed = try connection.prepare(unbound: "INSERT OR IGNORE INTO held VALUES (?)")
+    let ranges = try connection.prepare(
+      "SELECT first_key, last_key, row_checks FROM batch_inserts WHERE batch_id = ? AND row_checks IS NOT NULL",
+      [.integer(batch)])
+    while try ranges.step() {
+      let (first, record) = (ranges.integer(0), ranges.blob(2))
+      try rows.bind([.integer(first), .integer(ranges.integer(1))])
+      while try rows.step() {
+        let found = rows.integer(0)
+        if RowCheck.value(found &- first, in: record) == checks.value(rows, from: 1) { continue }
+        try changed.bind([.integer(found)])
+        _ = try changed.run()
+      }
+      rows.rewind()
+    }
+    try moveHeld(entity, "was changed since", \.changedSince)
+  }
+
+  /// Rows that will be gone of which no check was recorded.
+  private mutating func countUnverified() throws {
+    report.unverified += Int(
+      try connection.integer(
+        """
+        SELECT count(*) FROM batch_inserts AS i CROSS JOIN doomed AS d ON d.key BETWEEN i.first_key AND i.last_key
+        WHERE i.batch_id = ? AND i.row_checks IS NULL
+        """, [.integer(batch)]) ?? 0)
+  }
+
+  /// Leaves to the batch the rows that were kept, each with its check.
+  private func recordRemaining() throws {
+    try connection.execute(
+      """
+      CREATE TEMP TABLE remaining AS SELECT d.key AS key,
+        substr(i.row_checks, (d.key - i.first_key) * \(RowCheck.size) + 1, \(RowCheck.size)) AS row_check
+      FROM batch_inserts AS i CROSS JOIN held AS d ON d.key BETWEEN i.first_key AND i.last_key WHERE i.batch_id = ?
+      """, [.integer(batch)])
+    try connection.execute("DELETE FROM batch_inserts WHERE batch_id = ?", [.integer(batch)])
+    try connection.execute(
+      "INSERT INTO batch_inserts SELECT ?, key, key, row_check FROM remaining", [.integer(batch)])
+    try connection.execute("DROP TABLE remaining")
   }
 
   /// Keeps rows that others refer to; a kept row may refer to others of the batch.
@@ -78,41 +130,60 @@ extension UndoRun {
     _ bucket: WritableKeyPath<UndoReport, Int>
   ) throws {
     try connection.execute(sql, bindings)
+    try moveHeld(entity, reason, bucket)
+  }
+
+  private mutating func moveHeld(
+    _ entity: Entity, _ reason: String, _ bucket: WritableKeyPath<UndoReport, Int>
+  ) throws {
     let moved = try connection.prepare("SELECT key FROM held WHERE key IN (SELECT key FROM doomed)")
     while try moved.step() {
       report[keyPath: bucket] += 1
-      leave([moved.integer(0)], entity, reason)
+      leave([.integer(moved.integer(0))], entity, reason)
     }
     try connection.execute("DELETE FROM doomed WHERE key IN (SELECT key FROM held)")
   }
 
   mutating func removeComposites(_ entity: Entity) throws {
+    let checks = try StoredRowChecks(of: entity.table, key: entity.key.map(\.column), connection)
     let rows = try connection.prepare(
-      "SELECT row_key FROM batch_changes WHERE batch_id = ? AND column_name = ''", [.integer(batch)])
-    var keys: [Value] = []
-    while try rows.step() { keys.append(rows.value(0)) }
-    for key in keys {
-      let parts = Self.parts(key)
+      "SELECT row_key, new_value FROM batch_changes WHERE batch_id = ? AND column_name = ''", [.integer(batch)])
+    var inserted: [(key: Value, check: Value)] = []
+    while try rows.step() { inserted.append((rows.value(0), rows.value(1))) }
+    for (key, check) in inserted {
+      let parts = RowKey(recorded: key, columns: entity.key.count)
       let later = try connection.integer(
         """
         SELECT count(*) FROM batch_changes AS c JOIN batches AS b ON b.id = c.batch_id
         WHERE b.entity = ? AND b.id > ? AND c.row_key = ?
         """, [.text(entity.name), .integer(batch), key])
-      if later != 0 {
+      if try later != 0 || isChanged(parts, check, checks, entity) {
         report.changedSince += 1
         leave(parts, entity, "was changed since")
         continue
       }
       try connection.execute(
-        "DELETE FROM \(SQLName.quoted(entity.table)) WHERE \(condition(entity))", parts.map { .integer($0) })
+        "DELETE FROM \(SQLName.quoted(entity.table)) WHERE \(condition(entity))", parts)
       if connection.changedRows == 0 {
         report.changedSince += 1
         leave(parts, entity, "is gone")
       } else {
         report.removed += 1
+        if check == .missing { report.unverified += 1 }
       }
       try connection.execute(
         "DELETE FROM batch_changes WHERE batch_id = ? AND row_key = ?", [.integer(batch), key])
     }
+  }
+
+  /// Whether a row that is there is not as it was inserted.
+  private func isChanged(
+    _ key: RowKey, _ check: Value, _ checks: StoredRowChecks, _ entity: Entity
+  ) throws -> Bool {
+    guard case .integer(let recorded) = check else { return false }
+    let sql = "SELECT \(checks.selection) FROM \(SQLName.quoted(entity.table)) WHERE \(condition(entity))"
+    let row = try connection.prepare(sql, key, cached: true)
+    defer { row.rewind() }
+    return try row.step() && Int64(checks.value(row, from: 0)) != recorded
   }
 }

@@ -17,6 +17,9 @@ public struct UndoReport: Sendable, Hashable {
   public var inUse = 0
   /// Rows the store would not take back.
   public var failed = 0
+  /// Rows that were taken back although nobody can tell whether another program changed them since: they were
+  /// imported by a version that did not record what they held.
+  public var unverified = 0
   /// Some of the rows that were left, with the reason.
   public var left: [String] = []
   /// The batch that records the undo; nil for a dry run, or when there was nothing to do.
@@ -141,14 +144,13 @@ package struct UndoRun {
 
   /// Gives a row its earlier values if it still has those of the batch.
   private mutating func restore(_ key: Value, _ changes: [Change], _ entity: Entity) throws -> Bool {
-    let parts = Self.parts(key)
+    let parts = RowKey(recorded: key, columns: entity.key.count)
     let columns = changes.map { SQLName.quoted($0.column) }
     let condition = condition(entity)
     let table = SQLName.quoted(entity.table)
     let current = try connection.prepare(
       "SELECT \(columns.joined(separator: ", ")) FROM \(table) WHERE \(condition)",
-      parts.map { .integer($0) },
-      cached: true)
+      parts, cached: true)
     guard try current.step() else {
       leave(parts, entity, "is gone")
       report.changedSince += 1
@@ -168,7 +170,7 @@ package struct UndoRun {
     }
     let settings = columns.map { $0 + " = ?" }.joined(separator: ", ")
     let update = try connection.prepare(
-      "UPDATE \(table) SET \(settings) WHERE \(condition)", changes.map(\.old) + parts.map { .integer($0) },
+      "UPDATE \(table) SET \(settings) WHERE \(condition)", changes.map(\.old) + parts,
       cached: true)
     if let violation = try update.run() {
       leave(parts, entity, "cannot have its earlier values: \(violation)")
@@ -196,15 +198,7 @@ package struct UndoRun {
     entity.key.map { SQLName.quoted($0.column) + " = ?" }.joined(separator: " AND ")
   }
 
-  static func parts(_ key: Value) -> [Int64] {
-    switch key {
-    case .integer(let number): [number]
-    case .text(let text): text.split(separator: "/").compactMap { Int64($0) }
-    default: []
-    }
-  }
-
-  mutating func leave(_ key: [Int64], _ entity: Entity, _ reason: String) {
+  mutating func leave(_ key: RowKey, _ entity: Entity, _ reason: String) {
     guard report.left.count < Self.mostShown else { return }
     report.left.append(RowLabel.text(key, entity, connection) + " " + reason)
   }

@@ -8,6 +8,8 @@ package enum KnownFunctions {
     all["convert"] = (2, 3)
     return all
   }()
+  /// What stands for a relation when it is called.
+  package static let relations: Set<String> = ["kept"]
   package static var aggregates: Set<String> { Resolver.aggregateNames }
   package static var windows: Set<String> { Resolver.windowNames }
 

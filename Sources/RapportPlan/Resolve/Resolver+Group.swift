@@ -187,7 +187,10 @@ extension Resolver {
     if let outer { context.arguments = outer.arguments }
     guard let keys = groupKeys(pending.items, context), let pivotKey = expression(keyNode, context) else { return }
     let group = GroupBuilder(keys: keys)
-    guard let values = pivotValues(pivotKey, scope, keyNode) else { return }
+    guard let values = pivotValues(pivotKey, scope, keyNode) else {
+      scope.isUnknown = true
+      return
+    }
     group.pivotKey = pivotKey
     context.group = group
     guard let measure = expression(valueNode, context) else { return }
@@ -243,7 +246,10 @@ extension Resolver {
     let sorted = Rel.sort(distinct, [SortKey(value: .column(id, key.type))])
     let relation = Rel.project(sorted, [OutputColumn(name: "value", id: id, type: key.type)])
     do {
-      let values = try host.distinctValues(of: relation)
+      guard let values = try host.distinctValues(of: relation) else {
+        noteUnchecked("the columns of this `pivot` and what uses them", at: node.span)
+        return nil
+      }
       if values.count > Self.pivotLimit {
         return fail(
           "R0228", "`pivot` would make \(values.count) columns; the limit is \(Self.pivotLimit)", at: node.span,

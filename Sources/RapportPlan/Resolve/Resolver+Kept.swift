@@ -7,7 +7,10 @@ extension Resolver {
     guard let request = request(call, outer), let host else { return nil }
     let kept: KeptRelation
     do {
-      guard let found = try host.keptRun(request) else { return nil }
+      guard let found = try host.keptRun(request) else {
+        noteUnchecked("`kept(\(SourceText.quoted(request.list)))` and what uses its columns", at: call.span)
+        return nil
+      }
       kept = found
     } catch {
       var problem = error as? Diagnostic ?? Diagnostic(code: "R0506", "\(error)", at: nil)

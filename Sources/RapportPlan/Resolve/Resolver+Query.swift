@@ -21,10 +21,12 @@ extension Resolver {
     }
     let before = errorCount
     guard let scope = source(query.source, outer) else { return nil }
-    for clause in query.clauses where errorCount < Self.errorLimit { apply(clause, to: scope, outer) }
+    for clause in query.clauses where errorCount < Self.errorLimit && !scope.isUnknown {
+      apply(clause, to: scope, outer)
+    }
     if scope.pendingGroup != nil { closeGroup(scope, nil, outer) }
     if let horizon { scope.horizon = horizon }
-    return errorCount == before ? scope : nil
+    return errorCount == before && !scope.isUnknown ? scope : nil
   }
 
   /// Plans are trees that grow by a level per clause, and trees are walked on the stack.

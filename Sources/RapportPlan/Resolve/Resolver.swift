@@ -110,6 +110,14 @@ package final class Resolver {
         .note, code: "R0231", "today's values are shown for: \(trackedFields.joined(separator: ", "))", at: nil))
   }
 
+  /// Says what only the data knows, while a text is checked without any.
+  func noteUnchecked(_ what: String, at span: SourceSpan) {
+    report(
+      Diagnostic(
+        .note, code: "R0518", "\(what) cannot be checked without a store", at: span,
+        help: ["`rapport check --store STORE` checks them too"]))
+  }
+
   /// Remembers a field whose value of that day would be needed.
   func noteTracked(_ field: Field) {
     if field.isTracked, horizon != nil, !trackedFields.contains(field.name) { trackedFields.append(field.name) }

@@ -42,8 +42,8 @@ package protocol ResolverHost: AnyObject {
   func fileColumns(of path: String) throws -> [(name: String, type: ValueType)]
   /// A kept run of a recurring list; nil where only a text is checked and no store is at hand.
   func keptRun(_ wanted: KeptRunRequest) throws -> KeptRelation?
-  /// The distinct values of the only column of a relation, in any order.
-  func distinctValues(of relation: Rel) throws -> [Value]
+  /// The distinct values of the only column of a relation, in any order; nil where only a text is checked.
+  func distinctValues(of relation: Rel) throws -> [Value]?
 }
 
 /// Which run `kept(…)` asks for.

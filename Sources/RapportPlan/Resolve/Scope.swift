@@ -25,6 +25,8 @@ final class Scope {
   var extra: [NamedColumn] = []
   /// Columns that a `pivot` made, one measure over all of them.
   var pivoted: Set<ColumnID> = []
+  /// Only the data knows its columns, and there is none: what follows is not checked.
+  var isUnknown = false
   /// Set between `group by` and the `select` that closes it.
   var pendingGroup: PendingGroup?
 

@@ -22,6 +22,11 @@ package struct KeptRuns {
     }
   }
 
+  /// The names of all lists, in alphabetical order.
+  package func names() throws -> [String] {
+    try connection.rows("SELECT DISTINCT name FROM kept_lists ORDER BY name", []) { $0.text(0) ?? "" }
+  }
+
   /// The last run of a list that answers for `day` or earlier; of any day without one.
   package func lastRun(of list: Int64, through day: Day? = nil) throws -> KeptRun? {
     try runs(of: list, through: day, limit: 1).first

@@ -271,7 +271,7 @@ struct CursorScan {
 
   /// What a text between quotation marks names here.
   private var textSlot: CursorContext.Slot {
-    if case .call("kept") = frame.kind { return .list }
+    if case .call("kept") = frame.kind { return frame.argumentIndex == 0 ? .list : .nothing }
     switch frame.slot {
     case .file(let kind): return .file(kind)
     case .statement, .relation: return .file(.data)

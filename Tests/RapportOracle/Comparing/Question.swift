@@ -66,7 +66,7 @@ final class NaiveHost: ResolverHost {
     throw NaiveError.unsupported("kept runs")
   }
 
-  func distinctValues(of relation: Rel) throws -> [Value] {
+  func distinctValues(of relation: Rel) throws -> [Value]? {
     try NaiveEvaluator(store).evaluate(relation).rows.compactMap(\.first)
   }
 }
