@@ -132,7 +132,7 @@ import Testing
   @Test func setsOfKeys() {
     var set = RowSet()
     let keys: [[Int64]] = [[5], [5], [6], [-5], [.max], [.max], [5, 1], [5, 1]]
-    let news = keys.map { set.insert($0) }
+    let news = keys.map { set.insert($0.map { .integer($0) }) }
     #expect(news == [true, false, true, true, true, false, true, false])
   }
 

@@ -109,7 +109,7 @@ import Testing
     let text = "code,name\n" + (0..<70_000).map { "C\($0),n\($0)\n" }.joined()
     let batch = try #require(try fixture.load("accounts", text).batch)
     #expect(
-      try fixture.column("SELECT last_key - first_key + 1 || ' ' || length(row_checks) FROM batch_inserts")
+      try fixture.column("SELECT (last_key - first_key + 1) || ' ' || length(row_checks) FROM batch_inserts")
         == ["65536 262144", "4464 17856"])
     try fixture.execute("UPDATE accounts SET name = 'else' WHERE id IN (1, 65536, 65537, 70000)")
     let report = try fixture.undo(batch)
@@ -127,8 +127,6 @@ import Testing
         "code,name,credit,latitude,longitude,founded,key_account,credit_limit,payment_days\n"
           + "C1,東方 Ａ,best,30,-0.5,2024-01-05,yes,1234.50,30\nC2,b,,,,,,,\nC3,c,poor,1.5e1,179.99999,2020-02-29,no,0,0\n"
       ).batch)
-
-
     #expect(try fixture.undo(accounts).removed == 3)
   }
 

@@ -48,8 +48,7 @@ struct DifferenceList {
       if case .bool = field.type, case .integer(let number) = value { return number == 1 ? "true" : "false" }
       return value.shown
     case .relation(_, let other, _, _), .relationKey(_, let other, _):
-      guard case .integer(let key) = value else { return value.shown }
-      return RowLabel.text([key], other, connection)
+      return RowLabel.text([value], other, connection)
     case .key, .closed: return value.shown
     }
   }

@@ -18,7 +18,7 @@ extension [Value] {
       return
     }
     self = text.split(separator: "/", omittingEmptySubsequences: false).map {
-      .text($0.replacing("~1", with: "/").replacing("~0", with: "~"))
+      .text(String($0).replacing("~1", with: "/").replacing("~0", with: "~"))
     }
   }
 }

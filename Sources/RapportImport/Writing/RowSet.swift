@@ -1,3 +1,5 @@
+import RapportValues
+
 /// A set of row keys: one bit each, in pages that are made when they are needed.
 struct RowSet {
   private static let pageBits: Int64 = 15
@@ -6,7 +8,7 @@ struct RowSet {
 
   /// False if it was there already.
   mutating func insert(_ key: RowKey) -> Bool {
-    guard key.count == 1, case .integer(let number) = key[0] else { return others.insert(key).inserted }
+    guard key.count == 1, case .integer(let number)? = key.first else { return others.insert(key).inserted }
     let bit = Int(number & (1 << Self.pageBits - 1))
     let word = bit >> 6
     let mask: UInt64 = 1 << UInt64(bit & 63)
