@@ -36,8 +36,8 @@ public func check(
 }
 
 extension Session {
-  /// All problems of a script, a catalog or a map of an import, against this store, kept runs and whatever else its data
-  /// decides included. No statement is run, and nothing is declared.
+  /// All problems of a script, a catalog or a map of an import, against this store, kept runs and whatever else its
+  /// data decides included. No statement is run, and nothing is declared.
   public func check(_ source: SourceText) -> [Diagnostic] {
     if Parse.isImportMap(source.text) { return ImportMapCheck.problems(of: source.text, catalog) }
     let preparation = Preparation(session: self, values: [:], context: Cancellation().context)

@@ -82,7 +82,7 @@ import Testing
       }
       #expect(report.problems.allSatisfy { !$0.message.isEmpty })
       try fixture.execute(
-        "DELETE FROM batch_inserts; DELETE FROM batch_files; DELETE FROM batches; DELETE FROM accounts")
+        "DELETE FROM batch_inserts; DELETE FROM batch_checks; DELETE FROM batch_files; DELETE FROM batches; DELETE FROM accounts")
     }
   }
 

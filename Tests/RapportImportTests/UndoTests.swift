@@ -109,13 +109,14 @@ import Testing
     let text = "code,name\n" + (0..<70_000).map { "C\($0),n\($0)\n" }.joined()
     let batch = try #require(try fixture.load("accounts", text).batch)
     #expect(
-      try fixture.column("SELECT (last_key - first_key + 1) || ' ' || length(row_checks) FROM batch_inserts")
+      try fixture.column(
+        "SELECT (last_key - first_key + 1) || ' ' || length(row_checks) FROM batch_inserts NATURAL JOIN batch_checks")
         == ["65536 262144", "4464 17856"])
     try fixture.execute("UPDATE accounts SET name = 'else' WHERE id IN (1, 65536, 65537, 70000)")
     let report = try fixture.undo(batch)
     #expect((report.removed, report.changedSince) == (69_996, 4))
     #expect(try fixture.column("SELECT id FROM accounts") == ["1", "65536", "65537", "70000"])
-    #expect(try fixture.column("SELECT first_key || ' ' || length(row_checks) FROM batch_inserts")
+    #expect(try fixture.column("SELECT first_key || ' ' || length(row_checks) FROM batch_checks")
       == ["1 4", "65536 4", "65537 4", "70000 4"])
   }
 
@@ -162,7 +163,7 @@ import Testing
 
   @Test func batchesOfEarlierVersions() throws {
     let batch = try #require(try fixture.load("accounts", "code,name\nC1,a\nC2,b\n").batch)
-    try fixture.execute("UPDATE batch_inserts SET row_checks = NULL")
+    try fixture.execute("DELETE FROM batch_checks")
     let report = try fixture.undo(batch)
     #expect((report.removed, report.unverified) == (2, 2))
   }

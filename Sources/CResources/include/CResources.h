@@ -23,7 +23,7 @@ RapportResource rapport_resource_schema3(void);
 RapportResource rapport_resource_help(void);
 /// SQL that brings it to version 4: the tables of kept runs.
 RapportResource rapport_resource_schema4(void);
-/// SQL that brings it to version 5: checks of the rows that batches inserted.
+/// SQL that brings it to version 5: the table of checks of inserted rows.
 RapportResource rapport_resource_schema5(void);
 
 #endif

@@ -52,7 +52,8 @@ struct ConverterFactory {
 
   private func way(_ entity: Entity, by field: Field) throws -> RelationConverter.Way {
     guard case .stored(let column) = field.kind else {
-      throw FieldConverters.Problem(message: "`\(field.name)` of \(entity.name) is computed and finds no rows", span: nil)
+      throw FieldConverters.Problem(
+        message: "`\(field.name)` of \(entity.name) is computed and finds no rows", span: nil)
     }
     let key = SQLName.quoted(entity.key.first?.column ?? "")
     let searched = SQLName.quoted(column.foldedColumn ?? column.name)

@@ -8,8 +8,8 @@ package struct ImportMapCheck {
   private let catalog: Catalog
   private var problems: [Diagnostic] = []
 
-  /// All problems of a map against a catalog, in the order of their places. Whether a file has its columns, and whether
-  /// rows are there that it names, only an import knows.
+  /// All problems of a map against a catalog, in the order of their places. Whether a file has its columns, and
+  /// whether rows are there that it names, only an import knows.
   package static func problems(of source: String, _ catalog: Catalog) -> [Diagnostic] {
     let (map, problems) = Parse.importMapWithErrors(source)
     guard let map else { return problems }

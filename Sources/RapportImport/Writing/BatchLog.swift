@@ -7,6 +7,7 @@ final class BatchLog {
   private let connection: Connection
   private let change: Statement
   private let range: Statement
+  private let rangeChecks: Statement
   /// Keys inserted one after another that are not recorded yet, and the checks of their rows.
   private var open: ClosedRange<Int64>?
   private var checks: [UInt8] = []
@@ -31,7 +32,8 @@ final class BatchLog {
     _ = try insert.step()
     id = connection.lastRowID
     change = try connection.prepare(unbound: "INSERT INTO batch_changes VALUES (?, ?, ?, ?, ?)")
-    range = try connection.prepare(unbound: "INSERT INTO batch_inserts VALUES (?, ?, ?, ?)")
+    range = try connection.prepare(unbound: "INSERT INTO batch_inserts VALUES (?, ?, ?)")
+    rangeChecks = try connection.prepare(unbound: "INSERT INTO batch_checks VALUES (?, ?, ?)")
     checks.reserveCapacity(Self.rowsPerRange * RowCheck.size)
   }
 
@@ -63,10 +65,13 @@ final class BatchLog {
 
   private func flush() throws {
     guard let open else { return }
-    try range.bind([.integer(id), .integer(open.lowerBound), .integer(open.upperBound), .missing])
+    try range.bind([.integer(id), .integer(open.lowerBound), .integer(open.upperBound)])
+    _ = try range.run()
+    try rangeChecks.bind(.integer(id), at: 1)
+    try rangeChecks.bind(.integer(open.lowerBound), at: 2)
     try checks.withUnsafeBufferPointer { bytes in
-      try range.bind(blob: bytes, at: 4)
-      _ = try range.run()
+      try rangeChecks.bind(blob: bytes, at: 3)
+      _ = try rangeChecks.run()
     }
     checks.removeAll(keepingCapacity: true)
     self.open = nil

@@ -10,8 +10,8 @@ extension [Value] {
     return .text(map { $0.shown.replacing("~", with: "~0").replacing("/", with: "~1") }.joined(separator: "/"))
   }
 
-  /// A key as it was recorded, of so many columns. Parts of several are texts, whatever the columns hold: SQLite compares
-  /// by the type of the column.
+  /// A key as it was recorded, of so many columns. Parts of several are texts, whatever the columns hold: SQLite
+  /// compares by the type of the column.
   init(recorded value: Value, columns: Int) {
     guard columns > 1, case .text(let text) = value else {
       self = [value]

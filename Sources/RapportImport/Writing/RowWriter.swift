@@ -38,8 +38,8 @@ final class RowWriter {
   /// Keys among the columns of the file, for rows whose key is not the row id.
   private let keyPositions: [Int]
   private let insertion: RapportStore.Statement
-  /// Columns of the row's check, by their positions in `cells`; the key is none.
-  private let checked: [(position: Int, column: RowCheck.Column)]
+  /// The columns of `cells` as the row's check counts them; the key does not.
+  private let checked: [RowCheck.Column?]
   private var rules: [Rule] = []
   private var current: RapportStore.Statement?
   private var updates: [[Int]: RapportStore.Statement] = [:]
@@ -65,8 +65,8 @@ final class RowWriter {
     keyPositions = keyColumns.compactMap { columns.firstIndex(of: $0) }
     cells = Array(repeating: nil, count: columns.count)
     let key = keyColumns
-    checked = columns.enumerated().filter { !key.contains($0.element) }.map {
-      ($0.offset, RowCheck.Column($0.element, standard: defaults[$0.element]?.value))
+    checked = columns.map {
+      key.contains($0) ? nil : RowCheck.Column($0, standard: defaults[$0]?.value)
     }
     let table = SQLName.quoted(entity.table)
     let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
@@ -215,7 +215,11 @@ final class RowWriter {
   /// What an undo will know the new row by.
   private var check: UInt32 {
     var check = RowCheck()
-    for (position, column) in checked { check.add(new(position), in: column) }
+    for position in cells.indices {
+      // An empty cell becomes the default, which does not count.
+      guard let cell = cells[position], let column = checked[position] else { continue }
+      check.add(cell, in: column)
+    }
     return check.value
   }
 

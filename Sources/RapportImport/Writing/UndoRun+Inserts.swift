@@ -20,12 +20,7 @@ extension UndoRun {
         "INSERT INTO doomed SELECT \(key) FROM \(table) WHERE \(key) BETWEEN ? AND ?",
         [.integer(first), .integer(last)])
     }
-    // A key that a later batch inserted again belongs to that batch.
-    try connection.execute(
-      """
-      DELETE FROM doomed WHERE EXISTS (SELECT 1 FROM batch_inserts AS i JOIN batches AS b ON b.id = i.batch_id
-        WHERE b.entity = ? AND b.id > ? AND doomed.key BETWEEN i.first_key AND i.last_key)
-      """, [.text(entity.name), .integer(batch)])
+    try spareLater(entity)
     let present = try connection.integer("SELECT count(*) FROM doomed") ?? 0
     if present < expected {
       report.changedSince += Int(expected - present)
@@ -45,19 +40,33 @@ extension UndoRun {
     try connection.execute("DROP TABLE doomed; DROP TABLE held")
   }
 
+  /// A key that a later batch inserted again belongs to that batch.
+  private func spareLater(_ entity: Entity) throws {
+    let later = try connection.prepare(
+      """
+      SELECT i.first_key, i.last_key FROM batch_inserts AS i JOIN batches AS b ON b.id = i.batch_id
+      WHERE b.entity = ? AND b.id > ?
+      """, [.text(entity.name), .integer(batch)])
+    while try later.step() {
+      try connection.execute(
+        "DELETE FROM doomed WHERE key BETWEEN ? AND ?", [.integer(later.integer(0)), .integer(later.integer(1))])
+    }
+  }
+
   /// Keeps rows that are not as they were inserted, whoever changed them.
   private mutating func holdChanged(_ entity: Entity, _ keyColumn: String) throws {
     let checks = try StoredRowChecks(of: entity.table, key: [keyColumn], connection)
     let key = SQLName.quoted(keyColumn)
     let rows = try connection.prepare(
       unbound: """
-        SELECT \(key), \(checks.selection) FROM doomed CROSS JOIN \(SQLName.quoted(entity.table)) ON \(key) = doomed.key
+        SELECT doomed.key, \(checks.selection) FROM doomed CROSS JOIN \(SQLName.quoted(entity.table)) AS t
+          ON t.\(key) = doomed.key
         WHERE doomed.key BETWEEN ? AND ?
         """)
     let changed = try connection.prepare(unbound: "INSERT OR IGNORE INTO held VALUES (?)")
     let ranges = try connection.prepare(
-      "SELECT first_key, last_key, row_checks FROM batch_inserts WHERE batch_id = ? AND row_checks IS NOT NULL",
-      [.integer(batch)])
+      "SELECT first_key, last_key, row_checks FROM batch_inserts JOIN batch_checks USING (batch_id, first_key) "
+        + "WHERE batch_id = ?", [.integer(batch)])
     while try ranges.step() {
       let (first, record) = (ranges.integer(0), ranges.blob(2))
       try rows.bind([.integer(first), .integer(ranges.integer(1))])
@@ -78,7 +87,8 @@ extension UndoRun {
       try connection.integer(
         """
         SELECT count(*) FROM batch_inserts AS i CROSS JOIN doomed AS d ON d.key BETWEEN i.first_key AND i.last_key
-        WHERE i.batch_id = ? AND i.row_checks IS NULL
+        WHERE i.batch_id = ?
+          AND NOT EXISTS (SELECT 1 FROM batch_checks WHERE batch_id = i.batch_id AND first_key = i.first_key)
         """, [.integer(batch)]) ?? 0)
   }
 
@@ -87,12 +97,17 @@ extension UndoRun {
     try connection.execute(
       """
       CREATE TEMP TABLE remaining AS SELECT d.key AS key,
-        substr(i.row_checks, (d.key - i.first_key) * \(RowCheck.size) + 1, \(RowCheck.size)) AS row_check
-      FROM batch_inserts AS i CROSS JOIN held AS d ON d.key BETWEEN i.first_key AND i.last_key WHERE i.batch_id = ?
+        substr(row_checks, (d.key - i.first_key) * \(RowCheck.size) + 1, \(RowCheck.size)) AS row_check
+      FROM batch_inserts AS i LEFT JOIN batch_checks USING (batch_id, first_key)
+      JOIN held AS d ON d.key BETWEEN i.first_key AND i.last_key WHERE i.batch_id = ?
       """, [.integer(batch)])
-    try connection.execute("DELETE FROM batch_inserts WHERE batch_id = ?", [.integer(batch)])
+    for table in ["batch_inserts", "batch_checks"] {
+      try connection.execute("DELETE FROM \(table) WHERE batch_id = ?", [.integer(batch)])
+    }
+    try connection.execute("INSERT INTO batch_inserts SELECT ?, key, key FROM remaining", [.integer(batch)])
     try connection.execute(
-      "INSERT INTO batch_inserts SELECT ?, key, key, row_check FROM remaining", [.integer(batch)])
+      "INSERT INTO batch_checks SELECT ?, key, row_check FROM remaining WHERE row_check IS NOT NULL",
+      [.integer(batch)])
     try connection.execute("DROP TABLE remaining")
   }
 
