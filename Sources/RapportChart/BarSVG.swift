@@ -1,3 +1,5 @@
+import RapportValues
+
 /// Bars from left to right, one below the other, with their values.
 struct BarSVG {
   private let chart: Chart
@@ -11,10 +13,10 @@ struct BarSVG {
     let range = chart.valueRange ?? 0...0
     scale = NiceScale(
       min(0, range.lowerBound)...max(0, range.upperBound), steps: 6, isWhole: chart.valueText.isWhole)
-    labelColumns = min(LabelText.widest(chart.x.labels), 36)
+    labelColumns = min(DisplayWidth.widest(chart.x.labels), 36)
     let text =
       SVGDrawing.textWidth(
-        LabelText.widest(
+        DisplayWidth.widest(
           chart.series.lazy.flatMap { series in
             series.texts.lazy.map { Self.text($0, series) }
           })) + 8
@@ -23,7 +25,7 @@ struct BarSVG {
   }
 
   func draw(on drawing: inout SVGDrawing, from top: Double) -> Double {
-    let rows = groups
+    let rows = chart.barsByLabel
     let thickness = chart.series.count > 1 ? 14.0 : 18.0
     var height = 0.0
     for row in rows { height += Double(max(1, row.count)) * thickness + 6 }
@@ -31,7 +33,7 @@ struct BarSVG {
     var y = top + 3
     for (label, row) in zip(chart.x.labels, rows) {
       let rowHeight = Double(max(1, row.count)) * thickness
-      drawing.text(LabelText.cut(label, to: labelColumns), 16, y + rowHeight / 2 + 4)
+      drawing.text(DisplayWidth.cut(label, to: labelColumns), 16, y + rowHeight / 2 + 4)
       for bar in row {
         draw(bar, label, on: &drawing, y, thickness)
         y += thickness
@@ -41,15 +43,6 @@ struct BarSVG {
     }
     drawing.line(place(0), top, place(0), top + height, color: "#444444")
     return top + height + 20
-  }
-
-  /// The values of each label.
-  private var groups: [[(series: Int, point: Int)]] {
-    var rows = [[(series: Int, point: Int)]](repeating: [], count: chart.x.labels.count)
-    for (number, series) in chart.series.enumerated() {
-      for (index, point) in series.points.enumerated() { rows[Int(point.x)].append((number, index)) }
-    }
-    return rows
   }
 
   private func draw(
@@ -72,7 +65,7 @@ struct BarSVG {
 
   /// The value and the series it belongs to, which no colour is needed to tell.
   private static func text(_ value: String, _ series: Series) -> String {
-    series.name.isEmpty ? value : value + " " + LabelText.cut(series.name, to: 20)
+    series.name.isEmpty ? value : value + " " + DisplayWidth.cut(series.name, to: 20)
   }
 
   private func drawGrid(on drawing: inout SVGDrawing, _ top: Double, _ bottom: Double) {

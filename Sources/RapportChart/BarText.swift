@@ -1,3 +1,5 @@
+import RapportValues
+
 /// Bars in text: a line per value with label, series, bar and the value itself.
 struct BarText {
   private let chart: Chart
@@ -13,10 +15,10 @@ struct BarText {
   init(_ chart: Chart, _ style: TextStyle) {
     self.chart = chart
     self.style = style
-    let names = chart.namesSeries ? LabelText.widest(chart.series.map(\.name)) : 0
-    labelWidth = min(LabelText.widest(chart.x.labels), style.width * 2 / 5)
+    let names = chart.namesSeries ? DisplayWidth.widest(chart.series.map(\.name)) : 0
+    labelWidth = min(DisplayWidth.widest(chart.x.labels), style.width * 2 / 5)
     nameWidth = min(names, style.width / 4)
-    valueWidth = LabelText.widest(chart.series.lazy.flatMap(\.texts))
+    valueWidth = DisplayWidth.widest(chart.series.lazy.flatMap(\.texts))
     let taken = labelWidth + (nameWidth > 0 ? nameWidth + 1 : 0) + valueWidth + 3
     barWidth = max(4, style.width - taken)
     let range = chart.valueRange ?? 0...0
@@ -27,12 +29,8 @@ struct BarText {
   }
 
   var lines: [String] {
-    var rows = [[(series: Int, point: Int)]](repeating: [], count: chart.x.labels.count)
-    for (number, series) in chart.series.enumerated() {
-      for (index, point) in series.points.enumerated() { rows[Int(point.x)].append((number, index)) }
-    }
     var lines: [String] = []
-    for (label, row) in zip(chart.x.labels, rows) {
+    for (label, row) in zip(chart.x.labels, chart.barsByLabel) {
       for (position, bar) in row.enumerated() {
         let series = chart.series[bar.series]
         lines.append(
@@ -45,12 +43,12 @@ struct BarText {
   private func line(_ label: String, _ series: Int, _ value: Double, _ text: String) -> String {
     let name =
       nameWidth > 0
-      ? style.paint(LabelText.pad(chart.series[series].name, to: nameWidth), series: series) + " " : ""
+      ? style.paint(style.pad(chart.series[series].name, to: nameWidth), series: series) + " " : ""
     let (left, right) = bar(value)
     let axis = style.isUnicode ? "│" : "|"
     let drawn = style.paint(left, series: series) + axis + style.paint(right, series: series)
-    return LabelText.pad(label, to: labelWidth) + " " + name + drawn + " "
-      + LabelText.pad(text, to: valueWidth, right: true)
+    return style.pad(label, to: labelWidth) + " " + name + drawn + " "
+      + style.pad(text, to: valueWidth, right: true)
   }
 
   /// Both sides of the axis, padded.

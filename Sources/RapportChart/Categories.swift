@@ -1,8 +1,10 @@
 /// The labels of an axis in the order of their first row.
 struct Categories {
   private(set) var labels: [String] = []
-  /// Rows that came after the limit.
+  /// Labels that came after the limit.
   private(set) var leftOut = 0
+  /// Hashes of those, by which rows of the same label are told from others.
+  private var beyond: Set<Int> = []
   private var keys: [Double] = []
   private var numbers: [String: Int] = [:]
   /// Whether equal labels are different places.
@@ -18,7 +20,7 @@ struct Categories {
   mutating func position(of label: String, key: Double?) -> Int? {
     if !repeats, let known = numbers[label] { return known }
     guard labels.count < limit else {
-      leftOut += 1
+      if repeats || beyond.insert(label.hashValue).inserted { leftOut += 1 }
       return nil
     }
     if !repeats { numbers[label] = labels.count }

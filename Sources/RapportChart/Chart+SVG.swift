@@ -1,4 +1,5 @@
 import RapportFormat
+import RapportValues
 
 extension Chart {
   /// The chart as an SVG document that needs nothing else: its title and a sentence about it for those who
@@ -76,8 +77,8 @@ extension Chart {
   private func drawLegend(_ drawing: inout SVGDrawing, _ top: Double) -> Double {
     var (x, y) = (16.0, top)
     for (number, series) in series.enumerated() {
-      let name = LabelText.cut(series.name, to: 40)
-      let width = 34 + SVGDrawing.textWidth(LabelText.widest([name]))
+      let name = DisplayWidth.cut(series.name, to: 40)
+      let width = 34 + SVGDrawing.textWidth(DisplayWidth.widest([name]))
       if x > 16, x + width > SVGDrawing.width - 16 { (x, y) = (16, y + 20) }
       SeriesMark(number).drawSample(of: kind, on: &drawing, x, y + 4)
       drawing.text(name, x + 26, y + 8)

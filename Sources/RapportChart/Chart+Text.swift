@@ -1,13 +1,13 @@
 extension Chart {
   /// The chart drawn in text: lines that end in a line feed, none wider than the paper.
   package func text(_ style: TextStyle) -> String {
-    var lines = [style.strong(LabelText.cut(title, to: style.width))]
+    var lines = [style.strong(style.cut(title, to: style.width))]
     if pointCount == 0 {
       lines.append("no rows")
     } else {
       lines += drawing(style)
     }
-    lines += notes.flatMap { LabelText.note($0, width: style.width) }
+    lines += notes.flatMap { style.note($0) }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -1,3 +1,5 @@
+import RapportValues
+
 /// Rows made ready to be drawn; texts are safe for a terminal.
 package struct Chart: Sendable {
   package let kind: ChartKind
@@ -5,6 +7,7 @@ package struct Chart: Sendable {
   let x: Axis
   /// What is measured.
   let valueName: String
+  /// How values of any series are written.
   let valueText: ValueText
   let series: [Series]
   /// What the picture does not show, a sentence each.
@@ -33,6 +36,15 @@ package struct Chart: Sendable {
       kind == .line
       ? "of each column the first, lowest, highest and last are drawn" : "those in one place are one dot"
     return "\(pointCount) points; \(fate)"
+  }
+
+  /// The values that stand at each label.
+  var barsByLabel: [[(series: Int, point: Int)]] {
+    var bars = [[(series: Int, point: Int)]](repeating: [], count: x.labels.count)
+    for (number, series) in series.enumerated() {
+      for (index, point) in series.points.enumerated() { bars[Int(point.x)].append((number, index)) }
+    }
+    return bars
   }
 
   private static func range(_ values: some Sequence<Double>) -> ClosedRange<Double>? {
@@ -66,7 +78,7 @@ struct Axis: Sendable {
   /// Columns that the labels of marks take.
   var labelWidth: Int {
     switch scale {
-    case .categories(let labels): min(LabelText.widest(labels), Axis.widestLabel)
+    case .categories(let labels): min(DisplayWidth.widest(labels), Axis.widestLabel)
     case .number: 6
     // Of months; those of days stand further apart if they have to.
     case .time: 8
@@ -81,6 +93,8 @@ struct Axis: Sendable {
 struct Series: Sendable {
   /// Empty where there is only one.
   var name: String
+  /// How its values are written.
+  var valueText: ValueText
   var points: [Point] = []
   /// Points that others stand for.
   var dropped = 0

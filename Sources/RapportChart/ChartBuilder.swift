@@ -100,7 +100,8 @@ package final class ChartBuilder {
       throw .tooManySeries(kind: spec.kind, limit: limit, column: spec.series.map { columns[$0].name })
     }
     seriesNumbers[name] = series.count
-    series.append(Series(name: name))
+    series.append(
+      Series(name: name, valueText: isSpread ? valueText : ValueText(columns[position].type)))
     return series.count - 1
   }
 
@@ -119,8 +120,8 @@ package final class ChartBuilder {
 
   package func finish() -> Chart {
     if spec.kind.hasOnePlacePerPair, xType.map({ Self.isOrdered($0) }) ?? false { sortCategories() }
-    // A line runs along its axis, whatever the order of the rows.
-    if spec.kind == .line {
+    // A line, small or large, runs along its axis, whatever the order of the rows.
+    if spec.kind == .line || spec.kind == .spark {
       for index in series.indices {
         if isMeasured, series[index].points.count > Series.mostSorted { series[index].reduceLine() }
         series[index].points = series[index].points.sortedByPlace()
@@ -134,7 +135,12 @@ package final class ChartBuilder {
       x: Axis(
         name: spec.x.map { TerminalText.escape(columns[$0].name) } ?? (isSpread ? "" : "row"), scale: scale),
       valueName: spec.values.count == 1 ? TerminalText.escape(measured?.name ?? "") : "",
-      valueText: ValueText(measured?.type ?? .integer), series: series, notes: notes)
+      valueText: valueText, series: series, notes: notes)
+  }
+
+  /// For all measures together.
+  private var valueText: ValueText {
+    ValueText(widest: spec.values.filter(columns.indices.contains).map { ValueText(columns[$0].type) })
   }
 
   /// `sum(amount) by month and status`

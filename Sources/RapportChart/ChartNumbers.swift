@@ -27,9 +27,12 @@ struct ChartNumbers {
     }
   }
 
-  /// Moments lie inside the calendar, whatever is stored.
+  /// Days and moments lie inside the calendar, whatever is stored.
   private func bounded(_ stored: Int64) -> Int64 {
-    guard column.type == .dateTime else { return stored }
-    return min(max(stored, Day.earliest.midnight.seconds), Day.latest.midnight.seconds)
+    switch column.type {
+    case .day, .period: Int64(Day(clamping: stored).number)
+    case .dateTime: min(max(stored, Day.earliest.midnight.seconds), Day.latest.midnight.seconds)
+    default: stored
+    }
   }
 }

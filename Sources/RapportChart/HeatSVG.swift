@@ -1,3 +1,5 @@
+import RapportValues
+
 /// A heat map: cells in four shades, with their values where there is room.
 struct HeatSVG {
   private static let rowHeight = 24.0
@@ -11,7 +13,7 @@ struct HeatSVG {
 
   init(_ chart: Chart) {
     self.chart = chart
-    nameColumns = min(LabelText.widest(chart.series.map(\.name)), 30)
+    nameColumns = min(DisplayWidth.widest(chart.series.map(\.name)), 30)
     left = 24 + SVGDrawing.textWidth(nameColumns)
     let room = SVGDrawing.width - 16 - left
     groups = PlaceGroups(chart, most: Int(room / 6))
@@ -23,7 +25,7 @@ struct HeatSVG {
     drawHead(on: &drawing, top + 12)
     var y = top + 20
     for (series, values) in zip(chart.series, groups.values) {
-      drawing.text(LabelText.cut(series.name, to: nameColumns), 16, y + Self.rowHeight / 2 + 4)
+      drawing.text(DisplayWidth.cut(series.name, to: nameColumns), 16, y + Self.rowHeight / 2 + 4)
       for (column, value) in values.enumerated() {
         if let value { draw(value, series, column, on: &drawing, y) }
       }
@@ -41,22 +43,22 @@ struct HeatSVG {
     _ value: Double, _ series: Series, _ column: Int, on drawing: inout SVGDrawing, _ y: Double
   ) {
     let step = steps.step(value)
-    let text = chart.valueText.text(value)
+    let text = series.valueText.text(value)
     let x = left + Double(column) * cellWidth
     let place = [series.name, chart.x.labels[column * groups.size], text].filter { !$0.isEmpty }
     drawing.rectangle(
       x, y, cellWidth - 1, Self.rowHeight - 1, fill: Palette.heat[step], title: place.joined(separator: ", "))
-    guard LabelText.widest([text]) < SVGDrawing.columns(cellWidth) else { return }
+    guard DisplayWidth.widest([text]) < SVGDrawing.columns(cellWidth) else { return }
     drawing.text(
       text, x + cellWidth / 2, y + Self.rowHeight / 2 + 4, .middle, color: step < 2 ? "#222222" : "#ffffff")
   }
 
   private func drawHead(on drawing: inout SVGDrawing, _ y: Double) {
     let count = groups.values.first?.count ?? 0
-    let widest = min(LabelText.widest(chart.x.labels), 14)
+    let widest = min(DisplayWidth.widest(chart.x.labels), 14)
     let every = max(1, Int((SVGDrawing.textWidth(widest + 1) / cellWidth).rounded(.up)))
     for column in stride(from: 0, to: count, by: every) {
-      let label = LabelText.cut(chart.x.labels[column * groups.size], to: 14)
+      let label = DisplayWidth.cut(chart.x.labels[column * groups.size], to: 14)
       drawing.text(label, left + Double(column) * cellWidth, y, color: "#555555")
     }
   }
@@ -67,7 +69,7 @@ struct HeatSVG {
       let text = HeatSteps.text(low, high, chart.valueText)
       drawing.rectangle(x, y - 10, 12, 12, fill: Palette.heat[step])
       drawing.text(text, x + 18, y, color: "#555555")
-      x += 34 + SVGDrawing.textWidth(LabelText.widest([text]))
+      x += 34 + SVGDrawing.textWidth(DisplayWidth.widest([text]))
     }
   }
 }

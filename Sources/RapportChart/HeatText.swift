@@ -16,23 +16,23 @@ struct HeatText {
   init(_ chart: Chart, _ style: TextStyle) {
     self.chart = chart
     self.style = style
-    nameWidth = min(LabelText.widest(chart.series.map(\.name)), style.width / 3)
+    nameWidth = min(DisplayWidth.widest(chart.series.map(\.name)), style.width / 3)
     let room = max(8, style.width - nameWidth - 1)
     groups = PlaceGroups(chart, most: room)
     steps = HeatSteps(groups.values.lazy.flatMap { $0.lazy.compactMap(\.self) })
     let columns = max(1, groups.values.first?.count ?? 1)
-    let wanted = max(3, LabelText.widest(chart.x.labels) + 1)
+    let wanted = max(3, DisplayWidth.widest(chart.x.labels) + 1)
     cellWidth = max(1, min(wanted, room / columns))
   }
 
   var lines: [String] {
     let indent = String(repeating: " ", count: nameWidth + (nameWidth > 0 ? 1 : 0))
     let rows = zip(chart.series, groups.values).map { series, values in
-      let name = nameWidth > 0 ? LabelText.pad(series.name, to: nameWidth) + " " : ""
+      let name = nameWidth > 0 ? style.pad(series.name, to: nameWidth) + " " : ""
       return (name + values.map(cell).joined()).withoutTrailingBlanks
     }
     return [(indent + head).withoutTrailingBlanks] + rows + legend.map { indent + $0 }
-      + (groups.note(chart, "a cell").map { LabelText.note($0, width: style.width) } ?? [])
+      + (groups.note(chart, "a cell").map { style.note($0) } ?? [])
   }
 
   private func cell(_ value: Double?) -> String {
@@ -55,7 +55,7 @@ struct HeatText {
       let start = column * cellWidth
       guard width == 0 || start > width else { continue }
       let room = count * cellWidth - start
-      let label = LabelText.cut(chart.x.labels[column * groups.size], to: max(cellWidth - 1, min(room, 10)))
+      let label = style.cut(chart.x.labels[column * groups.size], to: max(cellWidth - 1, min(room, 10)))
       text += String(repeating: " ", count: start - width) + label
       width = start + DisplayWidth.of(label)
     }

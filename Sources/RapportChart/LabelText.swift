@@ -1,25 +1,7 @@
 import RapportValues
 
-/// Texts of a given number of columns; wide characters count two.
+/// Texts below and beside a chart.
 enum LabelText {
-  static func pad(_ text: String, to width: Int, right: Bool = false) -> String {
-    let cut = self.cut(text, to: width)
-    let blanks = String(repeating: " ", count: max(0, width - DisplayWidth.of(cut)))
-    return right ? blanks + cut : cut + blanks
-  }
-
-  /// A text that is too wide ends in `…`.
-  static func cut(_ text: String, to width: Int) -> String {
-    if DisplayWidth.of(text) <= width { return text }
-    guard width > 0 else { return "" }
-    var kept = ""
-    for character in text {
-      if DisplayWidth.of(kept + String(character)) > width - 1 { break }
-      kept.append(character)
-    }
-    return kept + "…"
-  }
-
   /// Entries side by side in lines of at most a width.
   static func lines(of entries: [(text: String, width: Int)], gap: Int, width: Int) -> [String] {
     var lines: [String] = []
@@ -42,18 +24,5 @@ enum LabelText {
       (text: String($0), width: DisplayWidth.of(String($0)))
     }
     return lines(of: words, gap: 1, width: width)
-  }
-
-  static func widest(_ texts: some Sequence<String>) -> Int {
-    texts.reduce(0) { max($0, DisplayWidth.of($1)) }
-  }
-}
-
-extension String {
-  /// Without the blanks at its end.
-  var withoutTrailingBlanks: String {
-    var text = self
-    while text.hasSuffix(" ") { text.removeLast() }
-    return text
   }
 }

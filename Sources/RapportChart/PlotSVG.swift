@@ -1,3 +1,5 @@
+import RapportValues
+
 /// Lines and dots over both axes.
 struct PlotSVG {
   private static let height = 360.0
@@ -16,7 +18,7 @@ struct PlotSVG {
     self.chart = chart
     scale = NiceScale(chart.valueRange ?? 0...1, steps: 6, isWhole: chart.valueText.isWhole)
     marks = NumberLabel.marks(scale.marks, step: scale.step)
-    left = 28 + SVGDrawing.textWidth(LabelText.widest(marks))
+    left = 28 + SVGDrawing.textWidth(DisplayWidth.widest(marks))
     axis = AxisLayout(chart, most: max(2, SVGDrawing.columns(right - left) / (chart.x.labelWidth + 3)))
   }
 
@@ -48,7 +50,7 @@ struct PlotSVG {
     for mark in axis.marks {
       drawing.line(place(mark.position), bottom, place(mark.position), bottom + 5, color: "#444444")
       drawing.text(
-        LabelText.cut(mark.label, to: Axis.widestLabel), place(mark.position), bottom + 18, .middle,
+        DisplayWidth.cut(mark.label, to: Axis.widestLabel), place(mark.position), bottom + 18, .middle,
         color: "#555555")
     }
     drawing.line(left, bottom, right, bottom, color: "#444444")

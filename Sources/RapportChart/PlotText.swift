@@ -17,7 +17,7 @@ struct PlotText {
     self.style = style
     scale = NiceScale(chart.valueRange ?? 0...1, steps: 4, isWhole: chart.valueText.isWhole)
     labels = NumberLabel.marks(scale.marks, step: scale.step)
-    labelWidth = LabelText.widest(labels)
+    labelWidth = DisplayWidth.widest(labels)
     columns = max(10, style.width - labelWidth - 2)
     axis = AxisLayout(chart, most: max(2, columns / (chart.x.labelWidth + 3)))
   }
@@ -28,12 +28,12 @@ struct PlotText {
     for (mark, label) in zip(scale.marks, labels) { marks[row(mark)] = label }
     let (tick, side) = style.isUnicode ? ("┤", "│") : ("+", "|")
     var lines = (0..<Self.rows).map { row in
-      LabelText.pad(marks[row] ?? "", to: labelWidth, right: true) + " " + (marks[row] == nil ? side : tick)
+      style.pad(marks[row] ?? "", to: labelWidth, right: true) + " " + (marks[row] == nil ? side : tick)
         + canvas.line(row, style)
     }
     lines += axisLines
     if chart.namesSeries { lines += legend }
-    if let note = chart.crowdNote(columns: canvas.width) { lines += LabelText.note(note, width: style.width) }
+    if let note = chart.crowdNote(columns: canvas.width) { lines += style.note(note) }
     return lines
   }
 
@@ -109,7 +109,7 @@ struct PlotText {
     let indent = labelWidth + 2
     let entries = chart.series.enumerated().map { number, series in
       let letter = chart.series.count > 1 ? Palette.letters[number % Palette.letters.count] + " " : ""
-      let entry = LabelText.cut(letter + series.name, to: style.width - indent)
+      let entry = style.cut(letter + series.name, to: style.width - indent)
       return (text: style.paint(entry, series: number), width: DisplayWidth.of(entry))
     }
     return LabelText.lines(of: entries, gap: 3, width: style.width - indent).map {
@@ -127,7 +127,7 @@ struct PlotText {
     for mark in axis.marks {
       let column = Int((axis.share(mark.position) * Double(columns - 1)).rounded())
       rule[column] = tick
-      let label = LabelText.cut(mark.label, to: Axis.widestLabel)
+      let label = style.cut(mark.label, to: Axis.widestLabel)
       let own = DisplayWidth.of(label)
       // In the middle below its mark, but inside the paper.
       let start = min(max(0, column - own / 2), max(0, columns - own))

@@ -1,3 +1,5 @@
+import RapportValues
+
 /// A small line per series with its lowest, highest and last value.
 struct SparkSVG {
   private static let rowHeight = 30.0
@@ -8,25 +10,25 @@ struct SparkSVG {
   init(_ chart: Chart) { self.chart = chart }
 
   func draw(on drawing: inout SVGDrawing, from top: Double) -> Double {
-    let columns = min(LabelText.widest(chart.series.map(\.name)), 30)
+    let columns = min(DisplayWidth.widest(chart.series.map(\.name)), 30)
     let left = 24 + SVGDrawing.textWidth(columns)
     let right = SVGDrawing.width - 24 - 3 * Self.valueWidth
     if let first = chart.x.labels.first, let last = chart.x.labels.last {
       let span = first == last ? first : "\(first) .. \(last)"
       drawing.text(
-        LabelText.cut(span, to: SVGDrawing.columns(right - left)), left, top + 12, color: "#555555")
+        DisplayWidth.cut(span, to: SVGDrawing.columns(right - left)), left, top + 12, color: "#555555")
     }
     for (number, title) in ["lowest", "highest", "last"].enumerated() {
       drawing.text(title, valueEnd(number), top + 12, .end, color: "#555555")
     }
     var y = top + 20
     for (number, series) in chart.series.enumerated() {
-      drawing.text(LabelText.cut(series.name, to: columns), 16, y + Self.rowHeight / 2 + 4)
+      drawing.text(DisplayWidth.cut(series.name, to: columns), 16, y + Self.rowHeight / 2 + 4)
       drawLine(series, SeriesMark(number), on: &drawing, left, right, y)
       let known = series.points.lazy.map(\.y).filter(\.isFinite)
       for (number, value) in [known.min(), known.max(), known.last].enumerated() {
         drawing.text(
-          value.map { chart.valueText.text($0) } ?? "", valueEnd(number), y + Self.rowHeight / 2 + 4, .end)
+          value.map { series.valueText.text($0) } ?? "", valueEnd(number), y + Self.rowHeight / 2 + 4, .end)
       }
       y += Self.rowHeight
     }

@@ -17,40 +17,40 @@ struct SparkText {
     let facts = chart.series.map { self.facts($0) }
     let titles = ["lowest", "highest", "last"]
     let widths = titles.indices.map { column in
-      max(titles[column].count, LabelText.widest(facts.map { $0[column] }))
+      max(titles[column].count, DisplayWidth.widest(facts.map { $0[column] }))
     }
-    let nameWidth = min(LabelText.widest(chart.series.map(\.name)), style.width / 3)
+    let nameWidth = min(DisplayWidth.widest(chart.series.map(\.name)), style.width / 3)
     let taken = (nameWidth > 0 ? nameWidth + 1 : 0) + widths.reduce(0) { $0 + $1 + 2 }
     let room = max(8, style.width - taken)
     let groups = PlaceGroups(chart, most: room)
     let drawnWidth = max(groups.values.first?.count ?? 0, DisplayWidth.of(span(within: room)))
     let indent = nameWidth > 0 ? nameWidth + 1 : 0
     let head =
-      String(repeating: " ", count: indent) + LabelText.pad(span(within: room), to: drawnWidth)
+      String(repeating: " ", count: indent) + style.pad(span(within: room), to: drawnWidth)
       + numbers(titles, widths)
     let rows = chart.series.indices.map { number in
-      let name = nameWidth > 0 ? LabelText.pad(chart.series[number].name, to: nameWidth) + " " : ""
+      let name = nameWidth > 0 ? style.pad(chart.series[number].name, to: nameWidth) + " " : ""
       let values = groups.values[number]
       let drawn = style.paint(spark(values), series: number)
       return name + drawn + String(repeating: " ", count: drawnWidth - values.count)
         + numbers(facts[number], widths)
     }
-    return [head] + rows + (groups.note(chart, "a step").map { LabelText.note($0, width: style.width) } ?? [])
+    return [head] + rows + (groups.note(chart, "a step").map { style.note($0) } ?? [])
   }
 
   private func numbers(_ texts: [String], _ widths: [Int]) -> String {
-    zip(texts, widths).map { "  " + LabelText.pad($0, to: $1, right: true) }.joined()
+    zip(texts, widths).map { "  " + style.pad($0, to: $1, right: true) }.joined()
   }
 
   private func facts(_ series: Series) -> [String] {
     let known = series.points.lazy.map(\.y).filter(\.isFinite)
-    return [known.min(), known.max(), known.last].map { $0.map { chart.valueText.text($0) } ?? "" }
+    return [known.min(), known.max(), known.last].map { $0.map { series.valueText.text($0) } ?? "" }
   }
 
   /// What the axis runs from and to.
   private func span(within room: Int) -> String {
     guard let first = chart.x.labels.first, let last = chart.x.labels.last else { return "" }
-    return LabelText.cut(first == last ? first : "\(first) .. \(last)", to: room)
+    return style.cut(first == last ? first : "\(first) .. \(last)", to: room)
   }
 
   /// Each series from its own lowest to its own highest value.

@@ -1,3 +1,5 @@
+import RapportValues
+
 /// The paper that a chart in text is drawn on.
 package struct TextStyle: Sendable {
   /// Columns of a line.
@@ -12,6 +14,25 @@ package struct TextStyle: Sendable {
     self.isUnicode = isUnicode
     self.hasColor = hasColor
   }
+
+  // MARK: - Fitting
+
+  /// What stands for the rest of a text.
+  private var rest: String { isUnicode ? "…" : "..." }
+
+  func cut(_ text: String, to width: Int) -> String { DisplayWidth.cut(text, to: width, mark: rest) }
+
+  func pad(_ text: String, to width: Int, right: Bool = false) -> String {
+    DisplayWidth.pad(text, to: width, right: right, mark: rest)
+  }
+
+  /// A sentence below the chart.
+  func note(_ sentence: String) -> [String] {
+    let parts = sentence.split(separator: "…", omittingEmptySubsequences: false)
+    return LabelText.note(parts.joined(separator: rest), width: width)
+  }
+
+  // MARK: - Colours
 
   /// The text in the colour of a series.
   func paint(_ text: String, series: Int) -> String {

@@ -76,16 +76,8 @@ enum TableLayout {
 
   private static func cut(_ text: UnsafeBufferPointer<UInt8>, to width: Int, _ out: inout OutputBuffer) {
     guard width > 0 else { return }
-    var counter = DisplayWidth.Counter()
-    var (position, end, shown) = (0, 0, 0)
-    while position < text.count {
-      let step = UTF8Scan.step(text, position)
-      counter.add(step.scalar ?? 0xFFFD)
-      if counter.width > width - 1 { break }
-      position += step.length
-      (end, shown) = (position, counter.width)
-    }
-    out.append(UnsafeBufferPointer(rebasing: text[..<end]))
+    let (length, shown) = DisplayWidth.prefix(of: text, within: width - 1)
+    out.append(UnsafeBufferPointer(rebasing: text[..<length]))
     out.append("…")
     out.append(repeating: UInt8(ascii: " "), count: width - 1 - shown)
   }

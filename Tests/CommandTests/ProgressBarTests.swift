@@ -11,6 +11,11 @@ import Testing
     #expect(bar.text(width: 100) == "██████░░░░░░░░░░░░░░░░░░  25 %  1,000,000 of about 4,000,000 rows  1 min 15 s left")
   }
 
+  @Test func otherEncodingsGetOtherBars() {
+    let bar = ProgressBar(ImportProgress(rows: 999, bytes: 90, totalBytes: 100), elapsed: .seconds(9))
+    #expect(bar.text(width: 100, isUnicode: false).hasPrefix("#####################---  90 %"))
+  }
+
   @Test func withoutAnEstimateTheTimeTaken() {
     let unknown = ProgressBar(QueryProgress(rowsRead: 12_345, estimatedRows: nil), elapsed: .seconds(4))
     #expect(unknown.text(width: 100) == "12,345 rows read  4 s")

@@ -80,6 +80,55 @@ import Testing
     }
   }
 
+  @Test func everyMeasureHasItsOwnDigits() throws {
+    let columns = [
+      Self.column(["a", "b"]), Column(type: .integer, storage: .int64([12, 15]), missing: nil),
+      Self.column([0.25, 0.5]),
+    ]
+    let builder = ChartBuilder(
+      ChartSpec(kind: .spark, x: 0, values: [1, 2], series: nil),
+      columns: zip(["x", "n", "r"], columns).map { ResultColumn(name: $0, type: $1.type) })
+    try builder.add(Batch(columns: columns, count: 2))
+    let chart = builder.finish()
+    let text = chart.text(TextStyle())
+    #expect(text.contains("12") && text.contains("0.25"), "\(text)")
+    #expect(chart.svg.contains(">0.25<") && !chart.valueText.isWhole)
+  }
+
+  /// Points of one series come in any order where text has none of its own.
+  @Test func smallLinesRunAlongTheirAxis() throws {
+    let x = Self.column(["a", "b", "c", "c", "b", "a"])
+    let chart = try Self.chart(
+      .spark, [x, Self.column([1, 2, 3, 6, 5, 4]), Self.column(["s", "s", "s", "t", "t", "t"])], series: 2)
+    #expect(chart.series.map { $0.points.map(\.y) } == [[1, 2, 3], [4, 5, 6]])
+  }
+
+  @Test func daysOutsideTheCalendarAreDrawnAtItsEnd() throws {
+    let x = Column(type: .day, storage: .int64([.max, 0, .min]), missing: nil)
+    for kind in [ChartKind.line, .scatter] {
+      let chart = try Self.chart(kind, [x, Self.column([1, 2, 3])])
+      #expect(!chart.text(TextStyle()).isEmpty && chart.svg.hasSuffix("</svg>\n"))
+    }
+  }
+
+  @Test func asciiHasNoOtherCharacters() throws {
+    let long = (0..<30).map { "label \($0) " + String(repeating: "x", count: 60) }
+    for kind in ChartKind.allCases {
+      let x = kind == .line || kind == .scatter ? Self.column(long.indices.map { Double($0) }) : Self.column(long)
+      let chart = try Self.chart(kind, [x, Self.column(long.indices.map { Double($0) })])
+      let text = chart.text(TextStyle(width: 40, isUnicode: false))
+      #expect(text.utf8.allSatisfy { $0 < 0x80 }, "\(text)")
+    }
+  }
+
+  @Test func barsAreCountedByTheirLabels() throws {
+    let labels = (0..<1_000).map { "b\($0 / 2)" }
+    let chart = try Self.chart(
+      .bar, [Self.column(labels), Self.column(labels.map { _ in 1 }), Self.column(labels.indices.map { "\($0 % 2)" })],
+      series: 2)
+    #expect(chart.notes.first?.hasPrefix("the first 200 of 500 bars") == true)
+  }
+
   @Test func manyBarsAreCutAndSaid() throws {
     let count = 1_000
     let chart = try Self.chart(

@@ -33,6 +33,13 @@ import Testing
     #expect(NumberLabel.marks([0, 5_000], step: 5_000) == ["0", "5000"])
   }
 
+  @Test func tinyNumbersHaveDigits() {
+    #expect(NumberLabel.marks([0, 5e-21, 1e-20], step: 5e-21) == ["0", "5e-21", "1e-20"])
+    #expect(ValueText(.float(currency: nil)).text(-2.5e-200) == "-2.5e-200")
+    #expect(ValueText(.float(currency: nil)).text(9.9999e-21) == "1e-20")
+    #expect(ValueText(.float(currency: nil)).text(0) == "0")
+  }
+
   @Test func timeMarksAreBeginnings() throws {
     let day = { (text: String) throws in Double(try #require(Day(text)).number) }
     let months = TimeMarks.marks(try day("2026-01-10")...day("2026-06-30"), most: 6)
@@ -56,8 +63,8 @@ import Testing
   }
 
   @Test func labelsAreCutByWidth() {
-    #expect(LabelText.pad("苏州创盛", to: 6) == "苏州… ")
-    #expect(LabelText.pad("ab", to: 4, right: true) == "  ab")
-    #expect(LabelText.cut("abcdef", to: 4) == "abc…")
+    #expect(DisplayWidth.pad("苏州创盛", to: 6) == "苏州… ")
+    #expect(DisplayWidth.pad("ab", to: 4, right: true) == "  ab")
+    #expect(DisplayWidth.cut("abcdef", to: 4) == "abc…")
   }
 }

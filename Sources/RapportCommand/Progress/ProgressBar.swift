@@ -13,14 +13,14 @@ struct ProgressBar {
   private static let smallest = 0.01
 
   /// The line, cut to a terminal's width.
-  func text(width: Int) -> String {
+  func text(width: Int, isUnicode: Bool = true) -> String {
     var parts: [String] = []
-    if let fraction { parts.append(Self.bar(fraction) + Self.percent(fraction)) }
+    if let fraction { parts.append(Self.bar(fraction, isUnicode) + Self.percent(fraction)) }
     parts.append(counts)
     parts.append(left.map { "\(Self.time($0)) left" } ?? Self.time(elapsed))
     // The last column stays free: some terminals begin a new line there.
     while parts.count > 1, displayWidth(Self.joined(parts)) > width - 1 { parts.removeFirst() }
-    return String(Self.joined(parts).prefix(max(0, width - 1)))
+    return DisplayWidth.cut(Self.joined(parts), to: width - 1, mark: "")
   }
 
   /// The time that the rest takes if it is as fast as what is done.
@@ -38,9 +38,10 @@ struct ProgressBar {
     return String(repeating: " ", count: 4 - number.count) + number + " %"
   }
 
-  private static func bar(_ fraction: Double) -> String {
+  private static func bar(_ fraction: Double, _ isUnicode: Bool) -> String {
     let full = Int(fraction * Double(cells))
-    return String(repeating: "█", count: full) + String(repeating: "░", count: cells - full)
+    let (done, open) = isUnicode ? ("█", "░") : ("#", "-")
+    return String(repeating: done, count: full) + String(repeating: open, count: cells - full)
   }
 
   static func time(_ duration: Duration) -> String {

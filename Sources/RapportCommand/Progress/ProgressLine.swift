@@ -25,7 +25,8 @@ final class ProgressLine {
     guard now >= next else { return }
     next = now + Self.interval
     isShown = true
-    let text = bar(now - start).text(width: Terminal.width(STDERR_FILENO) ?? 80)
+    let text = bar(now - start).text(
+      width: Terminal.width(STDERR_FILENO) ?? 80, isUnicode: Terminal.isUTF8)
     Console.write("\r\u{1B}[K" + text, to: STDERR_FILENO)
   }
 

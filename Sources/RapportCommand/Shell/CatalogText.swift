@@ -41,24 +41,6 @@ enum CatalogText {
 
   /// Cells padded to equal width per column; CJK counts two.
   private static func columns(_ rows: [[String]]) -> String {
-    let rows = rows.map { $0.map { terminalText($0) } }
-    var widths: [Int] = []
-    for row in rows {
-      for (index, cell) in row.enumerated() {
-        if index == widths.count { widths.append(0) }
-        widths[index] = max(widths[index], displayWidth(cell))
-      }
-    }
-    return rows.map { row in
-      var line = ""
-      for (index, cell) in row.enumerated() {
-        line += cell
-        if index < row.count - 1 {
-          line += String(repeating: " ", count: widths[index] - displayWidth(cell) + 2)
-        }
-      }
-      while line.hasSuffix(" ") { line.removeLast() }
-      return line
-    }.joined(separator: "\n")
+    DisplayWidth.columns(rows.map { $0.map { terminalText($0) } }).joined(separator: "\n")
   }
 }

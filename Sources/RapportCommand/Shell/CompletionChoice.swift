@@ -11,6 +11,16 @@ enum CompletionChoice {
     return !beginning.isEmpty ? beginning : !folded.isEmpty ? folded : all
   }
 
+  /// The candidate without its closing mark, if that stands behind the cursor already.
+  static func fitting(_ candidate: Completion.Candidate, before next: UInt8) -> Completion.Candidate {
+    guard [UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`")].contains(next),
+      candidate.text.utf8.last == next
+    else { return candidate }
+    var candidate = candidate
+    candidate.text.removeLast()
+    return candidate
+  }
+
   /// What all texts begin with; what is written stays if that would be less.
   static func common(_ texts: [String], written: String) -> String {
     guard let first = texts.first else { return written }
@@ -30,43 +40,21 @@ enum CompletionChoice {
   }
 
   private static func described(_ candidates: [Completion.Candidate], width: Int) -> String {
-    let nameWidth = candidates.map { displayWidth($0.text) }.max() ?? 0
+    let nameWidth = DisplayWidth.widest(candidates.map(\.text))
     return candidates.map { candidate in
       if candidate.detail.isEmpty { return candidate.text }
-      let line = padded(candidate.text, to: nameWidth + 2) + candidate.detail
-      return cut(line, to: width - 1)
+      let line = DisplayWidth.pad(candidate.text, to: nameWidth + 2) + candidate.detail
+      return DisplayWidth.cut(line, to: width - 1)
     }.joined(separator: "\n")
   }
 
   private static func columns(_ names: [String], width: Int) -> String {
-    let cell = (names.map(displayWidth).max() ?? 0) + 2
+    let cell = DisplayWidth.widest(names) + 2
     let count = max(1, (width - 1) / cell)
     let height = (names.count + count - 1) / count
     return (0..<height).map { row in
-      let cells = stride(from: row, to: names.count, by: height).map { padded(names[$0], to: cell) }
-      return trimmed(cells.joined())
+      let cells = stride(from: row, to: names.count, by: height).map { DisplayWidth.pad(names[$0], to: cell) }
+      return cells.joined().withoutTrailingBlanks
     }.joined(separator: "\n")
-  }
-
-  private static func padded(_ text: String, to width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - displayWidth(text)))
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    var text = text
-    while text.hasSuffix(" ") { text.removeLast() }
-    return text
-  }
-
-  private static func cut(_ text: String, to width: Int) -> String {
-    if displayWidth(text) <= width { return text }
-    var shown = ""
-    var used = 1
-    for character in text {
-      used += displayWidth(String(character))
-      if used > width { break }
-      shown.append(character)
-    }
-    return shown + "…"
   }
 }

@@ -33,23 +33,19 @@ enum HelpCommands {
   /// All functions by kind.
   private static var list: String {
     let topics = Help.functions()
-    let width = topics.map { displayWidth($0.signature) }.max() ?? 0
+    let rows = DisplayWidth.columns(topics.map { [$0.signature, $0.summary] })
     var lines: [String] = []
     var kind: HelpTopic.Kind?
-    for topic in topics {
+    for (topic, row) in zip(topics, rows) {
       if kind != topic.kind { lines.append((lines.isEmpty ? "" : "\n") + topic.kind.plural) }
       kind = topic.kind
-      let gap = String(repeating: " ", count: width - displayWidth(topic.signature) + 2)
-      lines.append("  " + topic.signature + gap + topic.summary)
+      lines.append("  " + row)
     }
     return lines.joined(separator: "\n")
   }
 
   private static func commands(_ commands: [DotCommand]) -> String {
-    let width = commands.map(\.usage.count).max() ?? 0
-    return commands.map { command in
-      command.usage + String(repeating: " ", count: width - command.usage.count + 2) + command.help
-    }.joined(separator: "\n")
+    DisplayWidth.columns(commands.map { [$0.usage, $0.help] }).joined(separator: "\n")
   }
 
   private static func unknown(_ topic: String, in shell: Shell) -> DiagnosticsError {
