@@ -87,9 +87,17 @@ package final class Connection: @unchecked Sendable {
     return result
   }
 
-  /// Runs the changes as one transaction; an error undoes all of them.
-  package func transaction<Result>(_ body: () throws -> Result) throws -> Result {
-    try execute("BEGIN IMMEDIATE")
+  /// How a transaction begins: with a lock for changes, or with the state of the first question.
+  package enum TransactionMode: String {
+    case writing = "BEGIN IMMEDIATE"
+    case reading = "BEGIN"
+  }
+
+  /// Runs the body as one transaction; an error undoes all changes.
+  package func transaction<Result>(
+    _ mode: TransactionMode = .writing, _ body: () throws -> Result
+  ) throws -> Result {
+    try execute(mode.rawValue)
     do {
       let result = try body()
       try execute("COMMIT")

@@ -69,13 +69,33 @@ import Testing
     }
   }
 
+  /// Numbers that arithmetic with days could not bear.
+  @Test func valuesOutsideTheCalendarAreDamage() {
+    for (type, number) in [
+      (ValueType.day, Int64.max), (.day, Int64(Day.latest.number) + 1), (.period(.month), .min),
+      (.dateTime, .max), (.bool, 2),
+    ] {
+      let column = Column(type: type, storage: .int64([number]), missing: nil)
+      #expect(decode(ColumnBlock.encode(column), type) == nil, "\(type)")
+      let unknown = Column(type: type, storage: .int64([number]), missing: [true])
+      #expect(values(decode(ColumnBlock.encode(unknown), type)) == [.missing], "\(type)")
+    }
+  }
+
   @Test func typesComeBack() {
     for sample in samples {
       let kept = KeptType(sample.type)
       #expect(kept.type { _ in grades } == sample.type, "\(kept.text)")
     }
     #expect(KeptType(.enumeration(grades)) == KeptType(text: "ordered(grade)", enumValues: "low\nhigh"))
-    for text in ["", "list(", "list()", "decimal(x)", "money(2)", "nonsense", String(repeating: "list(", count: 50)] {
+    let odd = EnumType(name: "odd", names: ["a\nb", "c\\n", "d\r"], isOrdered: true)
+    var names: [String] = []
+    _ = KeptType(.enumeration(odd)).type { described in
+      names = described.values
+      return odd
+    }
+    #expect(names == odd.names)
+    for text in ["", "decimal(19)", "decimal(-1)", "money(99,CNY)", "list(", "list()", "decimal(x)", "money(2)", "nonsense", String(repeating: "list(", count: 50)] {
       #expect(KeptType(text: text, enumValues: nil).type { _ in grades } == nil, "\(text)")
     }
   }
@@ -125,7 +145,7 @@ import Testing
     _ = try keep([1], "2026-01-05", in: store)
     _ = try keep([2], "2026-01-06", in: store)
     try store.writeKept { kept in
-      for list in try kept.lists() { for run in try kept.runs(of: list.id) { try kept.remove(run) } }
+      for list in try kept.lists() { for run in try kept.runs(of: list.id) { try kept.remove(run.id, of: list.id) } }
     }
     let connection = try Connection.open(folder.file("own.db"), as: .reader)
     for table in ["kept_lists", "kept_runs", "kept_columns", "kept_blocks"] {
@@ -143,6 +163,41 @@ import Testing
         try store.readKept { _ = try $0.rows(of: run, types: [.integer]) }
       }
       #expect(error?.code == .damagedFile)
+    }
+  }
+
+  @Test func runsThatLackRowsAreErrors() throws {
+    let folder = try TemporaryFolder()
+    let store = try store(folder)
+    let run = try keep(Array(0..<10_000), "2026-01-05", in: store)
+    for damage in [
+      "UPDATE kept_runs SET row_count = 10001", "UPDATE kept_runs SET row_count = -1",
+      "UPDATE kept_runs SET row_count = 10000; DELETE FROM kept_blocks WHERE first_row = 4096",
+    ] {
+      try Connection.open(folder.file("own.db"), as: .writer).execute(damage)
+      let error = #expect(throws: StoreError.self) {
+        try store.readKept { _ = try $0.rows(of: run, types: [.integer]) }
+      }
+      #expect(error?.code == .damagedFile, "\(damage)")
+    }
+  }
+
+  /// The message about a damaged run says that it can be removed.
+  @Test func damagedRunsCanBeRemoved() throws {
+    let folder = try TemporaryFolder()
+    let store = try store(folder)
+    let run = try keep([1], "2026-01-05", in: store)
+    for day in ["0", "x"] {
+      try Connection.open(folder.file("own.db"), as: .writer).execute("UPDATE kept_runs SET day = '\(day)'")
+      try store.readKept { kept in
+        let list = try #require(try kept.lists().first).id
+        #expect(throws: StoreError.self) { try kept.runs(of: list) }
+        #expect(try kept.runNumbers(of: list) == [run])
+      }
+    }
+    try store.writeKept { kept in
+      for list in try kept.lists() { for run in try kept.runNumbers(of: list.id) { try kept.remove(run, of: list.id) } }
+      #expect(try kept.lists().isEmpty)
     }
   }
 

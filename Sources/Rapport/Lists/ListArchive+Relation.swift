@@ -23,9 +23,7 @@ extension ListArchive {
       }
       let all = try kept.columns(of: run.id)
       let columns = try all.enumerated().map { position, column in
-        guard let type = column.type.type(enumeration) else {
-          throw StoreError(.damagedFile, "kept run \(run.id) is damaged")
-        }
+        guard let type = column.type.type(enumeration) else { throw StoreError.damagedRun(run.id) }
         return KeptRelation.Column(name: column.name, type: type, position: position)
       }
       return KeptRelation(

@@ -78,21 +78,29 @@ public final class ListArchive: Sendable {
     _ title: String, keeping count: Int, isDryRun: Bool = false
   ) throws(DiagnosticsError) -> (removed: Int, left: Int) {
     try Failure.wrapping {
-      guard try opened() != nil else { throw Self.unknown(title, among: []) }
-      return try writable().writeKept { kept in
-        let lists = try kept.lists(named: title)
-        if lists.isEmpty { throw Self.unknown(title, among: try kept.lists()) }
-        var (removed, left) = (0, 0)
-        for list in lists {
-          let runs = try kept.runs(of: list.id)
-          let old = runs.dropFirst(max(0, count))
-          if !isDryRun { for run in old { try kept.remove(run) } }
-          removed += old.count
-          left += runs.count - old.count
-        }
-        return (removed, left)
+      guard let store = try opened() else { throw Self.unknown(title, among: []) }
+      if isDryRun {
+        return try store.readKept { kept in try Self.prune(title, keeping: count, in: kept) { _, _ in } }
       }
+      return try store.writeKept { kept in try Self.prune(title, keeping: count, in: kept, kept.remove) }
     }
+  }
+
+  private static func prune(
+    _ title: String, keeping count: Int, in kept: KeptRuns,
+    _ remove: (_ run: Int64, _ list: Int64) throws -> Void
+  ) throws -> (removed: Int, left: Int) {
+    let lists = try kept.lists(named: title)
+    if lists.isEmpty { throw unknown(title, among: try kept.lists()) }
+    var (removed, left) = (0, 0)
+    for list in lists {
+      let runs = try kept.runNumbers(of: list.id)
+      let old = runs.dropFirst(max(0, count))
+      for run in old { try remove(run, list.id) }
+      removed += old.count
+      left += runs.count - old.count
+    }
+    return (removed, left)
   }
 
   /// The titles of the lists of which runs have been kept, in alphabetical order.
@@ -135,7 +143,10 @@ public final class ListArchive: Sendable {
   private func writable() throws -> RapportStore.Store {
     if let known = try opened() { return known }
     try ArchiveFile.make(path)
-    guard let made = try opened() else { throw StoreError(.noFile, "`\(path)` cannot be made") }
+    guard let made = try opened() else { 
+      throw StoreError(
+        .noFile, "`\(path)` was made and is gone again", help: ["see what removes files there, or choose another place"])
+    }
     return made
   }
 }

@@ -63,7 +63,7 @@ public struct ListComparison: Sendable {
     var types: [ValueType] = []
     for column in old {
       guard let now = new.first(where: { $0.name == column.name }) else {
-        guard let type = column.type.type(Self.formerEnum) else { throw Self.unreadable(last) }
+        guard let type = column.type.type(Self.formerEnum) else { throw StoreError.damagedRun(last.id) }
         types.append(type)
         continue
       }
@@ -85,16 +85,12 @@ public struct ListComparison: Sendable {
           name: column.name, type: types[position], isKey: false, new: nil, old: rows.columns[position]))
     }
     let keys = run.list.keyPositions.compactMap { sides[$0].old }
-    guard keys.count == run.list.keyPositions.count else { throw Self.unreadable(last) }
+    guard keys.count == run.list.keyPositions.count else { throw StoreError.damagedRun(last.id) }
     return .fitting(sides, oldKeys: RowKeys(columns: keys, count: rows.count))
   }
 
   private static func formerEnum(_ described: KeptType.EnumDescription) -> EnumType {
     EnumType(name: described.name, names: described.values, isOrdered: described.isOrdered)
-  }
-
-  private static func unreadable(_ run: KeptRun) -> StoreError {
-    StoreError(.damagedFile, "kept run \(run.id) is damaged")
   }
 
   // MARK: - Reasons

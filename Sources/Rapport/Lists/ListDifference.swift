@@ -97,6 +97,10 @@ extension ListDifference.Side {
   /// The last digits of computed numbers depend on how rows were divided among threads, which is no change.
   private static func isSame(_ left: Double, _ right: Double) -> Bool {
     if left == right || left.isNaN && right.isNaN { return true }
+    guard left.isFinite, right.isFinite else { return false }
+    // Counts and numbers of things are exact as far as every whole number is one of 64 bits.
+    let exact = 0x1p53
+    if left == left.rounded(), right == right.rounded(), max(left.magnitude, right.magnitude) < exact { return false }
     return (left - right).magnitude <= 1e-12 * max(left.magnitude, right.magnitude)
   }
 }

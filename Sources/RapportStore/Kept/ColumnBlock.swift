@@ -95,13 +95,7 @@ enum ColumnBlock {
     switch type.storageKind {
     case .int64:
       if case .enumeration(let type) = type { return enumeration(type, count, missing, from: &reader) }
-      var (values, before): ([Int64], Int64) = ([], 0)
-      for _ in 0..<count {
-        guard let step = reader.signed() else { return nil }
-        before &+= step
-        values.append(before)
-      }
-      return .int64(values)
+      return discrete(type, count, missing, from: &reader)
     case .float:
       var values: [Double] = []
       for _ in 0..<count {
@@ -120,6 +114,35 @@ enum ColumnBlock {
         let elements = read(element, from: &reader, mostRows: reader.left), elements.count == offsets.last ?? 0
       else { return nil }
       return .list(ListStorage(offsets: offsets, elements: elements))
+    }
+  }
+
+  /// Values outside the calendar are damage: arithmetic with days relies on them lying inside.
+  private static func discrete(
+    _ type: ValueType, _ count: Int, _ missing: [Bool]?, from reader: inout BlockReader
+  ) -> Column.Storage? {
+    let range = range(of: type)
+    var (values, before): ([Int64], Int64) = ([], 0)
+    for row in 0..<count {
+      guard let step = reader.signed() else { return nil }
+      before &+= step
+      if range.contains(before) {
+        values.append(before)
+      } else {
+        // What stands where nothing is known was never looked at.
+        guard let missing, missing[row] else { return nil }
+        values.append(0)
+      }
+    }
+    return .int64(values)
+  }
+
+  private static func range(of type: ValueType) -> ClosedRange<Int64> {
+    switch type {
+    case .bool: 0...1
+    case .day, .period: Int64(Day.earliest.number)...Int64(Day.latest.number)
+    case .dateTime: Day.earliest.midnight.seconds...Day.latest.midnight.seconds + 86_399
+    default: .min ... .max
     }
   }
 

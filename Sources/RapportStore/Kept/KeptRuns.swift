@@ -34,15 +34,23 @@ package struct KeptRuns {
 
   /// The runs of a list, the last first.
   package func runs(of list: Int64, through day: Day? = nil, limit: Int = -1) throws -> [KeptRun] {
-    try connection.rows(
+    let condition = day == nil ? "" : " AND day <= ?"
+    return try connection.rows(
       """
-      SELECT id, list_id, day, row_count FROM kept_runs WHERE list_id = ? AND day <= ?
+      SELECT id, list_id, day, row_count FROM kept_runs WHERE list_id = ?\(condition)
       ORDER BY day DESC, id DESC LIMIT ?
-      """, [.integer(list), .day(day ?? .latest), .integer(Int64(limit))]
+      """, [.integer(list)] + (day.map { [.day($0)] } ?? []) + [.integer(Int64(limit))]
     ) { row in
-      guard let day = row.text(2).flatMap(Day.init(iso:)) else { throw damaged(row.integer(0)) }
+      guard let day = row.text(2).flatMap(Day.init(iso:)) else { throw StoreError.damagedRun(row.integer(0)) }
       return KeptRun(id: row.integer(0), list: row.integer(1), day: day, rows: Int(clamping: row.integer(3)))
     }
+  }
+
+  /// The runs of a list by their numbers, the last first, whether or not their records can be read.
+  package func runNumbers(of list: Int64) throws -> [Int64] {
+    try connection.rows(
+      "SELECT id FROM kept_runs WHERE list_id = ? ORDER BY day DESC, id DESC", [.integer(list)]
+    ) { $0.integer(0) }
   }
 
   package func columns(of run: Int64) throws -> [KeptColumn] {
@@ -60,7 +68,7 @@ package struct KeptRuns {
 
   /// Runs the changes as one transaction.
   package func transaction<Result>(_ body: () throws -> Result) throws -> Result {
-    try connection.transaction(body)
+    try connection.transaction { try body() }
   }
 
   /// The list of an identity, made if it is not there.
@@ -123,19 +131,22 @@ package struct KeptRuns {
   }
 
   /// Removes a run, and its list with its last run.
-  package func remove(_ run: KeptRun) throws {
+  package func remove(_ run: Int64, of list: Int64) throws {
     for table in ["kept_blocks", "kept_columns"] {
-      _ = try connection.prepare("DELETE FROM \(table) WHERE run_id = ?", [.integer(run.id)]).run()
+      _ = try connection.prepare("DELETE FROM \(table) WHERE run_id = ?", [.integer(run)]).run()
     }
-    _ = try connection.prepare("DELETE FROM kept_runs WHERE id = ?", [.integer(run.id)]).run()
+    _ = try connection.prepare("DELETE FROM kept_runs WHERE id = ?", [.integer(run)]).run()
     _ = try connection.prepare(
       "DELETE FROM kept_lists WHERE id = ? AND NOT EXISTS (SELECT 1 FROM kept_runs WHERE list_id = ?)",
-      [.integer(run.list), .integer(run.list)]
+      [.integer(list), .integer(list)]
     ).run()
   }
 }
 
-/// The error for a run whose record cannot be read.
-func damaged(_ run: Int64) -> StoreError {
-  StoreError(.damagedFile, "kept run \(run) is damaged", help: ["remove it with `rapport history LIST --prune N`"])
+extension StoreError {
+  /// A kept run whose record or rows cannot be read.
+  package static func damagedRun(_ run: Int64) -> StoreError {
+    StoreError(
+      .damagedFile, "kept run \(run) is damaged", help: ["remove it with `rapport history LIST --prune N`"])
+  }
 }

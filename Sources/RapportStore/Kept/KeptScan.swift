@@ -12,6 +12,9 @@ final class KeptScan: BatchStream {
   private var isOnRow = false
   /// Set where no column is asked for.
   private var countOnly: Int?
+  /// Rows that the run has, and those found so far.
+  private let all: Int64
+  private var found: Int64 = 0
 
   init(_ run: Int64, columns: [FileScan.FileColumn], in connection: Connection, _ context: ExecutionContext?) throws {
     self.run = run
@@ -20,8 +23,10 @@ final class KeptScan: BatchStream {
     guard let rows = try connection.integer("SELECT row_count FROM kept_runs WHERE id = ?", [.integer(run)]) else {
       throw StoreError(.noFile, "kept run \(run) is no longer there")
     }
-    if rows <= 0 { return }
+    guard rows >= 0 else { throw StoreError.damagedRun(run) }
+    all = rows
     if columns.isEmpty {
+      if rows == 0 { return }
       countOnly = Int(clamping: rows)
       return
     }
@@ -41,29 +46,35 @@ final class KeptScan: BatchStream {
       return Batch(columns: [], count: count)
     }
     guard let statement, isOnRow else {
+      if self.statement != nil, found != all { throw damage() }
       self.statement = nil
       return nil
     }
     let first = statement.integer(0)
+    guard first == found else { throw damage() }
     var blocks: [Int: Column] = [:]
     var count = -1
     while isOnRow, statement.integer(0) == first {
       let position = Int(clamping: statement.integer(1))
       guard let type = columns.first(where: { $0.position == position })?.type,
         let column = ColumnBlock.decode(statement.blob(2), type: type), count < 0 || column.count == count
-      else {
-        self.statement = nil
-        throw damaged(run)
-      }
+      else { throw damage() }
       count = column.count
       blocks[position] = column
       isOnRow = try statement.step()
     }
     let columns = try columns.map { column in
-      guard let block = blocks[column.position] else { throw damaged(run) }
+      guard let block = blocks[column.position] else { throw damage() }
       return block
     }
+    found += Int64(count)
     return Batch(columns: columns, count: count)
+  }
+
+  /// Nothing follows what is damaged.
+  private func damage() -> StoreError {
+    statement = nil
+    return .damagedRun(run)
   }
 }
 

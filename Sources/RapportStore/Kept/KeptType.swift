@@ -4,7 +4,7 @@ package import RapportValues
 /// `list(text)`. The values of an enum stand beside it.
 package struct KeptType: Hashable, Sendable {
   package var text: String
-  /// Names of the enum's values in order, a line each.
+  /// Names of the enum's values in order, a line each; in them line breaks and backslashes are escaped.
   package var enumValues: String?
 
   package init(text: String, enumValues: String?) {
@@ -14,7 +14,7 @@ package struct KeptType: Hashable, Sendable {
 
   package init(_ type: ValueType) {
     text = Self.text(of: type)
-    enumValues = Self.enumeration(in: type).map { $0.names.joined(separator: "\n") }
+    enumValues = Self.enumeration(in: type).map { $0.names.map(Self.line).joined(separator: "\n") }
   }
 
   private static func text(of type: ValueType) -> String {
@@ -47,8 +47,35 @@ package struct KeptType: Hashable, Sendable {
     Self.type(text[...], depth: 0) { name, isOrdered in
       enumeration(
         EnumDescription(
-          name: name, values: enumValues?.split(separator: "\n").map(String.init) ?? [], isOrdered: isOrdered))
+          name: name, values: enumValues?.split(separator: "\n").map(Self.name) ?? [], isOrdered: isOrdered))
     }
+  }
+
+  private static func line(_ name: String) -> String {
+    guard name.contains(where: { $0.isNewline || $0 == "\\" }) else { return name }
+    return name.unicodeScalars.map { scalar in
+      switch scalar {
+      case "\n": "\\n"
+      case "\r": "\\r"
+      case "\\": "\\\\"
+      default: String(scalar)
+      }
+    }.joined()
+  }
+
+  private static func name(_ line: Substring) -> String {
+    guard line.contains("\\") else { return String(line) }
+    var name = String.UnicodeScalarView()
+    var isEscaped = false
+    for scalar in line.unicodeScalars {
+      if scalar == "\\", !isEscaped {
+        isEscaped = true
+      } else {
+        name.append(!isEscaped ? scalar : scalar == "n" ? "\n" : scalar == "r" ? "\r" : scalar)
+        isEscaped = false
+      }
+    }
+    return String(name)
   }
 
   package struct EnumDescription: Hashable, Sendable {
@@ -64,10 +91,10 @@ package struct KeptType: Hashable, Sendable {
     guard let open = text.firstIndex(of: "("), text.hasSuffix(")") else { return plain[String(text)] }
     let argument = text[text.index(after: open)...].dropLast()
     switch text[..<open] {
-    case "decimal": return Int(argument).map { .decimal(scale: $0, currency: nil) }
+    case "decimal": return scale(argument).map { .decimal(scale: $0, currency: nil) }
     case "money":
       let parts = argument.split(separator: ",")
-      guard parts.count == 2, let scale = Int(parts[0]) else { return nil }
+      guard parts.count == 2, let scale = Self.scale(parts[0]) else { return nil }
       return .decimal(scale: scale, currency: Currency(String(parts[1])))
     case "number": return .float(currency: Currency(String(argument)))
     case "enum": return .enumeration(enumeration(String(argument), false))
@@ -76,6 +103,11 @@ package struct KeptType: Hashable, Sendable {
     case "list": return type(argument, depth: depth + 1, enumeration).map { .list($0) }
     default: return nil
     }
+  }
+
+  /// Digits behind the point: as many as 64 bits may have.
+  private static func scale(_ text: Substring) -> Int? {
+    Int(text).flatMap { PowersOfTen.int64.indices.contains($0) ? $0 : nil }
   }
 
   private static let plain: [String: ValueType] = [

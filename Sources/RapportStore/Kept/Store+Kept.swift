@@ -2,15 +2,7 @@ extension Store {
   /// Reads kept runs, all in one state of the store.
   package func readKept<Result>(_ body: (KeptRuns) throws -> Result) throws -> Result {
     try pool.use { connection in
-      try connection.execute("BEGIN")
-      do {
-        let result = try body(KeptRuns(connection))
-        try connection.execute("COMMIT")
-        return result
-      } catch {
-        try? connection.execute("ROLLBACK")
-        throw error
-      }
+      try connection.transaction(.reading) { try body(KeptRuns(connection)) }
     }
   }
 
