@@ -2,16 +2,14 @@ import Glibc
 import RapportEngine
 import RapportStore
 import RapportSyntax
-import Synchronization
 
 /// A file that appears under its name whole or not at all: written beside it, synced, then renamed.
 public final class OutputFile {
   public let path: String
   /// Where it is written until then.
-  public let temporary: String
+  public var temporary: String { file.path }
+  private let file: FreshFile
   private let replaces: Bool
-  /// Files of this process so far.
-  private static let begun = Atomic<Int>(0)
   /// Open for writing until `commit` or `discard`, then −1.
   public private(set) var descriptor: Int32
 
@@ -22,14 +20,14 @@ public final class OutputFile {
   public init(_ path: String, force: Bool) throws(DiagnosticsError) {
     self.path = path
     replaces = force
-    let (folder, name) = Self.split(path)
-    // A file of the same name that was given up may still be in use.
-    let number = Self.begun.wrappingAdd(1, ordering: .relaxed).oldValue
-    temporary = "\(folder)/.\(name).rapport-\(getpid())" + (number == 0 ? "" : "-\(number)")
     let earlier = try Self.permissions(path, force: force)
     let mode = earlier ?? 0o666
-    descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { throw Self.problem(path, FileBytes.errorText(errno)) }
+    descriptor = -1
+    do throws(ErrorNumber) {
+      file = try FreshFile(beside: path, mode: mode, opening: &descriptor)
+    } catch {
+      throw Self.problem(path, FileBytes.errorText(error.value))
+    }
     if earlier != nil { fchmod(descriptor, mode) }
   }
 
@@ -67,49 +65,23 @@ public final class OutputFile {
     guard fsync(descriptor) == 0 else { throw Self.problem(path, FileBytes.errorText(errno)) }
     close(descriptor)
     descriptor = -1
-    let failure = replaces ? renamed() : linked()
-    if failure != 0 { unlink(temporary) }
-    if failure == EEXIST { throw Self.exists(path) }
-    guard failure == 0 else { throw Self.problem(path, FileBytes.errorText(failure)) }
-    syncFolder()
+    do throws(ErrorNumber) {
+      try file.publish(replacing: replaces)
+    } catch {
+      file.discard()
+      throw error.value == EEXIST ? Self.exists(path) : Self.problem(path, FileBytes.errorText(error.value))
+    }
+    file.synchronizeFolder()
   }
 
   /// Leaves nothing behind; without effect after `commit`.
   public func discard() {
     guard descriptor >= 0 else { return }
-    unlink(temporary)
+    file.discard()
     // Giving back the pages of a large file takes its time.
     let left = descriptor
     Threads.detached { close(left) }
     descriptor = -1
-  }
-
-  private func renamed() -> Int32 { rename(temporary, path) == 0 ? 0 : errno }
-
-  /// A link fails where a name is taken, even by somebody who was faster; a rename would replace it.
-  private func linked() -> Int32 {
-    if link(temporary, path) == 0 {
-      unlink(temporary)
-      return 0
-    }
-    let failure = errno
-    guard failure == EPERM || failure == EOPNOTSUPP else { return failure }
-    // This file system has no links.
-    return access(path, F_OK) == 0 ? EEXIST : renamed()
-  }
-
-  /// Makes the name itself survive a crash; not every file system can, and the data is safe without.
-  private func syncFolder() {
-    let folder = open(Self.split(path).folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard folder >= 0 else { return }
-    fsync(folder)
-    close(folder)
-  }
-
-  private static func split(_ path: String) -> (folder: String, name: String) {
-    guard let slash = path.lastIndex(of: "/") else { return (".", path) }
-    let folder = path[..<slash]
-    return (folder.isEmpty ? "/" : String(folder), String(path[path.index(after: slash)...]))
   }
 
   private static func exists(_ path: String, _ permission: String = usualPermission) -> DiagnosticsError {

@@ -30,9 +30,7 @@ struct DatabasePath: Hashable, Sendable {
   static func free(_ path: String) throws -> DatabasePath {
     try checkText(path)
     if case .success = SystemCall.status(path) {
-      throw StoreError(
-        .exists, "`\(path)` is there already and is not overwritten",
-        help: ["choose another name, or open the file instead of creating it"])
+      throw StoreError.taken(path)
     }
     return try resolved(path)
   }
@@ -84,6 +82,30 @@ struct DatabasePath: Hashable, Sendable {
         .noFile, "`\(path)` is a symbolic link; databases are opened by their own name",
         help: target.map { ["open `\($0)`"] } ?? ["the link leads nowhere"])
     default: throw StoreError(.noFile, "`\(path)` is not a regular file")
+    }
+  }
+}
+
+extension DatabasePath {
+  /// Makes the file: what the body writes under another name gets this one when it is complete, unless another file
+  /// has taken the name meanwhile.
+  func filling<Result>(_ body: (DatabasePath) throws -> Result) throws -> Result {
+    let file: FreshFile
+    do throws(ErrorNumber) {
+      file = try FreshFile(beside: absolute)
+    } catch {
+      throw StoreError.creating(shown, failed: error.value)
+    }
+    do {
+      let result = try body(DatabasePath(shown: shown, absolute: file.path, folder: folder))
+      try file.synchronize()
+      try file.publish(replacing: false)
+      return result
+    } catch {
+      file.discard()
+      guard let number = (error as? ErrorNumber)?.value else { throw error }
+      if number == EEXIST { throw StoreError.taken(shown) }
+      throw StoreError.system(number, doing: "writing", path: shown)
     }
   }
 }

@@ -1,5 +1,4 @@
 import CSQLite
-import Glibc
 import RapportCatalog
 package import RapportValues
 
@@ -54,58 +53,7 @@ package func makeDemoStore(
     throw StoreError(.refused, "the last day of a demonstration store lies between 1980 and 9000")
   }
   let target = try DatabasePath.free(path)
-  let file = try DemoFile(besides: target)
-  do {
-    let summary = try DemoDatabase.fill(
-      file.temporary, accounts: accounts, seed: seed, today: today, progress: progress)
-    try file.publish()
-    return summary
-  } catch {
-    file.discard()
-    throw error
-  }
-}
-
-/// The file under its first name, and the name it gets in the end.
-private struct DemoFile {
-  let temporary: String
-  private let target: DatabasePath
-
-  init(besides target: DatabasePath) throws {
-    self.target = target
-    temporary = target.absolute + ".new-\(getpid())"
-    let descriptor = open(temporary, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw StoreError.creating(target.shown, failed: errno) }
-    close(descriptor)
-  }
-
-  /// Gives the file its name, unless another file has taken the name meanwhile.
-  func publish() throws {
-    try synchronize()
-    if link(temporary, target.absolute) == 0 {
-      unlink(temporary)
-      return
-    }
-    let problem = errno
-    if problem == EEXIST {
-      throw StoreError(
-        .exists, "`\(target.shown)` is there already and is not overwritten", help: ["choose another name"])
-    }
-    // Some file systems have no hard links.
-    guard problem == EPERM || problem == EOPNOTSUPP, !SystemCall.exists(target.absolute),
-      rename(temporary, target.absolute) == 0
-    else { throw StoreError.system(problem, doing: "naming", path: target.shown) }
-  }
-
-  /// Puts every written page on the disk before the file gets its name.
-  private func synchronize() throws {
-    let descriptor = open(temporary, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw StoreError.system(errno, doing: "opening", path: target.shown) }
-    defer { close(descriptor) }
-    if fsync(descriptor) != 0 { throw StoreError.system(errno, doing: "writing", path: target.shown) }
-  }
-
-  func discard() {
-    for suffix in ["", "-journal", "-wal", "-shm"] { unlink(temporary + suffix) }
+  return try target.filling { file in
+    try DemoDatabase.fill(file.absolute, accounts: accounts, seed: seed, today: today, progress: progress)
   }
 }

@@ -70,6 +70,13 @@ extension StoreError {
       ])
   }
 
+  /// A name that a file has already.
+  static func taken(_ path: String) -> StoreError {
+    StoreError(
+      .exists, "`\(path)` is there already and is not overwritten",
+      help: ["choose another name, or open the file instead of creating it"])
+  }
+
   /// What `errno` says about a file that could not be made.
   static func creating(_ path: String, failed number: Int32) -> StoreError {
     guard number == EACCES || number == EROFS else { return system(number, doing: "creating", path: path) }

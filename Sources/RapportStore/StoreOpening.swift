@@ -1,4 +1,3 @@
-import Glibc
 import RapportCatalog
 
 /// Opens and creates stores.
@@ -49,25 +48,13 @@ enum StoreOpening {
       .version, "`\(path)` was written by a newer version of Rapport", help: ["update Rapport to open it"])
   }
 
-  /// Makes the file under a name nobody uses, readable by its owner only, and fills it; a failure leaves no
+  /// Makes the file, readable by its owner only, which appears under its name when it is a store; a failure leaves no
   /// file behind.
   static func create(_ path: String, schema: StoreSchema) throws {
-    let file = try DatabasePath.free(path)
-    let descriptor = Glibc.open(
-      file.absolute, O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC | O_RDWR, S_IRUSR | S_IWUSR)
-    guard descriptor >= 0 else {
-      let number = errno
-      if number == EEXIST { throw StoreError(.exists, "`\(path)` is there already and is not overwritten") }
-      throw StoreError.creating(path, failed: number)
-    }
-    close(descriptor)
-    do {
+    try DatabasePath.free(path).filling { file in
       let writer = try ConnectionOpening.open(file, .writer)
       try writer.execute("PRAGMA journal_mode=WAL")
       try Migrations.run(schema, from: 0, on: writer)
-    } catch {
-      for suffix in ["", "-wal", "-shm", "-journal"] { unlink(file.absolute + suffix) }
-      throw error
     }
   }
 }

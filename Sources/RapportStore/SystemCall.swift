@@ -34,7 +34,7 @@ enum SystemCall {
   }
 }
 
-struct ErrorNumber: Error {
-  let value: Int32
-  init(_ value: Int32) { self.value = value }
+package struct ErrorNumber: Error {
+  package let value: Int32
+  package init(_ value: Int32) { self.value = value }
 }
