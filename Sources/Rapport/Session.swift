@@ -30,6 +30,14 @@ public final class Session {
     definition = store.definition
   }
 
+  /// Goes on over another store with the settings and the given parameter values of an earlier session; what scripts
+  /// declared is forgotten.
+  public convenience init(_ store: Store, continuing earlier: Session) {
+    self.init(store, settings: earlier.settings)
+    otherFileEndings = earlier.otherFileEndings
+    environment.givenValues = earlier.environment.givenValues
+  }
+
   /// Gives a parameter its value as text, as `--set` does; it is read by the parameter's declared type.
   public func setParameter(_ name: String, to text: String) {
     environment.givenValues[name] = text

@@ -53,11 +53,7 @@ public func write(
 
 /// Writes bytes to an open file, all of them. Throws an error of kind `outputClosed` when the reader has gone.
 public func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws(DiagnosticsError) {
-  try Failure.wrapping {
-    let sink = FileSink(descriptor: descriptor)
-    try sink.write(bytes)
-    try sink.flush()
-  }
+  try Failure.wrapping { try FileSink.write(bytes, to: descriptor) }
 }
 
 /// The candidate that a mistyped word most likely means, if one is near enough.

@@ -14,6 +14,9 @@ enum ExitStatus: Int32 {
   case different = 7
   case interrupted = 130
 
+  /// Of two files the one that went more wrong: a text with mistakes is less than one that could not be read.
+  func graver(_ other: ExitStatus) -> ExitStatus { other.rawValue > rawValue ? other : self }
+
   init(_ kind: DiagnosticsError.Kind) {
     self =
       switch kind {

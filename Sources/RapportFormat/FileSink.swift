@@ -33,7 +33,10 @@ package final class FileSink: ByteSink {
     try held.withUnsafeBytes { try writeAll($0) }
   }
 
-  private func writeAll(_ bytes: UnsafeRawBufferPointer) throws {
+  private func writeAll(_ bytes: UnsafeRawBufferPointer) throws { try FileSink.write(bytes, to: descriptor) }
+
+  /// Writes all bytes at once.
+  package static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws {
     var rest = bytes
     while !rest.isEmpty {
       let written = Glibc.write(descriptor, rest.baseAddress, rest.count)
@@ -43,7 +46,7 @@ package final class FileSink: ByteSink {
       }
       switch errno {
       case EINTR: continue
-      case EAGAIN: waitUntilWritable()
+      case EAGAIN: waitUntilWritable(descriptor)
       case EPIPE: throw SinkError.closed
       case let code: throw SinkError.failed(code: code)
       }
@@ -51,7 +54,7 @@ package final class FileSink: ByteSink {
   }
 
   /// For descriptors somebody made non-blocking, as terminals shared with other programs sometimes are.
-  private func waitUntilWritable() {
+  private static func waitUntilWritable(_ descriptor: Int32) {
     var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
     _ = poll(&request, 1, -1)
   }

@@ -29,6 +29,14 @@ import Testing
     #expect(CompletionChoice.candidates(values, written: "").map(\.text) == ["good"])
   }
 
+  /// What stands behind the cursor is not written again.
+  @Test func closingMarksThatAreThere() {
+    let file = candidate("customers.rap\"")
+    #expect(CompletionChoice.fitting(file, before: UInt8(ascii: "\"")).text == "customers.rap")
+    #expect(CompletionChoice.fitting(file, before: 0).text == "customers.rap\"")
+    #expect(CompletionChoice.fitting(file, before: UInt8(ascii: "`")).text == "customers.rap\"")
+  }
+
   @Test func fewAreDescribed() {
     let list = CompletionChoice.list([candidate("信用", "credit"), candidate("size", "how large")], width: 13)
     #expect(list == "信用  credit\nsize  how l…")

@@ -38,7 +38,8 @@ struct CommandCompleter {
       }
       return completion(offers, for: line.name, from: line.start + 1)
     }
-    let command = commands.first { $0.name == line.name } ?? commands.first { $0.name.hasPrefix(line.name) }
+    let command = commands.first { $0.name == line.name || $0.aliases.contains(line.name) }
+      ?? commands.first { $0.name.hasPrefix(line.name) }
     guard let command else { return Completion(range: start..<start, candidates: []) }
     let kinds = command.arguments.split { !($0.isLetter || $0 == "=" || $0 == "-") }.map(String.init)
     if kinds.contains("QUERY") {

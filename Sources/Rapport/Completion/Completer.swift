@@ -45,7 +45,7 @@ struct Completer {
     case .chart: addCharts()
     case .parameter: addParameters(rank: 0, bare: true)
     case .file(let kind): addFiles(kind, files)
-    case .list: addTitles(keptTitles()) { CompletionOffer($0, .list, $1, rank: 0, form: .file) }
+    case .list: addTitles(keptTitles()) { CompletionOffer($0, .list, $1, rank: 0, form: .text) }
     case .nothing: break
     }
     if context.mayBeginStatement, context.slot != .statement { addStatementStart() }

@@ -38,6 +38,8 @@ public struct Completion: Sendable, Hashable {
 /// A command of a shell, as completion sees it: `.fields ENTITY`.
 public struct CommandDescription: Sendable, Hashable {
   public var name: String
+  /// Other names it goes by; they are understood, not offered.
+  public var aliases: [String]
   /// What it takes: words in capitals name kinds (`ENTITY`, `FILE`, `STORE`, `QUERY`, `TOPIC`, `FUNCTION`,
   /// `PARAMETER`, `LIST`, `COMMAND`, `FORMAT`), `on|off` are words to choose from; brackets and `…` mean
   /// nothing here.
@@ -46,8 +48,11 @@ public struct CommandDescription: Sendable, Hashable {
   /// Words that one kind of argument can be, for kinds that only the shell knows.
   public var choices: [String]
 
-  public init(name: String, arguments: String, help: String, choices: [String] = []) {
+  public init(
+    name: String, aliases: [String] = [], arguments: String, help: String, choices: [String] = []
+  ) {
     self.name = name
+    self.aliases = aliases
     self.arguments = arguments
     self.help = help
     self.choices = choices

@@ -1,6 +1,6 @@
 /// Something that may stand at the place, whatever has been written of it.
 struct CompletionOffer {
-  enum Form { case word, name, member, call, file }
+  enum Form { case word, name, member, call, file, text }
 
   /// What it is found by: the name, then those in other languages.
   var names: [String]

@@ -91,6 +91,9 @@ enum CompletionRanking {
     case .word: return name
     case .call: return name + "("
     case .file: return name.hasSuffix("/") ? name : name + (openMark.map { String($0) } ?? "")
+    case .text:
+      let quoted = RapportSyntax.SourceText.quoted(name)
+      return openMark == nil ? quoted : String(quoted.dropFirst())
     case .name: return openMark == "`" ? backTicked(name) : RapportSyntax.SourceText.name(name)
     case .member:
       let quoted = RapportSyntax.SourceText.name(name)

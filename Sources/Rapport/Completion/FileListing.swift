@@ -20,9 +20,10 @@ public enum FileListing {
   }
 
   private static func name(of entry: UnsafeMutablePointer<dirent>) -> String? {
-    withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-      String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
-    }
+    // An entry is as long as its name, not as its type says.
+    guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return nil }
+    let start = UnsafeRawPointer(entry) + offset
+    return String(validatingCString: start.assumingMemoryBound(to: CChar.self))
   }
 
   private static func isDirectory(_ path: String) -> Bool {
@@ -31,7 +32,7 @@ public enum FileListing {
   }
 
   /// `~` is the home directory, as shells have it.
-  private static func expanded(_ path: String) -> String {
+  public static func expanded(_ path: String) -> String {
     guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
     return String(cString: home) + path.dropFirst()
   }

@@ -84,25 +84,25 @@ struct CommonOptions: ParsableArguments {
 
   private func checkedOptions() throws(UsageError) -> QueryOptions {
     var options = QueryOptions()
-    options.store = store
-    options.catalogs = catalog
-    if let format { try options.chooseFormat(format) }
-    if excel { try options.chooseExcel() }
-    if gb18030 { options.encoding = .gb18030 }
-    options.table = table
-    options.output = output
-    options.force = force
-    for text in set { options.parameters.append(try OptionValues.parameter(text)) }
-    if let asOf { options.asOf = try OptionValues.day(asOf, option: "--as-of") }
-    if let today { options.today = try OptionValues.day(today, option: "--today") }
-    if let weekStart { options.weekStart = try OptionValues.weekday(weekStart, option: "--week-start") }
-    if let fiscalYearStart {
-      options.fiscalYearStart = try OptionValues.month(fiscalYearStart, option: "--fiscal-year-start")
+    for (name, values) in given {
+      for value in values { try FastOptions.set(name, to: value, in: &options) }
     }
-    options.keepIn = keepIn
-    options.timer = timer
-    options.errors = try OptionValues.errors(errors)
-    options.color = try OptionValues.color(color)
+    for (name, isSet) in flags where isSet { _ = FastOptions.setFlag(name, in: &options) }
+    if options.isExcel { try options.chooseExcel() }
     return try options.checked()
+  }
+
+  /// What was given, under the names by which the short way through the command line knows it too.
+  private var given: [(name: String, values: [String])] {
+    let single: [(String, String?)] = [
+      ("--store", store), ("--format", format), ("--table", table), ("--output", output), ("--as-of", asOf),
+      ("--today", today), ("--week-start", weekStart), ("--fiscal-year-start", fiscalYearStart),
+      ("--keep-in", keepIn), ("--errors", errors), ("--color", color),
+    ]
+    return single.map { ($0.0, $0.1.map { [$0] } ?? []) } + [("--catalog", catalog), ("--set", set)]
+  }
+
+  private var flags: [(name: String, isSet: Bool)] {
+    [("--excel", excel), ("--gb18030", gb18030), ("--force", force), ("--timer", timer)]
   }
 }

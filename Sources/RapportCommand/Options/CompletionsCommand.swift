@@ -63,11 +63,17 @@ enum OptionCandidates {
 
   private static func store(in arguments: [String]) -> Store? {
     let named = value(of: ["-s", "--store"], in: arguments)
-    return (named ?? Terminal.environment("RAPPORT_STORE")).flatMap { try? Store($0) }
+    return (named ?? Terminal.chosen("RAPPORT_STORE")).flatMap { try? Store($0) }
   }
 
-  /// What stands behind the last of these options.
+  /// What the last of these options is given: `-s FILE`, `--store FILE` or `--store=FILE`, which bash hands on in three
+  /// words.
   private static func value(of names: [String], in arguments: [String]) -> String? {
-    zip(arguments, arguments.dropFirst()).reversed().first { names.contains($0.0) }?.1
+    for index in arguments.indices.reversed() {
+      let (name, joined) = FastOptions.split(arguments[index])
+      guard names.contains(name) else { continue }
+      if let value = joined ?? arguments[(index + 1)...].first(where: { $0 != "=" }) { return value }
+    }
+    return nil
   }
 }

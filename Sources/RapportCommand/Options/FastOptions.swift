@@ -12,6 +12,7 @@ enum FastOptions {
     case other([String])
   }
 
+  /// Those of the command tree, which is not built for this.
   static let subcommands = [
     "query", "run", "lists", "history", "check", "fmt", "explain", "describe", "demo", "create", "import", "batches",
     "undo", "completions", "help",
@@ -54,7 +55,8 @@ enum FastOptions {
     return .query(try options.checked())
   }
 
-  private static func setFlag(_ name: String, in options: inout QueryOptions) -> Bool {
+  /// Sets an option without a value; false if it is none.
+  static func setFlag(_ name: String, in options: inout QueryOptions) -> Bool {
     switch name {
     case "--timer": options.timer = true
     case "--excel": options.isExcel = true
@@ -68,7 +70,7 @@ enum FastOptions {
   }
 
   /// `--name=value` in two; short options take their value as the next argument.
-  private static func split(_ argument: String) -> (name: String, value: String?) {
+  static func split(_ argument: String) -> (name: String, value: String?) {
     guard argument.hasPrefix("--"), let equals = argument.firstIndex(of: "=") else { return (argument, nil) }
     return (String(argument[..<equals]), String(argument[argument.index(after: equals)...]))
   }
@@ -79,7 +81,8 @@ enum FastOptions {
     return [name] + moved
   }
 
-  private static func set(
+  /// Sets an option that has a value.
+  static func set(
     _ name: String, to value: String, in options: inout QueryOptions
   ) throws(UsageError) {
     switch name {

@@ -71,7 +71,7 @@ struct ImportCommand: ParsableCommand {
     if let type { options.fileType = try OptionValues.choice(type, "--type") }
     if !key.isEmpty, !match.isEmpty { throw UsageError(description: "--key and --match exclude each other") }
     if key.count > 1 { throw UsageError(description: "--key is given once; name several fields as a,b") }
-    options.rules = (key + match).map { $0.split(separator: ",").map(String.init) }
+    options.rules = (key + match).map { $0.split(separator: ",").map(EntryText.trimmed) }
     options.delimiter = try OptionValues.delimiter(delimiter)
     options.encoding = encoding
     options.ignoredColumns = ignore

@@ -3,25 +3,12 @@ import Rapport
 /// Reading option values; both parsers of the command line use these.
 enum OptionValues {
   static func format(_ text: String) throws(UsageError) -> OutputFormat {
-    guard let format = OutputFormat(rawValue: text) else {
-      throw UsageError(description: unknown("--format", text, OutputFormat.allCases.map(\.rawValue) + ["xlsx"]))
-    }
-    return format
+    try choice(text, "--format", others: ["xlsx"])
   }
 
-  static func errors(_ text: String) throws(UsageError) -> ErrorStyle {
-    guard let style = ErrorStyle(rawValue: text) else {
-      throw UsageError(description: unknown("--errors", text, ErrorStyle.allCases.map(\.rawValue)))
-    }
-    return style
-  }
+  static func errors(_ text: String) throws(UsageError) -> ErrorStyle { try choice(text, "--errors") }
 
-  static func color(_ text: String) throws(UsageError) -> ColorMode {
-    guard let mode = ColorMode(rawValue: text) else {
-      throw UsageError(description: unknown("--color", text, ColorMode.allCases.map(\.rawValue)))
-    }
-    return mode
-  }
+  static func color(_ text: String) throws(UsageError) -> ColorMode { try choice(text, "--color") }
 
   static func day(_ text: String, option: String) throws(UsageError) -> Day {
     guard let day = Day(text) else {
@@ -68,13 +55,25 @@ enum OptionValues {
   }
 
   /// One word of an enumeration.
+  static func word<Choice: RawRepresentable & CaseIterable>(
+    _ text: String
+  ) throws(UnknownWord) -> Choice where Choice.RawValue == String {
+    if let choice = Choice(rawValue: text) { return choice }
+    throw UnknownWord(known: Choice.allCases.map(\.rawValue))
+  }
+
+  /// The word that an option has.
+  ///
+  /// - Parameter others: words that are looked for elsewhere.
   static func choice<Choice: RawRepresentable & CaseIterable>(
-    _ text: String, _ option: String
+    _ text: String, _ option: String, others: [String] = []
   ) throws(UsageError) -> Choice where Choice.RawValue == String {
-    guard let choice = Choice(rawValue: text) else {
-      throw UsageError(description: unknown(option, text, Choice.allCases.map(\.rawValue)))
+    do throws(UnknownWord) {
+      return try word(text)
+    } catch {
+      let known = (error.known + others).joined(separator: ", ")
+      throw UsageError(description: "\(option) is one of \(known), not `\(text)`")
     }
-    return choice
   }
 
   static func delimiter(_ text: String?) throws(UsageError) -> Character? {
@@ -85,8 +84,9 @@ enum OptionValues {
     }
     return character
   }
+}
 
-  private static func unknown(_ option: String, _ text: String, _ known: [String]) -> String {
-    "\(option) is one of \(known.joined(separator: ", ")), not `\(text)`"
-  }
+/// A word that is none of those known.
+struct UnknownWord: Error {
+  var known: [String]
 }

@@ -53,6 +53,10 @@ struct QueryOptions: Sendable {
     if isWorkbook, output == nil {
       throw UsageError(description: "--format xlsx needs a file: `--output list.xlsx`")
     }
+    if format == .excel, let output, ResultFile.isWorkbook(output) {
+      throw UsageError(
+        description: "--excel writes CSV, which no program reads from `\(output)`: leave it out, or name a .csv file")
+    }
     if isWorkbook, encoding != .utf8 {
       throw UsageError(description: "--gb18030 is for text formats; a workbook needs no encoding")
     }
@@ -61,8 +65,8 @@ struct QueryOptions: Sendable {
 
   /// `--excel`, which is a format of its own.
   mutating func chooseExcel() throws(UsageError) {
-    if let format, format != .excel {
-      throw UsageError(description: "--excel writes CSV and cannot be used with --format \(format.rawValue)")
+    if let other = wantsWorkbook ? "xlsx" : format?.rawValue, other != OutputFormat.excel.rawValue {
+      throw UsageError(description: "--excel writes CSV and cannot be used with --format \(other)")
     }
     format = .excel
   }

@@ -60,7 +60,7 @@ struct PruneRun {
 
   func run() -> ExitStatus {
     do throws(DiagnosticsError) {
-      guard let archive = try SessionOpening.open(options).archive else { return .ok }
+      guard let archive = try SessionOpening.open(options).archive else { throw ListWork.noPlace }
       let (removed, left) = try archive.prune(list, keeping: count, isDryRun: isDryRun)
       options.console.note("`\(list)`: \(removed) \(removed == 1 ? "run" : "runs") \(isDryRun ? "would be " : "")removed, \(left) left")
       return .ok

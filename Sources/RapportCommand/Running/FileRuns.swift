@@ -26,10 +26,10 @@ struct CheckRun {
         let source = try SourceText.fileOrInput(file)
         let found = try problems(of: source, in: session)
         console.report(found, in: source)
-        if found.contains(where: { $0.severity == .error }) { status = .query }
+        if found.contains(where: { $0.severity == .error }) { status = status.graver(.query) }
       } catch {
         console.report(error)
-        status = ExitStatus(error.kind)
+        status = status.graver(ExitStatus(error.kind))
       }
     }
     return status
@@ -55,10 +55,10 @@ struct FormatRun {
     var status = ExitStatus.ok
     for file in files {
       do throws(DiagnosticsError) {
-        if try !layOut(file) { status = .query }
+        if try !layOut(file) { status = status.graver(.query) }
       } catch {
         console.report(error)
-        status = ExitStatus(error.kind)
+        status = status.graver(ExitStatus(error.kind))
       }
     }
     return status

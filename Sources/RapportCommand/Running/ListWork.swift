@@ -50,6 +50,12 @@ final class ListWork {
     if options.keeps || options.compares, let twice = titles.first(where: { title in titles.count { $0 == title } > 1 }) {
       throw Self.usage("the list `\(twice)` is declared in two of the files", help: ["run them one by one"])
     }
+    if options.keeps || options.compares, archive == nil { throw Self.noPlace }
+  }
+
+  /// Somebody else's database, and no folder of one's own to keep anything in.
+  static var noPlace: DiagnosticsError {
+    usage("no place is known to keep lists", help: ["name one: `--keep-in FILE`", "or set HOME or XDG_STATE_HOME"])
   }
 
   private static func usage(_ message: String, help: [String]) -> DiagnosticsError {
@@ -92,7 +98,7 @@ final class ListWork {
   /// Keeps the runs. Only now: what could not be shown must be among the changes of the next run.
   func finish() throws(DiagnosticsError) -> ExitStatus {
     if options.keeps, !finished.isEmpty {
-      guard let archive else { throw Self.usage("no place is known to keep lists", help: ["`--keep-in FILE`"]) }
+      guard let archive else { throw Self.noPlace }
       try archive.keep(finished, program: ImportRuns.program)
       for (run, _) in finished {
         console.note("kept `\(run.list.title)` for \(run.list.day): \(Self.rows(run.count)), in `\(archive.path)`")

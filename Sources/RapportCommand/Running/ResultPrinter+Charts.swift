@@ -4,8 +4,7 @@ extension ResultPrinter {
   /// The same, but everything goes into a file whose ending says how.
   func writing(_ file: ResultFile) -> ResultPrinter {
     var printer = redirected(to: file)
-    if let format = OutputFormat(fileName: file.path) { printer.format = format }
-    printer.isFormatChosen = false
+    printer.rowFormat = .usual(OutputFormat(fileName: file.path) ?? format)
     return printer
   }
 
@@ -15,10 +14,15 @@ extension ResultPrinter {
   func drawing(of rows: Rows, title: String?) throws(DiagnosticsError) -> (text: String, rowCount: Int)? {
     let form = form(isChart: rows.isChart)
     if case .rows = form { return nil }
-    if form != .chartText, hasPrinted { throw Self.problem(file, "it can hold one chart, and nothing else") }
-    if form != .chartText, encoding != .utf8 { throw Self.problem(file, "pictures and pages are UTF-8") }
+    if form != .chartText, hasPrinted { 
+      throw Self.problem(
+        file, "it can hold one chart, and nothing else", help: "give each chart a file of its own with `| to`")
+    }
+    if form != .chartText, encoding != .utf8 { 
+      throw Self.problem(file, "pictures and pages are UTF-8", help: "leave out `--gb18030`")
+    }
     guard let chart = try rows.chart(title: title) else {
-      throw Self.problem(file, "the statement draws no chart; put `| chart …` at its end")
+      throw Self.problem(file, "the statement draws no chart", help: "put `| chart …` at its end")
     }
     let text =
       switch form {
@@ -40,9 +44,9 @@ extension ResultPrinter {
     return .rows(format)
   }
 
-  private static func problem(_ file: ResultFile?, _ reason: String) -> DiagnosticsError {
+  private static func problem(_ file: ResultFile?, _ reason: String, help: String) -> DiagnosticsError {
     DiagnosticsError(
       .usage,
-      Diagnostic(code: "R0244", "cannot write `\(file?.path ?? "standard output")`: \(reason)", at: nil))
+      Diagnostic(code: "R0244", "cannot write `\(file?.path ?? "standard output")`: \(reason)", at: nil, help: [help]))
   }
 }

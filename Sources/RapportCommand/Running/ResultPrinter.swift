@@ -10,11 +10,14 @@ struct PrintedResult {
 
 /// Prints results to standard output or into a file, one after another.
 struct ResultPrinter {
-  var format: OutputFormat {
-    didSet { if format != oldValue { isFormatChosen = true } }
+  /// How rows are written.
+  enum Format {
+    case usual(OutputFormat)
+    /// Somebody asked for it, so that charts are given as the rows they are drawn from.
+    case chosen(OutputFormat)
   }
-  /// Somebody asked for the format, so that charts are given as the rows they are drawn from.
-  var isFormatChosen: Bool
+
+  var rowFormat: Format
   var wideTables = WideTables.auto
   /// What does not fit the terminal is shown by a pager.
   var usesPager = false
@@ -29,12 +32,21 @@ struct ResultPrinter {
   init(_ options: QueryOptions) {
     let isForPeople =
       options.isInteractive || Terminal.isTerminal(STDOUT_FILENO) && options.output == nil
-    format =
-      options.format ?? options.output.flatMap { OutputFormat(fileName: $0) } ?? (isForPeople ? .table : .csv)
-    isFormatChosen = options.format != nil
+    let usual = options.output.flatMap { OutputFormat(fileName: $0) } ?? (isForPeople ? .table : .csv)
+    rowFormat = options.format.map { .chosen($0) } ?? .usual(usual)
     encoding = options.encoding
     table = options.table ?? "result"
     color = options.color
+  }
+
+  var format: OutputFormat {
+    switch rowFormat {
+    case .usual(let format), .chosen(let format): format
+    }
+  }
+
+  var isFormatChosen: Bool {
+    if case .chosen = rowFormat { true } else { false }
   }
 
   /// The same, but everything goes into a file.
@@ -64,9 +76,9 @@ struct ResultPrinter {
   ) throws(DiagnosticsError) -> PrintedResult? {
     if let workbook = file?.workbook { return PrintedResult(rows: try workbook.write(rows, title: title)) }
     let output = open(begin)
+    defer { if output.hasBegun { hasPrinted = true } }
     let (earlier, options, separator, heading) = (self, options, separator, Self.heading(title, in: format))
-    hasPrinted = true
-    return try Self.closing(output) { () throws(DiagnosticsError) in
+    return try closing(output) { () throws(DiagnosticsError) in
       if let chart = try earlier.drawing(of: rows, title: title) {
         // Its colours are escape sequences, and its texts are safe.
         var options = options
@@ -84,9 +96,9 @@ struct ResultPrinter {
   /// Writes text that is no table of rows, such as an explanation.
   mutating func print(_ text: String) throws(DiagnosticsError) {
     let output = open()
+    defer { if output.hasBegun { hasPrinted = true } }
     let (options, head) = (options, separator)
-    hasPrinted = true
-    _ = try Self.closing(output) { () throws(DiagnosticsError) in
+    _ = try closing(output) { () throws(DiagnosticsError) in
       try Self.put(head + (text.hasSuffix("\n") ? text : text + "\n"), options, output)
       return 0
     }
@@ -126,10 +138,11 @@ struct ResultPrinter {
     return PagedOutput(output, height: height, pager: command)
   }
 
-  /// Runs the body, then closes the output, even after an error.
-  private static func closing(
+  /// Runs the body, then closes the output, even after an error; then nothing of the result stays in a file.
+  private func closing(
     _ output: any ResultOutput, _ body: () throws(DiagnosticsError) -> Int
   ) throws(DiagnosticsError) -> PrintedResult? {
+    let start = file?.end
     do throws(DiagnosticsError) {
       let rows = try body()
       try output.finish()
@@ -138,6 +151,10 @@ struct ResultPrinter {
       let isLeft = error.kind == .outputClosed && output.mayBeLeft
       try? output.finish()
       if isLeft { return nil }
+      if let file, let start {
+        file.cut(to: start)
+        output.hasBegun = false
+      }
       throw error
     }
   }

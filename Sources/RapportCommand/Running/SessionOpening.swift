@@ -3,7 +3,7 @@ import Rapport
 /// Opens the store and session that the options ask for.
 enum SessionOpening {
   static func open(_ options: QueryOptions) throws(DiagnosticsError) -> Session {
-    guard let path = options.store ?? Terminal.environment("RAPPORT_STORE") else {
+    guard let path = options.store ?? Terminal.chosen("RAPPORT_STORE") else {
       throw DiagnosticsError(
         .usage,
         Diagnostic(
@@ -33,7 +33,7 @@ enum SessionOpening {
   /// The catalog that files describe; without any, the store's own.
   static func catalog(_ paths: [String]) throws(DiagnosticsError) -> CatalogSource {
     var paths = paths
-    if paths.isEmpty, let path = Terminal.environment("RAPPORT_CATALOG"), !path.isEmpty { paths = [path] }
+    if paths.isEmpty, let path = Terminal.chosen("RAPPORT_CATALOG") { paths = [path] }
     if paths.isEmpty { return .automatic }
     var texts: [SourceText] = []
     for path in paths { texts.append(try SourceText.file(path)) }

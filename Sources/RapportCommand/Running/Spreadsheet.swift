@@ -8,6 +8,8 @@ final class Spreadsheet {
   private let file: String
   private var book: OpaquePointer?
   private var sheets = 0
+  /// Names of sheets as Excel compares them.
+  private var names: Set<String> = []
   /// Rows of a sheet, the header among them.
   private static let mostRows = 1_048_576
   private static let mostColumns = 16_384
@@ -27,8 +29,10 @@ final class Spreadsheet {
   func write(_ rows: Rows, title: String?) throws(DiagnosticsError) -> Int {
     guard let book else { return 0 }
     sheets += 1
-    try check(rapport_workbook_add_sheet(book, title.map { Self.sheetName($0, sheets) } ?? "Sheet\(sheets)"))
-    guard rows.columns.count <= Self.mostColumns else { throw failure("a sheet has at most \(Self.mostColumns) columns") }
+    try check(rapport_workbook_add_sheet(book, sheetName(title)))
+    guard rows.columns.count <= Self.mostColumns else {
+      throw failure("a sheet has at most \(Self.mostColumns) columns", help: ["choose fewer with `select`, or write CSV"])
+    }
     for (index, column) in rows.columns.enumerated() {
       rapport_workbook_set_width(book, UInt16(index), Self.width(of: column))
       try check(rapport_workbook_text(book, 0, UInt16(index), column.name, RAPPORT_CELL_HEADER))
@@ -36,13 +40,14 @@ final class Spreadsheet {
     var next = 1
     while let batch = try rows.next() {
       guard next + batch.count <= Self.mostRows else {
-        throw failure("a sheet has at most \(Self.mostRows) rows; write CSV, or ask for fewer")
+        throw failure("a sheet has at most \(Self.mostRows) rows", help: ["write CSV, or ask for fewer with `take`"])
       }
       let cells = batch.columns.map { SpreadsheetCells($0, of: book) }
       for row in 0..<batch.count {
         if row & 0xFF == 0 { try Interruption.check() }
         for (column, cells) in cells.enumerated() {
-          if let problem = cells.write(row, to: UInt32(next + row), UInt16(column)) { throw failure(problem) }
+          guard let problem = cells.write(row, to: UInt32(next + row), UInt16(column)) else { continue }
+          throw failure(problem, inRow: next + row, of: rows.columns[column].name)
         }
       }
       next += batch.count
@@ -65,19 +70,37 @@ final class Spreadsheet {
     if let problem { throw failure(String(cString: problem)) }
   }
 
-  private func failure(_ problem: String) -> DiagnosticsError {
-    DiagnosticsError(.data, Diagnostic(code: "R0504", "cannot write `\(path)`: \(problem)", at: nil))
+  private func failure(_ problem: String, help: [String] = []) -> DiagnosticsError {
+    DiagnosticsError(.data, Diagnostic(code: "R0504", "cannot write `\(path)`: \(problem)", at: nil, help: help))
   }
 
-  /// At most 31 characters, none that Excel refuses, and no name twice.
-  private static func sheetName(_ title: String, _ number: Int) -> String {
-    let allowed = String(title.map { "[]:*?/\\'".contains($0) ? "-" : $0 })
-    let suffix = " \(number)"
-    var name = ""
-    for character in allowed where name.utf16.count + String(character).utf16.count + suffix.utf16.count <= 31 {
-      name.append(character)
+  /// - Parameter row: counted from 1 without the header.
+  private func failure(_ problem: String, inRow row: Int, of column: String) -> DiagnosticsError {
+    failure(
+      "row \(row), column `\(column)`: \(problem)", help: ["leave the column out, or write CSV, which takes any text"])
+  }
+
+  /// At most 31 characters, none that Excel refuses, and no name twice whatever the case of its letters.
+  private func sheetName(_ title: String?) -> String {
+    let allowed = (title ?? "").map { "[]:*?/\\'".contains($0) || $0.isNewline ? "-" : $0 }
+    let wanted = allowed.isEmpty ? "Sheet\(sheets)" : String(allowed)
+    var name = Self.beginning(of: wanted, units: 31)
+    var number = 1
+    while !names.insert(name.lowercased()).inserted {
+      number += 1
+      name = Self.beginning(of: wanted, units: 31 - " \(number)".utf16.count) + " \(number)"
     }
-    return number == 1 ? name.isEmpty ? "Sheet1" : name : name + suffix
+    return name
+  }
+
+  /// As many characters as have so many units of UTF-16.
+  private static func beginning(of text: String, units: Int) -> String {
+    var left = units
+    return String(
+      text.prefix { character in
+        left -= character.utf16.count
+        return left >= 0
+      })
   }
 
   private static func width(of column: ResultColumn) -> Double {
@@ -97,12 +120,16 @@ struct SpreadsheetCells {
   private let column: Column
   private let book: OpaquePointer
   private let numberStyle: Int32
+  /// What a stored decimal is divided by.
+  private let divisor: Double
   /// Beyond fifteen digits a spreadsheet's numbers are not exact; such numbers are texts.
   private static let mostExact: Int64 = 1_000_000_000_000_000
 
   init(_ column: Column, of book: OpaquePointer) {
     self.column = column
     self.book = book
+    divisor =
+      if case .decimal(let scale, _) = column.type { Double(PowersOfTen.int64(scale) ?? 1) } else { 1 }
     numberStyle = Self.numberFormat(column.type).map { rapport_workbook_number_style(book, $0) } ?? -1
   }
 
@@ -121,14 +148,14 @@ struct SpreadsheetCells {
     switch column.type {
     case .bool: return Self.problem(rapport_workbook_boolean(book, line, place, stored == 0 ? 0 : 1))
     case .day where stored >= Self.firstSafeDay:
-      return moment(Double(stored - Self.dayZero), RAPPORT_CELL_DATE, line, place)
+      let day = Int64(Day(clamping: stored).number)
+      return moment(Double(day - Self.dayZero), RAPPORT_CELL_DATE, line, place)
     case .dateTime where stored >= Self.firstSafeDay * 86_400:
       return moment(Double(stored) / 86_400 - Double(Self.dayZero), RAPPORT_CELL_DATE_TIME, line, place)
     case .integer where stored.magnitude < Self.mostExact.magnitude,
       .days where stored.magnitude < Self.mostExact.magnitude:
       return Self.problem(rapport_workbook_number(book, line, place, Double(stored), numberStyle))
-    case .decimal(let scale, _) where stored.magnitude < Self.mostExact.magnitude:
-      let divisor = (0..<scale).reduce(1.0) { power, _ in power * 10 }
+    case .decimal where stored.magnitude < Self.mostExact.magnitude:
       return Self.problem(rapport_workbook_number(book, line, place, Double(stored) / divisor, numberStyle))
     default: return text(Self.text(of: column.value(at: row)), line, place)
     }

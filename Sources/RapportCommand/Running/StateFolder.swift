@@ -6,17 +6,11 @@ enum StateFolder {
   /// The store of kept runs beside somebody else's database, named after the place where the database stands: a copy
   /// that replaces it every night goes on with its history.
   static func keptRuns(of database: String) -> String? {
-    guard let folder, let place = realpath(database, nil) else { return nil }
+    guard let folder = UserFiles.state, let place = realpath(database, nil) else { return nil }
     defer { free(place) }
     let path = String(cString: place)
     let name = path.split(separator: "/").last.map(String.init) ?? "database"
     return "\(folder)/kept/\(name)-\(fingerprint(path)).db"
-  }
-
-  private static var folder: String? {
-    // Relative paths are to be ignored, says the specification.
-    if let state = Terminal.environment("XDG_STATE_HOME"), state.hasPrefix("/") { return state + "/rapport" }
-    return Terminal.environment("HOME").map { $0 + "/.local/state/rapport" }
   }
 
   /// FNV-1a, in hexadecimal digits.

@@ -141,7 +141,7 @@ struct StatementRunner {
 
   /// `| to "file.csv"`: the file appears when all of the result is in it.
   private func write(_ result: LastResult, to path: String) throws(DiagnosticsError) {
-    let file = try ResultFile(path, force: replacesFiles, isWorkbook: ResultFile.isWorkbook(path))
+    let file = try ResultFile(path, force: replacesFiles)
     let progress = ProgressWatch(of: result.query)
     defer { progress?.stop() }
     let printed = try Interruption.during(result.query) { () throws(DiagnosticsError) in

@@ -84,11 +84,11 @@ extension DotCommand {
   private static let aboutTime = [
     DotCommand(name: "today", arguments: "[DATE]", help: "Move the clock; without a date, back to now") {
       (shell, text) throws(DiagnosticsError) in
-      shell.session.settings.today = try ShellSettings.day(text)
+      shell.session.settings.today = try ShellSettings.day(text, of: ".today")
     },
     DotCommand(name: "asof", arguments: "[DATE]", help: "Answer as of a day; without a date, as of today") {
       (shell, text) throws(DiagnosticsError) in
-      shell.session.settings.asOf = try ShellSettings.day(text)
+      shell.session.settings.asOf = try ShellSettings.day(text, of: ".asof")
     },
     DotCommand(
       name: "weekstart", arguments: "[DAY]", help: "Show or choose the first day of the week",

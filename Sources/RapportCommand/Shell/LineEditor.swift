@@ -1,6 +1,7 @@
 import CReadline
 import CReplSupport
 import Glibc
+import Rapport
 
 /// Entries edited by a person, with history.
 final class LineEditor: ShellInput {
@@ -13,7 +14,7 @@ final class LineEditor: ShellInput {
     }
   }
 
-  func read(_ prompt: String) -> ShellLine {
+  func read(_ prompt: String) throws(DiagnosticsError) -> ShellLine {
     rapport_interrupt_reset()
     let earlier = rapport_interrupt_set_mode(RAPPORT_INTERRUPT_EDITS)
     defer { _ = rapport_interrupt_set_mode(earlier) }
@@ -22,7 +23,8 @@ final class LineEditor: ShellInput {
     case RAPPORT_LINE_READ:
       guard let text else { return .end }
       defer { free(text) }
-      return .text(Self.text(text))
+      let bytes = UnsafeRawBufferPointer(start: text, count: strlen(text))
+      return .text(try SourceText(bytes: Array(bytes), name: "input").text)
     case RAPPORT_LINE_INTERRUPTED: return .interrupted
     default: return .end
     }

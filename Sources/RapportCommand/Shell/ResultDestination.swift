@@ -16,7 +16,7 @@ final class ResultDestination {
   func divert(_ printer: inout ResultPrinter, to path: String, force: Bool) throws(DiagnosticsError) {
     try close(&printer)
     try Self.checkEnding(of: path, printer)
-    let file = try Self.open(path, force)
+    let file = try ResultFile(path, force: force)
     output = (file, printer)
     printer = printer.writing(file)
   }
@@ -43,21 +43,18 @@ final class ResultDestination {
   ) throws(DiagnosticsError) -> Value {
     runner.printer.beginDocument()
     guard let (path, force) = once else { return try body(&runner) }
-    once = nil
     let earlier = runner.printer
     defer { runner.printer = earlier }
-    let file = try Self.open(path, force)
+    let file = try ResultFile(path, force: force)
     runner.printer = earlier.writing(file)
+    // After an error it still waits for a result.
     let value = try body(&runner)
+    once = nil
     try file.commit()
     return value
   }
 
   private static func checkEnding(of path: String, _ printer: ResultPrinter) throws(DiagnosticsError) {
     if !printer.isFormatChosen { try ResultFile.checkEnding(of: path, choice: "`.format`") }
-  }
-
-  private static func open(_ path: String, _ force: Bool) throws(DiagnosticsError) -> ResultFile {
-    try ResultFile(path, force: force, isWorkbook: ResultFile.isWorkbook(path))
   }
 }

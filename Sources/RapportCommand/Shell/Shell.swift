@@ -35,14 +35,16 @@ final class Shell {
       greet()
     }
     if options.readsStartupFile { readStartupFile() }
-    while isRunning, !Interruption.isEnding { step() }
+    while isRunning, !Interruption.isEnding {
+      attempt { () throws(DiagnosticsError) in try step() }
+    }
     attempt { () throws(DiagnosticsError) in try destination.close(&runner.printer) }
     if Interruption.isEnding { return .interrupted }
     return input.isTerminal ? .ok : failure ?? .ok
   }
 
-  private func step() {
-    switch input.read(prompt) {
+  private func step() throws(DiagnosticsError) {
+    switch try input.read(prompt) {
     case .text(let text): submit(text)
     case .interrupted: break
     case .end:

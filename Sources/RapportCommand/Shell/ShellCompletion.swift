@@ -42,10 +42,12 @@ final class ShellCompletion {
     guard start >= 0, start <= cursor, cursor <= bytes.count else { return ([], false) }
     let kept = String(decoding: bytes[..<start], as: UTF8.self)
     let written = String(decoding: bytes[start..<cursor], as: UTF8.self)
-    offered = CompletionChoice.candidates(completion.candidates, written: written)
+    let next = cursor < bytes.count ? bytes[cursor] : 0
+    offered = CompletionChoice.candidates(completion.candidates, written: written).map {
+      CompletionChoice.fitting($0, before: next)
+    }
     let common = CompletionChoice.common(offered.map(\.text), written: written)
     let texts = offered.isEmpty ? [] : [common] + (offered.count > 1 ? offered.map(\.text) : [])
-    let next = cursor < bytes.count ? bytes[cursor] : 0
     let closes = offered.count == 1 && !offered[0].isOpen && next != UInt8(ascii: " ")
     return (texts.map { kept + $0 }, closes)
   }
@@ -73,7 +75,7 @@ final class ShellCompletion {
 extension DotCommand {
   /// The command as completion sees it.
   var description: CommandDescription {
-    CommandDescription(name: name, arguments: arguments, help: help, choices: choices)
+    CommandDescription(name: name, aliases: aliases, arguments: arguments, help: help, choices: choices)
   }
 
   private var choices: [String] {

@@ -3,7 +3,9 @@ import Rapport
 /// Where the shell's entries come from.
 protocol ShellInput: AnyObject {
   /// The next entry: a dot command, or statements.
-  func read(_ prompt: String) -> ShellLine
+  ///
+  /// - Throws: an error if it is not UTF-8; the entry is gone then, and reading goes on with the next.
+  func read(_ prompt: String) throws(DiagnosticsError) -> ShellLine
   /// Puts an entry into the history.
   func remember(_ entry: String)
   /// The last entries of the history, the oldest first.
@@ -26,6 +28,14 @@ enum EntryText {
   static func isDotCommand(_ line: Substring) -> Bool { line.drop(while: isBlank).first == "." }
 
   static func isBlank(_ character: Character) -> Bool { character == " " || character == "\t" }
+
+  /// Without the quotation marks around it, if there are any.
+  static func unquoted(_ text: String) -> String {
+    guard text.count >= 2, let quote = text.first, quote == "\"" || quote == "'", text.last == quote else {
+      return text
+    }
+    return String(text.dropFirst().dropLast())
+  }
 
   static func trimmed(_ text: some StringProtocol) -> String {
     var text = text[...].drop { $0.isWhitespace }

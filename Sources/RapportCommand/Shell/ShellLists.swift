@@ -8,12 +8,13 @@ enum ShellLists {
     }
     let session = Session(store)
     if !text.isEmpty {
-      let title = try FileArgument(text).path
+      let title = EntryText.unquoted(text)
       try archive.checkIsKept(title)
       session.setParameter("title", to: title)
     }
     let query = text.isEmpty ? ArchiveRun.lists : ArchiveRun.history
     var runner = shell.runner.moved(to: session)
+    defer { shell.runner.printer = runner.printer }
     _ = try shell.destination.run(SourceText(query, name: "lists"), with: &runner)
   }
 }

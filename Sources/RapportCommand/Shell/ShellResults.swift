@@ -4,7 +4,7 @@ import Rapport
 enum ShellResults {
   static func format(_ shell: Shell, _ word: String) throws(DiagnosticsError) {
     if word.isEmpty { return shell.say(shell.runner.printer.format.rawValue) }
-    shell.runner.printer.format = try ShellSettings.choice(word, of: "a format")
+    shell.runner.printer.rowFormat = .chosen(try ShellSettings.choice(word, of: "a format"))
   }
 
   static func wide(_ shell: Shell, _ word: String) throws(DiagnosticsError) {
@@ -29,9 +29,9 @@ enum ShellResults {
     guard let last = shell.runner.last else { throw ShellSettings.usage("there is no result yet") }
     let format: OutputFormat? = word.isEmpty ? nil : try ShellSettings.choice(word, of: "a format")
     try shell.destination.diverting(&shell.runner) { (runner) throws(DiagnosticsError) in
-      let usual = runner.printer.format
-      defer { runner.printer.format = usual }
-      if let format { runner.printer.format = format }
+      let usual = runner.printer.rowFormat
+      defer { runner.printer.rowFormat = usual }
+      if let format { runner.printer.rowFormat = .chosen(format) }
       try runner.showAgain(last)
     }
   }

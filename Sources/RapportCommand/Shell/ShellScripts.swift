@@ -19,7 +19,7 @@ enum ShellScripts {
 
   static func history(_ shell: Shell, _ word: String) throws(DiagnosticsError) {
     guard let count = word.isEmpty ? 20 : Int(word), count > 0 else {
-      throw ShellSettings.usage("a number of entries, not `\(word)`")
+      throw ShellSettings.usage("`.history` takes a number of entries, not `\(word)`")
     }
     shell.say(shell.input.history(last: count).joined(separator: "\n"))
   }
@@ -37,7 +37,7 @@ enum ShellScripts {
 /// A person's own editor.
 private enum Editor {
   static var command: String {
-    let chosen = ["VISUAL", "EDITOR"].lazy.compactMap(Terminal.environment).first { !$0.isEmpty }
+    let chosen = Terminal.chosen("VISUAL") ?? Terminal.chosen("EDITOR")
     return chosen ?? "vi"
   }
 
@@ -58,15 +58,17 @@ private enum Editor {
   /// Readable by its owner only.
   private static func temporaryFile(holding text: String) throws(DiagnosticsError) -> String {
     let ending = ".rap"
-    let folder = Terminal.environment("TMPDIR") ?? "/tmp"
+    let folder = Terminal.chosen("TMPDIR") ?? "/tmp"
     var template = Array("\(folder)/rapport-XXXXXX\(ending)".utf8CString)
     let descriptor = mkstemps(&template, Int32(ending.utf8.count))
     let path = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } } ?? ""
     guard descriptor >= 0 else { throw ShellSettings.usage("no file can be made in `\(folder)`") }
     defer { close(descriptor) }
-    guard Console.write(text, to: descriptor) else {
+    do throws(DiagnosticsError) {
+      try Console.send(text, to: descriptor)
+    } catch {
       unlink(path)
-      throw ShellSettings.usage("`\(path)` cannot be written")
+      throw error
     }
     return path
   }

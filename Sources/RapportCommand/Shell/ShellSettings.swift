@@ -16,7 +16,7 @@ enum ShellSettings {
       shell.say("\(name) \(shell[keyPath: state] ? "on" : "off")")
     case "on", "true", "yes": shell[keyPath: state] = true
     case "off", "false", "no": shell[keyPath: state] = false
-    default: throw usage("on or off, not `\(word)`")
+    default: throw usage("`.\(name)` is on or off, not `\(word)`")
     }
   }
 
@@ -24,18 +24,23 @@ enum ShellSettings {
   static func choice<Choice: RawRepresentable & CaseIterable>(
     _ word: String, of kind: String
   ) throws(DiagnosticsError) -> Choice where Choice.RawValue == String {
-    if let choice = Choice(rawValue: word) { return choice }
-    let known = Choice.allCases.map(\.rawValue)
-    var help = ["there is " + known.joined(separator: ", ")]
-    if let near = closest(to: word, in: known) { help.insert("did you mean `\(near)`?", at: 0) }
-    throw DiagnosticsError(
-      .usage, Diagnostic(code: "R0700", "`\(word)` is not \(kind) known here", at: nil, help: help))
+    do throws(UnknownWord) {
+      return try OptionValues.word(word)
+    } catch {
+      var help = ["there is " + error.known.joined(separator: ", ")]
+      if let near = closest(to: word, in: error.known) { help.insert("did you mean `\(near)`?", at: 0) }
+      throw DiagnosticsError(
+        .usage, Diagnostic(code: "R0700", "`\(word)` is not \(kind) known here", at: nil, help: help))
+    }
   }
 
-  static func day(_ text: String) throws(DiagnosticsError) -> Day? {
+  static func day(_ text: String, of command: String) throws(DiagnosticsError) -> Day? {
     if text.isEmpty { return nil }
-    guard let day = Day(text) else { throw usage("a date such as 2026-01-31, not `\(text)`") }
-    return day
+    do throws(UsageError) {
+      return try OptionValues.day(text, option: command)
+    } catch {
+      throw usage(error.description)
+    }
   }
 
   static func weekStart(_ shell: Shell, _ word: String) throws(DiagnosticsError) {
@@ -96,13 +101,8 @@ enum ShellSettings {
     _ shell: Shell, _ path: String, catalogs: [String]
   ) throws(DiagnosticsError) {
     let old = shell.runner
-    let session = Session(
-      try SessionOpening.store(path, catalogs: catalogs), settings: old.session.settings)
-    session.otherFileEndings = old.session.otherFileEndings
+    let session = Session(try SessionOpening.store(path, catalogs: catalogs), continuing: old.session)
     session.archive = SessionOpening.archive(for: session, keepIn: shell.options.keepIn)
-    for parameter in old.session.parameters {
-      if let value = parameter.valueText { session.setParameter(parameter.name, to: value) }
-    }
     shell.runner = old.moved(to: session)
     shell.previous = nil
     old.console.report(session.store.notes)

@@ -31,8 +31,7 @@ struct ShellText {
 
   private mutating func finishScript(before next: Int) {
     if !script.allSatisfy(\.isWhitespace) {
-      let text = EntryText.trimmed(script).isEmpty ? "" : script
-      parts.append(.statements(place(text.dropLast(), scriptStart)))
+      parts.append(.statements(place(script.dropLast(), scriptStart)))
     }
     script = ""
     scriptStart = next

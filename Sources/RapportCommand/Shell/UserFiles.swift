@@ -1,7 +1,11 @@
 import Glibc
+import Rapport
 
 /// The shell's own files of a person, where the XDG specification wants them.
 enum UserFiles {
+  /// What is remembered from run to run.
+  static var state: String? { directory("XDG_STATE_HOME", inHome: ".local/state") }
+
   /// Nil without a home; then there is no such file.
   static func directory(_ variable: String, inHome usual: String) -> String? {
     // The specification says that a relative path is to be ignored.
@@ -9,31 +13,14 @@ enum UserFiles {
     guard let home = Terminal.environment("HOME"), home.hasPrefix("/") else { return nil }
     return home + "/" + usual + "/rapport"
   }
-
-  /// A path as it was typed, with `~/` as the home.
-  static func expanded(_ path: String) -> String {
-    guard path.hasPrefix("~/"), let home = Terminal.environment("HOME") else { return path }
-    return home + path.dropFirst()
-  }
 }
 
 /// Where history is kept between sessions.
 enum HistoryFile {
   /// Nil when there is no place; then history lasts as long as the shell.
   static func path() -> String? {
-    guard let directory = UserFiles.directory("XDG_STATE_HOME", inHome: ".local/state"),
-      makeDirectories(directory)
-    else { return nil }
+    guard let directory = UserFiles.state, (try? Folders.make(directory)) != nil else { return nil }
     return directory + "/history"
-  }
-
-  private static func makeDirectories(_ path: String) -> Bool {
-    var built = ""
-    for part in path.split(separator: "/") {
-      built += "/" + part
-      if mkdir(built, 0o700) != 0, errno != EEXIST { return false }
-    }
-    return true
   }
 }
 

@@ -44,29 +44,21 @@ struct Console: Sendable {
 
   /// Lines on standard output: as they are for programs, shown and not sent on a terminal.
   static func print(_ text: String) throws(DiagnosticsError) {
-    let options = OutputOptions(escapesControls: Terminal.isTerminal(STDOUT_FILENO))
-    try Rapport.write(text, options: options) { (bytes) throws(DiagnosticsError) in
-      try Rapport.write(bytes, to: STDOUT_FILENO)
-    }
+    let isShown = Terminal.isTerminal(STDOUT_FILENO)
+    try send(text, to: STDOUT_FILENO, options: OutputOptions(escapesControls: isShown))
   }
 
   var usesColor: Bool { Terminal.usesColor(color, descriptor: STDERR_FILENO) }
 
-  /// Writes everything; false when the descriptor takes no more.
-  @discardableResult
-  static func write(_ text: String, to descriptor: Int32) -> Bool {
-    var text = text
-    return text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)[...]
-      while !rest.isEmpty {
-        let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if count < 0 {
-          if errno == EINTR { continue }
-          return false
-        }
-        rest = rest.dropFirst(count)
-      }
-      return true
+  /// Writes everything to a place whose loss changes nothing.
+  static func write(_ text: String, to descriptor: Int32) { try? send(text, to: descriptor) }
+
+  /// Writes everything.
+  static func send(
+    _ text: String, to descriptor: Int32, options: OutputOptions = OutputOptions()
+  ) throws(DiagnosticsError) {
+    try Rapport.write(text, options: options) { (bytes) throws(DiagnosticsError) in
+      try Rapport.write(bytes, to: descriptor)
     }
   }
 }

@@ -4,6 +4,8 @@ import Rapport
 /// Where the bytes of a result go, in order.
 protocol ResultOutput: AnyObject {
   func write(_ bytes: UnsafeRawBufferPointer) throws(DiagnosticsError)
+  /// Something was written.
+  var hasBegun: Bool { get set }
   /// Nothing follows.
   func finish() throws(DiagnosticsError)
   /// A reader who leaves has seen enough, which is no error.
@@ -18,6 +20,7 @@ final class DescriptorOutput: ResultOutput {
   /// So much is written to a terminal before Ctrl-C is looked for: a slow one takes its time.
   private let pieces: Int
   private var begin: (() -> Void)?
+  var hasBegun = false
 
   /// - Parameter begin: called once, before the first byte is written, unless it goes to a file.
   init(_ descriptor: Int32, onFirstOutput begin: @escaping () -> Void = {}) {
@@ -34,6 +37,7 @@ final class DescriptorOutput: ResultOutput {
 
   func write(_ bytes: UnsafeRawBufferPointer) throws(DiagnosticsError) {
     appear()
+    if !bytes.isEmpty { hasBegun = true }
     var rest = bytes
     while !rest.isEmpty {
       try Interruption.check()
@@ -59,6 +63,7 @@ final class PagedOutput: ResultOutput {
   private var pager: Pager?
   private var isDirect = false
   private(set) var waited = Duration.zero
+  var hasBegun = false
 
   init(_ terminal: DescriptorOutput, height: Int, pager command: String) {
     self.terminal = terminal
@@ -67,6 +72,7 @@ final class PagedOutput: ResultOutput {
   }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws(DiagnosticsError) {
+    if !bytes.isEmpty { hasBegun = true }
     if let pager { return try send(bytes, to: pager) }
     if isDirect { return try terminal.write(bytes) }
     held.append(contentsOf: bytes)

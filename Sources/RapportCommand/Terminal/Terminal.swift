@@ -45,6 +45,9 @@ enum Terminal {
     getenv(name).flatMap { String(validatingCString: $0) }
   }
 
+  /// A variable of the environment that says something; an empty one is none.
+  static func chosen(_ name: String) -> String? { environment(name).flatMap { $0.isEmpty ? nil : $0 } }
+
   private static func size(_ descriptor: Int32) -> rapport_terminal_size? {
     isTerminal(descriptor) ? rapport_terminal_size(descriptor) : nil
   }

@@ -11,7 +11,15 @@ struct CursorScan {
 
   var frame: CursorFrame {
     get { frames.last ?? CursorFrame(.statement, .statement) }
-    set { if !frames.isEmpty { frames[frames.count - 1] = newValue } }
+    // In place: the lists in a frame are not copied for each change.
+    _modify {
+      if frames.isEmpty {
+        var none = frame
+        yield &none
+      } else {
+        yield &frames[frames.count - 1]
+      }
+    }
   }
 
   mutating func feed(_ token: Token, after previous: Token?) {
