@@ -22,6 +22,11 @@ struct RootCommand: ParsableCommand {
     ],
     defaultSubcommand: QueryCommand.self)
 
+  /// As people write them.
+  static var subcommandNames: [String] {
+    configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+  }
+
   static var versionText: String {
     """
     rapport \(LibraryVersion.current)
