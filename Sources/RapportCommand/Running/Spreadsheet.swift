@@ -174,7 +174,12 @@ struct SpreadsheetCells {
     return Self.problem(rapport_workbook_text(book, line, place, text, style))
   }
 
-  private static func problem(_ text: UnsafePointer<CChar>?) -> String? { text.map { String(cString: $0) } }
+  /// The library's sentence as a part of ours.
+  private static func problem(_ text: UnsafePointer<CChar>?) -> String? {
+    guard let sentence = text.map({ String(cString: $0) }) else { return nil }
+    let clause = sentence.hasSuffix(".") ? sentence.dropLast() : sentence[...]
+    return clause.prefix(1).lowercased() + clause.dropFirst()
+  }
 
   /// Money with its currency's digits.
   private static func numberFormat(_ type: ValueType) -> String? {
