@@ -10,8 +10,14 @@ import Testing
   }
 
   @Test(arguments: [
-    (["s.db", "--excel", "--format", "xlsx", "-o", "a.xlsx"], "--excel writes CSV and cannot be used with --format xlsx"),
-    (["s.db", "--excel", "-o", "a.xlsx"], "--excel writes CSV, which no program reads from `a.xlsx`: leave it out, or name a .csv file"),
+    (
+      ["s.db", "--excel", "--format", "xlsx", "-o", "a.xlsx"],
+      "--excel writes CSV and cannot be used with --format xlsx"
+    ),
+    (
+      ["s.db", "--excel", "-o", "a.xlsx"],
+      "--excel writes CSV, which no program reads from `a.xlsx`: leave it out, or name a .csv file"
+    ),
   ])
   func excelIsNoWorkbook(_ arguments: [String], _ message: String) {
     let error = #expect(throws: UsageError.self) { try FastOptions.parse(arguments) }

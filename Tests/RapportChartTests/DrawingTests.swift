@@ -154,7 +154,8 @@ import Testing
 
   @Test func reductionOfStrangePoints() {
     for values in [[Double.nan, .infinity, -.infinity], [1e308, -1e308, 0], [5, 5, 5], []] {
-      var series = Series(name: "", valueText: ValueText(.integer), points: values.flatMap { x in values.map { Point(x: x, y: $0) } })
+      let points = values.flatMap { x in values.map { Point(x: x, y: $0) } }
+      var series = Series(name: "", valueText: ValueText(.integer), points: points)
       series.reduceDots()
       series.reduceLine()
       #expect(series.count == values.count * values.count)

@@ -95,7 +95,10 @@ import Testing
       return odd
     }
     #expect(names == odd.names)
-    for text in ["", "decimal(19)", "decimal(-1)", "money(99,CNY)", "list(", "list()", "decimal(x)", "money(2)", "nonsense", String(repeating: "list(", count: 50)] {
+    for text in [
+      "", "decimal(19)", "decimal(-1)", "money(99,CNY)", "list(", "list()", "decimal(x)", "money(2)", "nonsense",
+      String(repeating: "list(", count: 50),
+    ] {
       #expect(KeptType(text: text, enumValues: nil).type { _ in grades } == nil, "\(text)")
     }
   }

@@ -145,7 +145,8 @@ public final class ListArchive: Sendable {
     try ArchiveFile.make(path)
     guard let made = try opened() else { 
       throw StoreError(
-        .noFile, "`\(path)` was made and is gone again", help: ["see what removes files there, or choose another place"])
+        .noFile, "`\(path)` was made and is gone again",
+        help: ["see what removes files there, or choose another place"])
     }
     return made
   }

@@ -31,7 +31,8 @@ final class Spreadsheet {
     sheets += 1
     try check(rapport_workbook_add_sheet(book, sheetName(title)))
     guard rows.columns.count <= Self.mostColumns else {
-      throw failure("a sheet has at most \(Self.mostColumns) columns", help: ["choose fewer with `select`, or write CSV"])
+      throw failure(
+        "a sheet has at most \(Self.mostColumns) columns", help: ["choose fewer with `select`, or write CSV"])
     }
     for (index, column) in rows.columns.enumerated() {
       rapport_workbook_set_width(book, UInt16(index), Self.width(of: column))
