@@ -13,6 +13,7 @@
 static atomic_int interrupt_count;
 static atomic_int mode = RAPPORT_INTERRUPT_CANCELS;
 static atomic_int ending_signal;
+static atomic_int ending_count;
 static int edit_pipe[2] = {-1, -1};
 static int cancel_pipe[2] = {-1, -1};
 static rapport_interrupt_callback on_cancel;
@@ -32,10 +33,13 @@ static void handle_sigint(int number) {
   errno = saved;
 }
 
-// SIGTERM and SIGHUP: running work is given up in good order; else, and the second time, the process ends at once.
+// SIGTERM and SIGHUP: running work is given up in good order; else, and the third time, the process ends at once. Not the
+// second time, because `timeout` and terminals that close send each signal twice.
 static void handle_end(int number) {
   int saved = errno;
-  if (atomic_load(&mode) == RAPPORT_INTERRUPT_CANCELS && atomic_exchange(&ending_signal, number) == 0) {
+  if (atomic_load(&mode) == RAPPORT_INTERRUPT_CANCELS && atomic_fetch_add(&ending_count, 1) < 2) {
+    int none = 0;
+    atomic_compare_exchange_strong(&ending_signal, &none, number);
     atomic_fetch_add(&interrupt_count, 1);
     (void)!write(cancel_pipe[1], "", 1);
   } else {
