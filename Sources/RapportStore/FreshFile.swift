@@ -1,4 +1,4 @@
-package import Glibc
+import Glibc
 
 /// A file being made beside the place where it is to stand, under a name that nobody else uses; it gets its own name
 /// when all of it is there.
