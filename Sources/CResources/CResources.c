@@ -5,64 +5,62 @@
 
 static const unsigned char standard[] = {
 #embed "standard.rap"
-};
-
-static const unsigned char schema[] = {
-#embed "schema.sql"
-};
-
-static const unsigned char schema2[] = {
-#embed "schema-2.sql"
-};
-
-static const unsigned char indexes[] = {
-#embed "indexes.sql"
-};
-
-static const unsigned char schema3[] = {
-#embed "schema-3.sql"
+    , '\n',
+#embed "domain.rap"
+    , '\n',
+#embed "rules.rap"
 };
 
 static const unsigned char help[] = {
 #embed "help.md"
 };
 
-static const unsigned char schema4[] = {
+static const unsigned char indexes[] = {
+#embed "indexes.sql"
+};
+
+static const unsigned char schema_1[] = {
+#embed "schema.sql"
+};
+
+static const unsigned char schema_2[] = {
+#embed "schema-2.sql"
+};
+
+static const unsigned char schema_3[] = {
+#embed "schema-3.sql"
+};
+
+static const unsigned char schema_4[] = {
 #embed "schema-4.sql"
 };
 
-static const unsigned char schema5[] = {
+static const unsigned char schema_5[] = {
 #embed "schema-5.sql"
 };
 
-RapportResource rapport_resource_standard(void) {
-  return (RapportResource){standard, sizeof standard};
-}
+static const unsigned char schema_6[] = {
+#embed "schema-6.sql"
+};
 
-RapportResource rapport_resource_schema(void) {
-  return (RapportResource){schema, sizeof schema};
-}
+static const unsigned char schema_7[] = {
+#embed "schema-7.sql"
+};
 
-RapportResource rapport_resource_schema2(void) {
-  return (RapportResource){schema2, sizeof schema2};
-}
+#define TEXT(name) {name, sizeof name}
 
-RapportResource rapport_resource_indexes(void) {
-  return (RapportResource){indexes, sizeof indexes};
-}
+static const RapportResource schemas[] = {
+    TEXT(schema_1), TEXT(schema_2), TEXT(schema_3), TEXT(schema_4), TEXT(schema_5), TEXT(schema_6), TEXT(schema_7),
+};
 
-RapportResource rapport_resource_schema3(void) {
-  return (RapportResource){schema3, sizeof schema3};
-}
+RapportResource rapport_resource_standard(void) { return (RapportResource)TEXT(standard); }
 
-RapportResource rapport_resource_help(void) {
-  return (RapportResource){help, sizeof help};
-}
+RapportResource rapport_resource_help(void) { return (RapportResource)TEXT(help); }
 
-RapportResource rapport_resource_schema4(void) {
-  return (RapportResource){schema4, sizeof schema4};
-}
+RapportResource rapport_resource_indexes(void) { return (RapportResource)TEXT(indexes); }
 
-RapportResource rapport_resource_schema5(void) {
-  return (RapportResource){schema5, sizeof schema5};
+size_t rapport_schema_count(void) { return sizeof schemas / sizeof *schemas; }
+
+RapportResource rapport_resource_schema(size_t index) {
+  return index < rapport_schema_count() ? schemas[index] : (RapportResource){help, 0};
 }

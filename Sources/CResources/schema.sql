@@ -97,7 +97,7 @@ CREATE TABLE invoices (
   account_id INTEGER NOT NULL REFERENCES accounts (id),
   order_id INTEGER REFERENCES orders (id),
   date TEXT NOT NULL,
-  due TEXT NOT NULL,
+  due TEXT,
   amount INTEGER NOT NULL,
   paid INTEGER NOT NULL DEFAULT 0,
   currency TEXT NOT NULL DEFAULT 'CNY'

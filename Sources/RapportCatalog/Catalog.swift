@@ -287,10 +287,12 @@ package final class Rule: Sendable {
   package let documentation: String?
   package let version: Int
   package let entity: String
+  /// The stored field that `regrade` gives the rule's value.
+  package let target: String?
   package let declaration: RuleDeclaration
 
   package init(
-    name: String, labels: Labels, documentation: String?, version: Int, entity: String,
+    name: String, labels: Labels, documentation: String?, version: Int, entity: String, target: String? = nil,
     declaration: RuleDeclaration
   ) {
     self.name = name
@@ -298,6 +300,7 @@ package final class Rule: Sendable {
     self.documentation = documentation
     self.version = version
     self.entity = entity
+    self.target = target
     self.declaration = declaration
   }
 }

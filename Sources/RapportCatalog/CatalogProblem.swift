@@ -27,6 +27,7 @@ enum CatalogCode {
   static let tooManyAliases = "R0335"
   static let empty = "R0336"
   static let listColumn = "R0337"
+  static let ruleTarget = "R0338"
 }
 
 /// Collects problems while one declaration after the other is looked at.

@@ -15,11 +15,8 @@ package enum Resources {
   static var schemaBytes: [UnsafeBufferPointer<UInt8>] {
     resources.map { UnsafeBufferPointer(start: $0.bytes, count: $0.length) }
   }
-  private static var resources: [RapportResource] {
-    [
-      rapport_resource_schema(), rapport_resource_schema2(), rapport_resource_schema3(),
-      rapport_resource_schema4(), rapport_resource_schema5(),
-    ]
+  private static var resources: some Sequence<RapportResource> {
+    (0..<rapport_schema_count()).lazy.map(rapport_resource_schema)
   }
   /// SQL that makes the indexes of Rapport's own store, after the tables or after a bulk load.
   package static var indexes: String { text(rapport_resource_indexes()) }

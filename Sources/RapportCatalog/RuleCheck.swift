@@ -17,7 +17,22 @@ enum RuleCheck {
     log.checkNames(
       rule.parameters.map { Labelled(name: $0.name, aliases: []) }, of: "rule `\(rule.name.name.text)`",
       what: "parameters")
+    if let target = rule.target { check(target, of: rule, in: &source, &log) }
     for parameter in rule.parameters { _ = TypeResolver.resolve(parameter.type, in: &source, &log) }
+  }
+
+  /// A rule sets a stored field of its entity.
+  private static func check(
+    _ target: Name, of rule: RuleDeclaration, in source: inout some DeclarationSource, _ log: inout ProblemLog
+  ) {
+    guard let entity = source.entity(rule.entity.text) else { return }
+    guard let field = entity.fields.first(where: { $0.name.all.contains { $0.text == target.text } }) else {
+      return log.unknown(
+        CatalogCode.ruleTarget, "\(entity.name.name.text) has no field `\(target.text)` to set", target,
+        known: entity.fields.map(\.name.name.text), kind: "fields")
+    }
+    if case .column = field.kind { return }
+    log.error(CatalogCode.ruleTarget, "`\(target.text)` is not stored, so a rule cannot set it", at: target.span)
   }
 }
 
@@ -27,6 +42,6 @@ extension Rule {
     self.init(
       name: rule.name.name.text, labels: Labels(rule.name), documentation: declared.documentation,
       version: rule.version, entity: source.entityName(rule.entity.text) ?? rule.entity.text,
-      declaration: rule)
+      target: rule.target?.text, declaration: rule)
   }
 }

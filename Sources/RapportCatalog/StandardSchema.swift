@@ -5,32 +5,56 @@
 package enum StandardSchema {
   /// The columns of a table, or nil if there is none of that name.
   package static func columns(of table: String) -> [SchemaColumn]? {
-    let head = ["CREATE", "TABLE", table]
+    var columns: [SchemaColumn]?
+    let create = "CREATE TABLE \(table) ("
+    let alter = "ALTER TABLE \(table) "
     for bytes in Resources.schemaBytes {
       var lines = SchemaLines(bytes)
-      while let line = lines.next() {
-        if line.first == "CREATE", line.elementsEqual(head) { return columns(&lines) }
+      while lines.advance(to: columns == nil ? create : alter) {
+        if columns == nil {
+          _ = lines.next()
+          columns = self.columns(&lines)
+        } else if let words = lines.next() {
+          change(&columns, words)
+        }
       }
     }
-    return nil
+    return columns
+  }
+
+  /// `ALTER TABLE t ADD COLUMN c …` or `… DROP COLUMN c`.
+  private static func change(_ columns: inout [SchemaColumn]?, _ words: [String]) {
+    guard words.count > 5 else { return }
+    if words[3] == "DROP" {
+      columns?.removeAll { $0.name == words[5] }
+    } else if let column = column(words.dropFirst(5)) {
+      columns?.append(column)
+    }
   }
 
   /// The lines up to the closing bracket: a column each, or the table's key.
   private static func columns(_ lines: inout SchemaLines) -> [SchemaColumn] {
     var columns: [SchemaColumn] = []
     while let words = lines.next(), words.first != "STRICT", words.first != "WITHOUT" {
-      if words.first == "PRIMARY" {
+      switch words.first {
+      case "PRIMARY":
         for index in columns.indices where words.dropFirst(2).contains(columns[index].name) {
           columns[index].isNotNull = true
         }
-      } else if words.count >= 2 {
-        let isNotNull = zip(words, words.dropFirst()).contains {
-          ($0 == "NOT" && $1 == "NULL") || ($0 == "PRIMARY" && $1 == "KEY")
-        }
-        columns.append(SchemaColumn(name: words[0], declaredType: words[1], isNotNull: isNotNull))
+      case "CHECK", "UNIQUE": continue
+      default: if let column = column(words[...]) { columns.append(column) }
       }
     }
     return columns
+  }
+
+  /// `name TYPE NOT NULL …`
+  private static func column(_ words: ArraySlice<String>) -> SchemaColumn? {
+    guard let name = words.first, let type = words.dropFirst().first else { return nil }
+    let isNotNull = zip(words, words.dropFirst()).contains {
+      ($0 == "NOT" && $1 == "NULL") || ($0 == "PRIMARY" && $1 == "KEY")
+    }
+    return SchemaColumn(name: name, declaredType: type, isNotNull: isNotNull)
   }
 }
 
@@ -39,6 +63,17 @@ private struct SchemaLines {
   private var rest: UnsafeBufferPointer<UInt8>.SubSequence
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { rest = bytes[...] }
+
+  /// Goes to the next line that begins with the text; false if there is none.
+  mutating func advance(to beginning: String) -> Bool {
+    let wanted = Array(beginning.utf8)
+    while !rest.isEmpty {
+      if rest.starts(with: wanted) { return true }
+      let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+      rest = rest[min(end + 1, rest.endIndex)...]
+    }
+    return false
+  }
 
   mutating func next() -> [String]? {
     guard let start = rest.indices.first else { return nil }

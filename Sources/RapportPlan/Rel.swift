@@ -271,6 +271,8 @@ package struct Aggregate: Hashable, Sendable {
     case median
     /// Linear interpolation (type 7) at p in 0…1 over numbers; float.
     case percentile(Double)
+    /// Median of the days between neighbouring different days; float, missing below two days.
+    case rhythm
     /// Sample standard deviation (n − 1); missing below two values.
     case stddev
     /// bool: some / each row's argument is true. Over nothing false / true.

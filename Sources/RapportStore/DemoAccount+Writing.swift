@@ -21,7 +21,8 @@ extension DemoAccount {
   }
 
   func write(
-    to table: DemoTable, days: DemoDays, history: DemoHistory, today: Int, _ random: inout DemoRandom
+    to table: DemoTable, days: DemoDays, history: DemoHistory, today: Int, _ random: inout DemoRandom,
+    _ extra: inout DemoRandom
   ) {
     let place = DemoGeography.cities[city]
     let isProspect = history.orders == 0
@@ -42,10 +43,11 @@ extension DemoAccount {
     table.add(day: created, days)
     writeClasses(to: table, isProspect: isProspect, &random)
     table.add(isKey ? 1 : 0)
-    if isKey { table.add(Self.keyTypes[taste % 3]) } else { table.addMissing() }
     table.add(grade(history))
     writeTerms(to: table, history)
     if let owner { table.add(owner) } else { table.addMissing() }
+    let isLost = history.lastOrder.map { today - $0 > max(365, interval * 4) } ?? false
+    writeProfile(to: table, isProspect: isProspect, isLost: isLost, &extra)
     table.endRow()
   }
 

@@ -10,6 +10,8 @@ struct DemoCare {
     "promotion", "understanding", "procedure", "behaviour", "perception",
   ]
 
+  private static let departments: [StaticString] = ["Purchasing", "Production", "IT", "Finance", "设备部", "基建部"]
+
   let tables: DemoTables
   let days: DemoDays
   let today: Int
@@ -24,18 +26,30 @@ struct DemoCare {
     self.today = today
   }
 
-  mutating func write(_ account: DemoAccount, _ history: DemoHistory, _ random: inout DemoRandom) {
-    let contacts = writeContacts(account, &random)
-    writeVisits(account, history, contacts, &random)
-    guard history.orders > 0 else { return }
-    writeComplaints(account, &random)
-    writeSurveys(account, &random)
+  /// Ids of what was written for an account.
+  struct Written {
+    var contacts: ClosedRange<Int>
+    var visits: Range<Int>
+    var surveys: Range<Int>
+  }
+
+  mutating func write(
+    _ account: DemoAccount, _ history: DemoHistory, _ random: inout DemoRandom, _ extra: inout DemoRandom
+  ) -> Written {
+    let (visits, surveys) = (visitNumber + 1, surveyNumber + 1)
+    let contacts = writeContacts(account, &random, &extra)
+    writeVisits(account, history, contacts, &random, &extra)
+    if history.orders > 0 {
+      writeComplaints(account, &random, &extra)
+      writeSurveys(account, &random)
+    }
+    return Written(contacts: contacts, visits: visits..<visitNumber + 1, surveys: surveys..<surveyNumber + 1)
   }
 
   // MARK: Contacts
 
   private mutating func writeContacts(
-    _ account: DemoAccount, _ random: inout DemoRandom
+    _ account: DemoAccount, _ random: inout DemoRandom, _ extra: inout DemoRandom
   ) -> ClosedRange<Int> {
     let first = contactNumber + 1
     let count = account.isKey ? random.within(2...5) : 1 + random.weighted([55, 30, 15])
@@ -66,6 +80,8 @@ struct DemoCare {
       } else {
         table.addMissing()
       }
+      table.add(extra.chance(300) ? extra.pick(["female", "male"], or: "female") : nil)
+      table.add(extra.chance(400) ? extra.pick(Self.departments, or: "Purchasing") : nil)
       table.endRow()
     }
     return first...contactNumber
@@ -79,7 +95,8 @@ struct DemoCare {
 
   /// Visits of the last two years: key accounts about monthly, some neglected; others now and then.
   private mutating func writeVisits(
-    _ account: DemoAccount, _ history: DemoHistory, _ contacts: ClosedRange<Int>, _ random: inout DemoRandom
+    _ account: DemoAccount, _ history: DemoHistory, _ contacts: ClosedRange<Int>, _ random: inout DemoRandom,
+    _ extra: inout DemoRandom
   ) {
     let neglected = random.chance(200)
     let usual = account.isKey ? 30 : account.size >= 2 ? 110 : account.size == 1 ? 260 : 480
@@ -87,13 +104,14 @@ struct DemoCare {
     var day = max(account.created, today - 730) + random.below(mean)
     let end = history.lastOrder == nil ? today : min(today, account.until + 240)
     while day <= end {
-      visit(account, on: day, contacts, &random)
+      visit(account, on: day, contacts, &random, &extra)
       day += max(3, mean * random.within(60...140) / 100)
     }
   }
 
   private mutating func visit(
-    _ account: DemoAccount, on day: Int, _ contacts: ClosedRange<Int>, _ random: inout DemoRandom
+    _ account: DemoAccount, on day: Int, _ contacts: ClosedRange<Int>, _ random: inout DemoRandom,
+    _ extra: inout DemoRandom
   ) {
     visitNumber += 1
     let table = tables.visits
@@ -106,12 +124,18 @@ struct DemoCare {
     table.add(Self.outcomes[random.weighted([8, 5 + 4 * (2 - account.loyalty), 40, 30, 15])])
     table.add(15 * random.within(1...8))
     if random.chance(150) { table.add(random.pick(DemoNames.notes, or: "")) } else { table.addMissing() }
+    // Most records are written on the day, some late, a few never.
+    let late = [0, 1, 5][extra.weighted([80, 12, 8])]
+    table.add(day: extra.chance(60) ? nil : min(today, day + late), days)
+    table.add(extra.chance(700) ? 1 : 0)
     table.endRow()
   }
 
   // MARK: Complaints and surveys
 
-  private mutating func writeComplaints(_ account: DemoAccount, _ random: inout DemoRandom) {
+  private mutating func writeComplaints(
+    _ account: DemoAccount, _ random: inout DemoRandom, _ extra: inout DemoRandom
+  ) {
     let chance = [170, 90, 50][min(account.loyalty, 2)] + (account.isKey ? 80 : 0)
     let first = max(account.from, today - 1000)
     guard first < today else { return }
@@ -129,6 +153,9 @@ struct DemoCare {
       table.add(isClosed ? "closed" : random.pick(["received", "investigating", "resolved"], or: "received"))
       if random.chance(150) { table.addMissing() } else { table.add(random.pick(Self.gaps, or: "procedure")) }
       table.add(random.pick(DemoNames.complaints, or: ""))
+      table.add(day: opened + extra.within(5...30), days)
+      if let owner = account.owner { table.add(owner) } else { table.addMissing() }
+      table.add(isClosed ? extra.pick(["Replaced", "Repaired", "已道歉", "退款"], or: "Replaced") : nil)
       table.endRow()
     }
   }

@@ -74,12 +74,18 @@ struct DemoDatabase {
     var trade = DemoTrade(
       tables: tables, products: products, days: days, months: months, start: start, today: today)
     var care = DemoCare(tables: tables, days: days, today: today)
+    var work = DemoWork(tables: tables.work, people: people, days: days, today: today)
+    var common = DemoRandom(seed: ~seed, stream: 0)
+    work.writeCommon(accounts: accounts, &common)
     for id in 1...accounts {
       var random = DemoRandom(seed: seed, stream: id)
       let account = DemoAccount(id: id, start: start, today: today, people: people, &random)
       let history = trade.write(account, &random)
-      account.write(to: tables.accounts, days: days, history: history, today: today, &random)
-      care.write(account, history, &random)
+      // What later versions added has numbers of its own, so that the older facts of a store stay as they were.
+      var extra = DemoRandom(seed: ~seed, stream: id)
+      account.write(to: tables.accounts, days: days, history: history, today: today, &random, &extra)
+      let cared = care.write(account, history, &random, &extra)
+      work.write(account, history, cared, &extra)
       if id % Self.accountsPerCheck == 0 || id == accounts {
         try check(tables)
         try progress(DemoProgress(step: .rows, done: id, total: accounts))

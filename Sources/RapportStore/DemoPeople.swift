@@ -5,6 +5,8 @@ struct DemoPeople {
     var role: StaticString
     var region: Int?
     var manager: Int?
+    /// Answers for accounts.
+    var isOwner = false
   }
 
   private(set) var people: [Person] = []
@@ -24,7 +26,8 @@ struct DemoPeople {
     let needed = max(regions.count, accounts / 100 + (accounts % 100 == 0 ? 0 : 1))
     for index in 0..<needed {
       let region = index < regions.count ? index : random.weighted(weights)
-      people.append(Person(role: "key_account_manager", region: region, manager: region + 2))
+      people.append(
+        Person(role: "key_account_manager", region: region, manager: region + 2, isOwner: true))
       owners[region].append(people.count)
     }
     for region in regions.indices {
@@ -34,6 +37,16 @@ struct DemoPeople {
 
   func owner(in region: Int, _ random: inout DemoRandom) -> Int {
     owners.indices.contains(region) ? random.pick(owners[region], or: 1) : 1
+  }
+
+  /// The supporter of a region; the director if there is none.
+  func support(in region: Int) -> Int {
+    (people.lastIndex { $0.region == region && !$0.isOwner } ?? 0) + 1
+  }
+
+  func superior(of person: Int?) -> Int {
+    guard let person, people.indices.contains(person - 1) else { return 1 }
+    return people[person - 1].manager ?? 1
   }
 
   func write(to table: DemoTable, days: DemoDays, today: Int, random: inout DemoRandom) {

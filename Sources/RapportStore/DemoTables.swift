@@ -14,6 +14,7 @@ struct DemoTables {
   let complaints: DemoTable
   let surveys: DemoTable
   let rates: DemoTable
+  let work: DemoWorkTables
 
   init(_ database: OpaquePointer) {
     people = DemoTable(
@@ -24,11 +25,11 @@ struct DemoTables {
       """
       id, code, name, name_folded, kind, status, industry, city, region, country, latitude, longitude, \
       phone, founded, created, credit, size, stability, condition, loyalty, loyalty_stage, relationship, \
-      key_account, key_type, grade, credit_limit, payment_days, owner_id
+      key_account, grade, credit_limit, payment_days, owner_id, \(DemoAccount.profileColumns)
       """)
     contacts = DemoTable(
       database, "contacts",
-      "id, account_id, name, name_folded, title, role, rank, phone, email, birthday")
+      "id, account_id, name, name_folded, title, role, rank, phone, email, birthday, sex, department")
     products = DemoTable(
       database, "products", "id, code, name, name_folded, category, brand, price, cost, introduced")
     orders = DemoTable(database, "orders", "id, number, account_id, owner_id, date, status, amount")
@@ -40,18 +41,19 @@ struct DemoTables {
       database, "payments", "id, invoice_id, account_id, date, amount, method")
     visits = DemoTable(
       database, "visits",
-      "id, account_id, person_id, contact_id, date, purpose, outcome, minutes, note")
+      "id, account_id, person_id, contact_id, date, purpose, outcome, minutes, note, recorded, card_read")
     complaints = DemoTable(
-      database, "complaints", "id, account_id, opened, closed, severity, state, gap, text")
+      database, "complaints", "id, account_id, opened, closed, severity, state, gap, text, due, person_id, resolution")
     surveys = DemoTable(database, "surveys", "id, account_id, date, perceived, expected, score")
     rates = DemoTable(database, "exchange_rates", "currency, date, rate")
+    work = DemoWorkTables(database)
   }
 
   var all: [DemoTable] {
     [
       people, accounts, contacts, products, orders, lines, invoices, payments, visits, complaints,
       surveys, rates,
-    ]
+    ] + work.all
   }
 
   /// The first result that was no success.

@@ -192,21 +192,24 @@ package struct FieldDeclaration: Hashable, Sendable {
   }
 }
 
-/// `rule sequence_class for accounts version 1 { param …  when … then …  else … }`
+/// `rule loyalty_level for accounts sets loyalty version 1 { param …  when … then …  else … }`
 package struct RuleDeclaration: Hashable, Sendable {
   package var name: Labelled
   package var entity: Name
+  /// The stored field that `regrade` gives the rule's value.
+  package var target: Name?
   package var version: Int
   package var parameters: [ParameterDeclaration]
   package var branches: [Expression.Branch]
   package var otherwise: Expression?
 
   package init(
-    name: Labelled, entity: Name, version: Int, parameters: [ParameterDeclaration],
+    name: Labelled, entity: Name, target: Name? = nil, version: Int, parameters: [ParameterDeclaration],
     branches: [Expression.Branch], otherwise: Expression?
   ) {
     self.name = name
     self.entity = entity
+    self.target = target
     self.version = version
     self.parameters = parameters
     self.branches = branches

@@ -113,7 +113,7 @@ extension Parser {
   /// A word of a declaration's head stands here, not another name.
   private var endsLabels: Bool {
     switch keyword {
-    case .from, .key, .label, .ordered, .for, .version, .group: true
+    case .from, .key, .label, .ordered, .for, .version, .sets, .group: true
     default: false
     }
   }
@@ -184,14 +184,17 @@ extension Parser {
     guard let name = parseLabelled("a name after `rule`") else { return nil }
     expect(.for, "and an entity after the rule's name")
     guard !panicking, let entity = parseName("an entity") else { return nil }
+    var target: Name?
+    if accept(.sets) { target = parseName("the field that the rule sets") }
     var version = 1
-    if accept(.version) { version = parseVersion() }
+    if !panicking, accept(.version) { version = parseVersion() }
     guard !panicking, kind == .leftBrace else {
       fail("R0010", "expected `{` and the branches of the rule, \(found)")
       return nil
     }
     var declaration = RuleDeclaration(
-      name: name, entity: entity, version: version, parameters: [], branches: [], otherwise: nil)
+      name: name, entity: entity, target: target, version: version, parameters: [], branches: [],
+      otherwise: nil)
     bracketed { $0.parseRuleBody(&declaration) }
     return .rule(declaration)
   }

@@ -18,7 +18,8 @@ extension SyntaxOutline {
   static func outline(_ rule: RuleDeclaration) -> String {
     node(
       "rule",
-      [outline(rule.name), outline(rule.entity), "v\(rule.version)"] + rule.parameters.map(outline)
+      [outline(rule.name), outline(rule.entity)] + (rule.target.map { [node("sets", outline($0))] } ?? [])
+        + ["v\(rule.version)"] + rule.parameters.map(outline)
         + rule.branches.map(outline) + (rule.otherwise.map { [node("else", outline($0))] } ?? []))
   }
 

@@ -8,7 +8,7 @@ public struct DateTime: Hashable, Comparable, Sendable {
 }
 
 extension DateTime {
-  static let secondsPerDay = 86_400
+  package static let secondsPerDay = 86_400
 
   /// Nil unless hour is 0–23, minute and second 0–59.
   public init?(day: Day, hour: Int, minute: Int, second: Int = 0) {

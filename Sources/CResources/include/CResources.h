@@ -9,21 +9,15 @@ typedef struct {
   size_t length;
 } RapportResource;
 
-/// The catalog of Rapport's own store.
+/// The catalog of Rapport's own store: entities, enums and rules.
 RapportResource rapport_resource_standard(void);
-/// SQL that makes the tables of Rapport's own store, version 1.
-RapportResource rapport_resource_schema(void);
-/// SQL that makes version 2 of it.
-RapportResource rapport_resource_schema2(void);
-/// SQL that makes their indexes.
-RapportResource rapport_resource_indexes(void);
-/// SQL that brings it to version 3: the tables of batches.
-RapportResource rapport_resource_schema3(void);
 /// What clauses, functions and periods do, with examples.
 RapportResource rapport_resource_help(void);
-/// SQL that brings it to version 4: the tables of kept runs.
-RapportResource rapport_resource_schema4(void);
-/// SQL that brings it to version 5: the table of checks of inserted rows.
-RapportResource rapport_resource_schema5(void);
+/// SQL that makes the indexes of the first version's tables.
+RapportResource rapport_resource_indexes(void);
+/// How many versions the tables of Rapport's own store have had.
+size_t rapport_schema_count(void);
+/// SQL that brings a store from version `index` to the next one.
+RapportResource rapport_resource_schema(size_t index);
 
 #endif

@@ -47,6 +47,7 @@ struct AccumulatorPlan {
     case .min: return try extreme(isLargest: false)
     case .max: return try extreme(isLargest: true)
     case .median: return QuantileAccumulator(type: type, argumentType: try argument(), probability: 0.5)
+    case .rhythm: return RhythmAccumulator(type: type, argumentType: try argument())
     case .percentile(let probability):
       return QuantileAccumulator(type: type, argumentType: try argument(), probability: probability)
     case .first where order.isEmpty: return FirstAccumulator(type: try argument())

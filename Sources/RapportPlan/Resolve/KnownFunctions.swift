@@ -41,7 +41,7 @@ package enum KnownFunctions {
       case .text: self = .text
       case .date: self = .date
       case .unit: self = .unit
-      case .any: return nil
+      case .duration, .any: return nil
       }
     }
   }

@@ -348,6 +348,9 @@ extension Resolver {
     case "median":
       if type.isNumeric { return (.median, .float(currency: type.currency)) }
       return fail("R0202", "`median` needs a number, this is \(type.article)", at: span)
+    case "rhythm":
+      if type.isTemporal { return (.rhythm, .float(currency: nil)) }
+      return fail("R0202", "`rhythm` needs dates, this is \(type.article)", at: span, help: ["rhythm(date of orders)"])
     case "percentile":
       guard let fraction = fraction(call.arguments[0].value, context) else {
         return fail(

@@ -120,7 +120,7 @@ extension Resolver {
     if let number = plainDays(a, b, node) {
       return fail(
         "R0202", "a duration and a plain number cannot be compared", at: node.span,
-        help: ["say what the number counts: `\(number) days`"])
+        help: [number])
     }
     guard Self.join(a.type, b.type) != nil || periodMatches(a.type, b.type) else { return mismatch(a.type, b.type, node) }
     if !currenciesAgree([a, b], at: node.span) { return nil }
@@ -142,8 +142,13 @@ extension Resolver {
   /// The number that is compared with a duration.
   private func plainDays(_ a: Expr, _ b: Expr, _ node: Expression) -> String? {
     guard case .binary(_, let left, let right) = node.unwrapped.kind else { return nil }
-    if a.type == .days, b.type == .integer { return SourceText.text(of: right) }
-    if b.type == .days, a.type == .integer { return SourceText.text(of: left) }
+    /// `90 days` for a number that is written, else the days of the duration as a number.
+    func advice(_ number: Expression, _ duration: Expression) -> String {
+      if case .literal = number.unwrapped.kind { return "say what the number counts: `\(SourceText.text(of: number)) days`" }
+      return "compare the number of days: `days(\(SourceText.text(of: duration)))`"
+    }
+    if a.type == .days, b.type.isNumeric { return advice(right, left) }
+    if b.type == .days, a.type.isNumeric { return advice(left, right) }
     return nil
   }
 

@@ -4,13 +4,13 @@ import RapportValues
 
 extension Resolver {
   static let aggregateNames: Set<String> = [
-    "count", "sum", "avg", "min", "max", "median", "percentile", "stddev", "any", "no", "every", "first", "last", "list",
+    "count", "sum", "avg", "min", "max", "median", "percentile", "rhythm", "stddev", "any", "no", "every", "first", "last", "list",
   ]
   static let windowNames: Set<String> = ["rank", "share", "running", "previous", "ntile"]
 
   /// Names of the analytics functions, which come with a later release.
   static let laterFunctions: Set<String> = [
-    "p_alive", "expected_orders", "expected_value", "clv", "dert", "churned", "overdue_p", "rhythm", "regularity", "rfm",
+    "p_alive", "expected_orders", "expected_value", "clv", "dert", "churned", "overdue_p", "regularity", "rfm",
     "cohorts", "survival", "kmeans", "early_warning", "fit", "schedule", "segment", "abc", "pareto", "gini", "hhi",
     "decile", "cumulative_share", "pyramid", "health",
   ]

@@ -70,6 +70,7 @@ extension Resolver {
       case .integer: value.type == .integer
       case .text: value.type.isTextual
       case .date: value.type.isTemporal
+      case .duration: value.type == .days
       case .any, .unit: true
       }
     if fits { return value }
@@ -78,6 +79,7 @@ extension Resolver {
       case .number: "a number"
       case .integer: "a whole number"
       case .text: "text"
+      case .duration: "a duration in days or weeks"
       default: "a date"
       }
     if case .text = parameter, case .enumeration = value.type { return .apply(.convert, [value], .text) }

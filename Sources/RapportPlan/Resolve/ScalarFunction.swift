@@ -3,7 +3,7 @@ import RapportValues
 /// A function of one row: what it takes and gives. Its help is an entry of `CResources/help.md`.
 struct ScalarFunction: Sendable {
   enum Parameter: Sendable {
-    case number, text, date, any
+    case number, text, date, duration, any
     /// A whole number.
     case integer
     /// A word such as `month`.
@@ -47,6 +47,7 @@ struct ScalarFunction: Sendable {
     ScalarFunction("day", [.date], .dayOfMonth, { _ in .integer }, example: "day(2026-03-15)"),
     ScalarFunction("weekday", [.date], .weekday, { _ in .integer }, example: "weekday(2026-03-15)"),
     ScalarFunction("period", [.date, .unit], .periodOf, { $0[1] }, example: "period(2026-03-15, month)"),
+    ScalarFunction("days", [.duration], .convert, { _ in .integer }, example: "days(2 weeks)"),
     ScalarFunction("lower", [.text], .lower, { $0[0] }, example: "lower(\"ACME\")"),
     ScalarFunction("upper", [.text], .upper, { $0[0] }, example: "upper(\"acme\")"),
     ScalarFunction("trim", [.text], .trim, { $0[0] }, example: "trim(\" a \")"),

@@ -68,6 +68,7 @@ extension NaiveEvaluator {
     case .max: return try extreme(values, type, largest: true)
     case .median: return try median(values, type, result)
     case .percentile(let p): return try percentile(values, p)
+    case .rhythm: return try rhythm(values)
     case .stddev: return try deviation(values)
     case .any: return .bool(values.contains(.bool(true)))
     case .every: return .bool(values.allSatisfy { $0 == .bool(true) })
@@ -117,6 +118,21 @@ extension NaiveEvaluator {
     guard isFloat(result) else { return low }
     let middle = try doubles([low, high])
     return .float((middle[0] + middle[1]) / 2)
+  }
+
+  /// The median number of days from one day of the rows to the next.
+  private func rhythm(_ values: [Value]) throws -> Value {
+    var days: Set<Int64> = []
+    for value in values {
+      switch value {
+      case .day(let day): days.insert(Int64(day.number))
+      case .dateTime(let moment): days.insert(Int64(moment.day.number))
+      default: throw NaiveError.unsupported("\(value) as a day")
+      }
+    }
+    let sorted = days.sorted()
+    let gaps = sorted.indices.dropFirst().map { Value.integer(sorted[$0] - sorted[$0 - 1]) }
+    return try median(gaps, .integer, .float(currency: nil))
   }
 
   /// Hyndman and Fan's type 7: linear between the order statistics around (n − 1) p.
