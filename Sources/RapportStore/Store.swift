@@ -74,9 +74,12 @@ package final class Store: Sendable {
         help: ["import it into a store of your own to change data"])
     }
     let writer = try ConnectionOpening.open(pool.path, .writer)
-    // Our schema has neither, so whoever added them wants their code to run when we write.
-    let active = try writer.integer("SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')")
-    guard active == 0 else {
+    // Whoever added others than ours wants their code to run when we write.
+    let ours = StoreSchema.triggers.map(Value.text)
+    let marks = Array(repeating: "?", count: ours.count).joined(separator: ", ")
+    let strange = try writer.integer(
+      "SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view') AND sql NOT IN (\(marks))", ours)
+    guard strange == 0 else {
       throw StoreError(
         .refused, "`\(path)` holds triggers or views that Rapport did not make; it is only read",
         help: ["remove them with the program that made them"])

@@ -12,5 +12,11 @@ package struct StoreSchema: Hashable, Sendable {
   package static let current = StoreSchema(
     migrations: Resources.schemas.enumerated().map { $0 == 0 ? $1 + "\n" + Resources.indexes : $1 })
 
+  /// The triggers of our own tables, as SQLite keeps their text.
+  static var triggers: [String] {
+    Resources.schemas.flatMap { $0.split(separator: "\n") }.filter { $0.hasPrefix("CREATE TRIGGER ") }
+      .map { String($0.dropLast()) }
+  }
+
   package var version: Int64 { Int64(migrations.count) }
 }
