@@ -10,11 +10,10 @@ import Testing
 
   @Test func loadsWithoutProblems() throws {
     let catalog = try standard()
-    #expect(
-      catalog.entities.map(\.name) == [
-        "accounts", "contacts", "people", "products", "orders", "order_lines", "invoices",
-        "exchange_rates", "payments", "visits", "complaints", "surveys", "batches", "kept_lists", "kept_runs",
-      ])
+    for name in ["accounts", "contacts", "cards", "opportunities", "contracts", "history", "kept_runs"] {
+      #expect(catalog.entity(name) != nil, "\(name)")
+    }
+    #expect(catalog.rules.count > 30)
   }
 
   @Test(arguments: ["accounts", "客户", "客戶"]) func findsEntities(_ name: String) throws {
@@ -40,6 +39,7 @@ import Testing
         #expect(isChinese(field.labels.simplified), "\(entity.name).\(field.name)")
       }
     }
+    for rule in catalog.rules { #expect(isChinese(rule.labels.simplified), "\(rule.name)") }
     for enumeration in catalog.enums {
       #expect(isChinese(enumeration.labels.simplified), "\(enumeration.name)")
       for value in enumeration.values {
