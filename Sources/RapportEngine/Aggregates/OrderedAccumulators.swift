@@ -49,14 +49,14 @@ final class RhythmAccumulator: BufferedAccumulator {
     }
     let perDay: Int64 = argumentType == .dateTime ? Int64(DateTime.secondsPerDay) : 1
     var missing = [Bool](repeating: false, count: arranged.groupCount)
-    let results = (0..<arranged.groupCount).map { group -> Double in
+    let results = try (0..<arranged.groupCount).map { group -> Double in
       let days = arranged.rows(of: group).map { Self.floor(moments[$0], by: perDay) }.sorted()
       var gaps = Array(zip(days.dropFirst(), days).lazy.map { Double($0 - $1) }.filter { $0 > 0 })
       guard !gaps.isEmpty else {
         missing[group] = true
         return 0
       }
-      let (low, high) = Selection.neighbours(&gaps, at: (gaps.count - 1) / 2)
+      let (low, high) = try Selection.neighbours(&gaps, at: (gaps.count - 1) / 2, check)
       return gaps.count % 2 == 1 ? low : (low + high) / 2
     }
     return Column(type: type, storage: .float(results), missing: missing.contains(true) ? missing : nil)
