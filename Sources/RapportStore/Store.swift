@@ -1,6 +1,7 @@
 package import RapportCatalog
 package import RapportEngine
 import RapportPlan
+import RapportValues
 import Synchronization
 
 /// A database with the catalog that describes it: our own store, or somebody else's database, which is only

@@ -49,7 +49,7 @@ final class RhythmAccumulator: BufferedAccumulator {
     }
     let perDay: Int64 = argumentType == .dateTime ? Int64(DateTime.secondsPerDay) : 1
     var missing = [Bool](repeating: false, count: arranged.groupCount)
-    let results = try (0..<arranged.groupCount).map { group -> Double in
+    let results = try mapped(arranged.groupCount, check) { group -> Double in
       let days = arranged.rows(of: group).map { Self.floor(moments[$0], by: perDay) }.sorted()
       var gaps = Array(zip(days.dropFirst(), days).lazy.map { Double($0 - $1) }.filter { $0 > 0 })
       guard !gaps.isEmpty else {
