@@ -136,5 +136,5 @@ package final class ImportRun: Sendable {
 
 extension Entity {
   /// Its rows tell what Rapport did, or cannot be told apart.
-  var isWrittenByRapport: Bool { ["batches", "kept_lists", "kept_runs"].contains(table) || key.isEmpty }
+  var isWrittenByRapport: Bool { ["batches", "kept_lists", "kept_runs", "history", "audit"].contains(table) || key.isEmpty }
 }
