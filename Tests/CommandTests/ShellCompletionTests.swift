@@ -41,9 +41,9 @@ import Testing
 
   @Test func chineseNamesAreCompleted() throws {
     let shell = try ShellGround()
-    try shell.terminal.type("客\twhere 忠诚\t")
-    let typed = try shell.terminal.wait(for: "忠诚度")
-    #expect(typed.contains("客户"))
+    try shell.terminal.type("联\twhere 职\t")
+    let typed = try shell.terminal.wait(for: "职务")
+    #expect(typed.contains("联系人"))
   }
 
   @Test func helpExplainsWordsAndNames() throws {
