@@ -11,7 +11,7 @@ package struct FreshFile: Sendable {
   ///
   /// - Parameter descriptor: takes the file, open for writing.
   package init(
-    beside target: String, mode: mode_t = 0o600, opening descriptor: inout Int32
+    beside target: String, mode: UInt32 = 0o600, opening descriptor: inout Int32
   ) throws(ErrorNumber) {
     self.target = target
     let (folder, name) = Self.split(target)
