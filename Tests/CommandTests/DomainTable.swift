@@ -20,7 +20,8 @@ struct DomainTable {
     for line in text.split(separator: "\n") where line.hasPrefix("| ") && line.contains("-") {
       let cells = Self.cells(line)
       guard cells.count == 4, cells[0] != "ID" else { continue }
-      rows.append(Row(id: cells[0], answers: Self.answers(cells[2]), proofs: Self.quoted(cells[3]).map(\.text)))
+      let proofs = Self.quoted(cells[3]).map(\.text)
+      rows.append(Row(id: cells[0], answers: Self.answers(cells[2]), proofs: proofs))
     }
   }
 

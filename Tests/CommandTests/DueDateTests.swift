@@ -1,7 +1,7 @@
 import Testing
 
-/// Visits and reviews are due on the right day, whatever the day from 1900 to 2100, and periods hold the days they should;
-/// against a table that Python's calendar made (`Tests/Corpus/calendar_years.py`).
+/// Visits and reviews are due on the right day, whatever the day from 1900 to 2100, and periods hold the days
+/// they should; against a table that Python's calendar made (`Tests/Corpus/calendar_years.py`).
 @Suite struct DueDateTests {
   /// A key account, its only visit and its card for each day; the days are counted by SQLite.
   private static let store = """
@@ -18,9 +18,10 @@ import Testing
 
   private static let question = """
     cards order by id
-    select opened, account.next_visit as next_visit, grade, review_due, weekday(opened) as weekday, week(opened) as week,
-      period(opened, week) as w, period(opened, month) as m, period(opened, quarter) as q, period(opened, half) as h,
-      opened + 1 year as later, opened - 1 month as earlier, opened + 1 quarter as quarter, opened + 1 half as half
+    select opened, account.next_visit as next_visit, grade, review_due, weekday(opened) as weekday,
+      week(opened) as week, period(opened, week) as w, period(opened, month) as m,
+      period(opened, quarter) as q, period(opened, half) as h, opened + 1 year as later,
+      opened - 1 month as earlier, opened + 1 quarter as quarter, opened + 1 half as half
     """
 
   @Test func everyDayOfTwoCenturies() throws {
@@ -39,8 +40,9 @@ import Testing
         year = line.prefix(4)
         sums.append(0xCBF2_9CE4_8422_2325)
       }
-      for byte in line.utf8 { sums[sums.count - 1] = (sums[sums.count - 1] ^ UInt64(byte)) &* 0x100_0000_01B3 }
-      sums[sums.count - 1] = (sums[sums.count - 1] ^ 10) &* 0x100_0000_01B3
+      for byte in line.utf8 + [10] {
+        sums[sums.count - 1] = (sums[sums.count - 1] ^ UInt64(byte)) &* 0x100_0000_01B3
+      }
     }
     #expect(sums.count == dueDateYears.count)
     for (index, (seen, expected)) in zip(sums, dueDateYears).enumerated() {

@@ -41,4 +41,27 @@ import Testing
         .init(column: "OrderID", type: .integer), .init(column: "ProductID", type: .integer),
       ])
   }
+
+  /// A rule of a sample catalog that has the name of one of ours has its text too.
+  @Test(arguments: ["classicmodels", "northwind"])
+  func rulesOfOneNameHaveOneText(_ name: String) throws {
+    let ours = try Self.rules("Sources/CResources/rules.rap")
+    let theirs = try Self.rules("examples/\(name).rap")
+    let shared = theirs.keys.filter { ours[$0] != nil }
+    #expect(shared.sorted() == ["credit_advice", "sequence_class", "size_advice"])
+    for rule in shared { #expect(theirs[rule] == ours[rule], "\(rule)") }
+  }
+
+  /// The rules of a file by their names, with their text.
+  private static func rules(_ path: String) throws -> [String: [Substring]] {
+    var rules: [String: [Substring]] = [:]
+    var name: String?
+    for line in try repositoryFile(path).split(separator: "\n", omittingEmptySubsequences: false) {
+      let words = line.split(separator: " ")
+      if line.hasPrefix("rule "), words.count > 1 { name = String(words[1]) }
+      if let name { rules[name, default: []].append(line) }
+      if line == "}" { name = nil }
+    }
+    return rules
+  }
 }
