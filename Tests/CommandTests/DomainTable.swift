@@ -7,11 +7,16 @@ struct DomainTable {
   }
 
   struct Answer: Equatable {
-    enum Kind { case script, sentence, name }
+    enum Kind { case script, sentence, command, name }
     var text: String
     var kind: Kind
     /// It stands behind "not yet: ".
     var isNotYet: Bool
+
+    /// A sentence that would change the store.
+    var isChange: Bool {
+      ["add ", "log "].contains(where: text.hasPrefix) || text.contains("| set ") || text.contains("| delete")
+    }
   }
 
   private(set) var rows: [Row] = []
@@ -47,11 +52,14 @@ struct DomainTable {
 
   private static func answers(_ cell: String) -> [Answer] {
     quoted(cell).map { quoted in
-      let isCommand = quoted.text.hasPrefix("rapport ")
-      let kind: Answer.Kind =
-        quoted.text.hasSuffix(".rap") ? .script : quoted.text.contains(" ") && !isCommand ? .sentence : .name
-      return Answer(text: quoted.text, kind: kind, isNotYet: quoted.before.hasSuffix("not yet: "))
+      Answer(text: quoted.text, kind: kind(quoted.text), isNotYet: quoted.before.hasSuffix("not yet: "))
     }
+  }
+
+  private static func kind(_ text: String) -> Answer.Kind {
+    if text.hasSuffix(".rap") { return .script }
+    if text.hasPrefix("rapport ") { return .command }
+    return text.contains(" ") ? .sentence : .name
   }
 
   /// What stands in back-ticks, with the text before it.
