@@ -85,6 +85,10 @@ final class Preparation {
     let resolver = Resolver(
       catalog: catalog, settings: settings.resolved, environment: environment, host: host)
     switch statement.kind {
+    case .query(let query) where query.changesRows:
+      action = change(resolver.resolveChange(query), statement, source).map { .change($0) }
+    case .addition(let addition):
+      action = change(resolver.resolve(addition), statement, source).map { .change($0) }
     case .query(let query): action = plan(checked(resolver.resolve(query), &report), source).map { .query($0) }
     case .explain(let query): action = plan(resolver.resolve(query), source).map { .explanation($0) }
     case .list(let list):
@@ -144,6 +148,22 @@ final class Preparation {
   private func plan(_ resolved: ResolvedQuery?, _ source: SourceText) -> Query? {
     guard isPlanning, let resolved, let database else { return nil }
     return Query(resolved, database: database, settings: settings.resolved, source: source)
+  }
+
+  private func change(
+    _ resolved: ResolvedChange?, _ statement: RapportSyntax.Statement, _ source: SourceText
+  ) -> Change? {
+    guard let resolved, let query = plan(resolved.query, source), let database else { return nil }
+    return Change(resolved, query, statement: source.excerpt(statement.span), day: settings.resolved.today, database)
+  }
+
+  private func change(
+    _ resolved: ResolvedAddition?, _ statement: RapportSyntax.Statement, _ source: SourceText
+  ) -> Change? {
+    guard let resolved, let database else { return nil }
+    let queries = resolved.rows.compactMap { plan($0.query, source) }
+    guard queries.count == resolved.rows.count else { return nil }
+    return Change(resolved, queries, statement: source.excerpt(statement.span), day: settings.resolved.today, database)
   }
 
   /// Reports what only this module knows about the file that a statement writes.

@@ -6,6 +6,8 @@ public struct PreparedStatement: Sendable {
     /// `explain …`
     case explanation(Query)
     case assertion(Assertion)
+    /// `… | set`, `… | delete`, `add …`, `log …`: nothing has changed yet.
+    case change(Change)
     /// `let`, `def`, `param`, `use` and the like: nothing to run.
     case declaration
   }
@@ -20,7 +22,7 @@ public struct PreparedStatement: Sendable {
     switch action {
     case .query(let query): query.target
     case .list(let list): list.query.target
-    case .explanation, .assertion, .declaration: nil
+    case .explanation, .assertion, .change, .declaration: nil
     }
   }
 
@@ -30,7 +32,7 @@ public struct PreparedStatement: Sendable {
     case .query(let query), .explanation(let query): query
     case .list(let list): list.query
     case .assertion(let assertion): assertion.query
-    case .declaration: nil
+    case .change, .declaration: nil
     }
   }
 }

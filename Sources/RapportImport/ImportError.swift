@@ -23,6 +23,9 @@ package enum ImportCode: String, Sendable {
   case fileType = "R0819"
   case foreign = "R0820"
   case undone = "R0821"
+  case refused = "R0822"
+  case inUse = "R0823"
+  case changedMeanwhile = "R0824"
 }
 
 /// An import that cannot begin or cannot be kept.

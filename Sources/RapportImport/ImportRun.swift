@@ -133,8 +133,3 @@ package final class ImportRun: Sendable {
     return map
   }
 }
-
-extension Entity {
-  /// Its rows tell what Rapport did, or cannot be told apart.
-  var isWrittenByRapport: Bool { ["batches", "kept_lists", "kept_runs", "history", "audit"].contains(table) || key.isEmpty }
-}

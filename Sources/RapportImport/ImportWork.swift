@@ -41,7 +41,7 @@ struct ImportWork {
   mutating func run(_ progress: (ImportProgress) -> Void, isCancelled: () -> Bool) throws {
     try lookForEarlier()
     let log = try BatchLog(
-      "import", of: entity.name, source: inputs.map { Self.name($0.name) }.joined(separator: ", "),
+      "import", of: entity, source: inputs.map { Self.name($0.name) }.joined(separator: ", "),
       program: options.program, connection)
     report.batch = log.id
     var builder = try LayoutBuilder(
@@ -51,6 +51,7 @@ struct ImportWork {
     let indexes = try PostponedIndexes(
       of: entity, before: isPlain ? inputs.reduce(0) { $0 + $1.estimatedRows } : 0, connection)
     var bytesBefore = 0
+    var written: [String] = []
     let total = inputs.reduce(0) { $0 + $1.preview.size }
     for (position, input) in inputs.enumerated() {
       let source = try RecordSource.open(input, delimiter: options.delimiter)
@@ -59,6 +60,7 @@ struct ImportWork {
         ImportedFile(
           path: input.name, encoding: input.encoding.name, reason: input.encoding.reason,
           delimiter: source.delimiter, columns: layout.columns))
+      written += layout.slots.map(\.column)
       let writer = try RowWriter(
         entity, layout, options: options, names: builder.names, defaults: builder.defaults, connection: connection,
         log: log)
@@ -78,10 +80,11 @@ struct ImportWork {
       try MatchIndex.drop(connection)
       try indexes.restore(connection)
     }
-    try log.finish([
-      ("inserted", report.inserted), ("updated", report.updated), ("unchanged", report.unchanged),
-      ("rejected", report.rejected),
-    ])
+    try log.finish(
+      [
+        ("inserted", report.inserted), ("updated", report.updated), ("unchanged", report.unchanged),
+        ("rejected", report.rejected),
+      ], rows: report.inserted + report.updated, columns: written)
     report.differences = differences.all
     report.rejects = try rejects?.finish()
   }

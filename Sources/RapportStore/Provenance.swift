@@ -3,6 +3,18 @@ import RapportValues
 
 /// Who writes into a store, and when.
 package enum Provenance {
+  /// Who writes now, and with what.
+  package struct Record: Sendable {
+    package let made = Provenance.now()
+    package let user = Provenance.user()
+    package let program: String
+
+    package init(program: String) { self.program = program }
+
+    /// Of `made`.
+    package var day: String { String(made.prefix(10)) }
+  }
+
   /// The time by the system's clock, in local time.
   package static func now() -> String {
     var clock = time(nil)

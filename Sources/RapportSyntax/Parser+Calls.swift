@@ -43,7 +43,7 @@ extension Parser {
   }
 
   /// `label: value` or a value.
-  private mutating func parseArgument() -> Call.Argument? {
+  mutating func parseArgument() -> Call.Argument? {
     var label: Name?
     if kind == .word || kind == .quotedName, kind(ahead: 1) == .colon {
       let token = tokens[position]

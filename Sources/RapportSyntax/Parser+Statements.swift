@@ -60,6 +60,8 @@ extension Parser {
       case .enum: return parseEnum()
       case .rule: return parseRule()
       case .explain: return parseExplain()
+      case .add: return parseAddition()
+      case .log: return parseLog()
       default: return parseUnavailable(keyword.text)
       }
     }
@@ -84,7 +86,7 @@ extension Parser {
     return from < last ? comments[from..<last].map(\.text).joined(separator: "\n") : nil
   }
 
-  /// `add …`, `log …`: kept as text until their release.
+  /// `explain rule …`: kept as text until its release.
   private mutating func parseUnavailable(_ feature: String) -> Statement.Kind {
     position = limit
     return .unavailable(feature: feature)

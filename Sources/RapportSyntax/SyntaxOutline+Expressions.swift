@@ -75,3 +75,13 @@ extension SyntaxOutline {
     }
   }
 }
+
+extension SyntaxOutline {
+  static func outline(_ addition: Addition) -> String {
+    let rows = addition.rows.map { row in
+      node("row", row.fields.map { ($0.label.map { outline($0) + ": " } ?? "") + outline($0.value) })
+    }
+    guard let subject = addition.subject else { return node("add", [outline(addition.entity)] + rows) }
+    return node("log", [outline(addition.entity), outline(subject)] + rows)
+  }
+}

@@ -30,6 +30,7 @@ package enum SyntaxOutline {
     case .entity(let entity): outline(entity)
     case .enumeration(let enumeration): outline(enumeration)
     case .rule(let rule): outline(rule)
+    case .addition(let addition): outline(addition)
     case .unavailable(let feature): node("unavailable", SourceText.quoted(feature))
     }
   }

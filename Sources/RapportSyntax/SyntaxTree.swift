@@ -57,8 +57,8 @@ package struct Statement: Hashable, Sendable {
     case entity(EntityDeclaration)
     case enumeration(EnumDeclaration)
     case rule(RuleDeclaration)
-    /// A statement of a later release (`add`, `log`, `explain rule …`): parsed, kept as text, refused by
-    /// name.
+    case addition(Addition)
+    /// A statement of a later release (`explain rule …`): parsed, kept as text, refused by name.
     case unavailable(feature: String)
   }
 
@@ -74,6 +74,32 @@ package struct Statement: Hashable, Sendable {
   }
 }
 
+/// `add visits (account: "Acme", date: today), (…)` and `log visit "Acme" (note: "…")`.
+package struct Addition: Hashable, Sendable {
+  package struct Row: Hashable, Sendable {
+    /// Each with a label: the field.
+    package var fields: [Call.Argument]
+    package var span: SourceSpan
+
+    package init(fields: [Call.Argument], span: SourceSpan) {
+      self.fields = fields
+      self.span = span
+    }
+  }
+
+  /// For `log` one of its rows, as people say it: `visit`.
+  package var entity: Name
+  /// Whom `log` is about.
+  package var subject: Expression?
+  package var rows: [Row]
+
+  package init(entity: Name, subject: Expression?, rows: [Row]) {
+    self.entity = entity
+    self.subject = subject
+    self.rows = rows
+  }
+}
+
 // MARK: - Queries
 
 /// A relation followed by clauses, evaluated left to right.
@@ -86,6 +112,14 @@ package struct Query: Hashable, Sendable {
     self.source = source
     self.clauses = clauses
     self.span = span
+  }
+
+  /// It ends in `set` or `delete`.
+  package var changesRows: Bool {
+    switch clauses.last?.kind {
+    case .set, .delete: true
+    default: false
+    }
   }
 
   package struct Source: Hashable, Sendable {

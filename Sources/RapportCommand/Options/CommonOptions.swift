@@ -39,6 +39,9 @@ struct CommonOptions: ParsableArguments {
   @Flag(help: "Let --output and `| to` replace files.")
   var force = false
 
+  @Flag(help: "Make changes of data (`| set`, `| delete`, `add`, `log`) without asking.")
+  var yes = false
+
   @Option(help: ArgumentHelp("Give a parameter its value; may be given several times.", valueName: "name=value"))
   var set: [String] = []
 
@@ -103,6 +106,6 @@ struct CommonOptions: ParsableArguments {
   }
 
   private var flags: [(name: String, isSet: Bool)] {
-    [("--excel", excel), ("--gb18030", gb18030), ("--force", force), ("--timer", timer)]
+    [("--excel", excel), ("--gb18030", gb18030), ("--force", force), ("--yes", yes), ("--timer", timer)]
   }
 }

@@ -15,7 +15,7 @@ enum FastOptions {
   /// Those of the command tree, which is not built for this.
   static let subcommands = [
     "query", "run", "lists", "history", "check", "fmt", "explain", "describe", "demo", "create", "import", "batches",
-    "undo", "completions", "help",
+    "undo", "regrade", "completions", "help",
   ]
   private static let valued = [
     "-s", "--store", "-o", "--output", "--table", "--catalog", "--format", "--set", "--as-of", "--today",
@@ -62,6 +62,7 @@ enum FastOptions {
     case "--excel": options.isExcel = true
     case "--gb18030": options.encoding = .gb18030
     case "--force": options.force = true
+    case "--yes": options.isConfirmed = true
     case "-i", "--interactive": options.isInteractive = true
     case "--no-rc": options.readsStartupFile = false
     default: return false

@@ -88,7 +88,7 @@ struct ImportCommand: ParsableCommand {
 /// `rapport undo BATCH`
 struct UndoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "undo", abstract: "Take an import back, except rows that were changed since or are in use.")
+    commandName: "undo", abstract: "Take an import or a change back, except rows that were changed since or are in use.")
 
   @Argument(help: "The number of the batch, as `rapport batches` shows it.") var batch: Int64
   @OptionGroup var store: StoreOptions
@@ -102,10 +102,33 @@ struct UndoCommand: ParsableCommand {
   }
 }
 
+/// `rapport regrade [ENTITY…]`
+struct RegradeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "regrade", abstract: "Give the fields that rules set their values again.",
+    discussion: """
+      rapport regrade -s my.db --dry-run          how many rows would change, from which value to which
+      rapport regrade -s my.db accounts --yes     changes them, as one batch that `rapport undo` takes back
+
+      A rule that does not know a value leaves the one that is there.
+      """)
+
+  @Argument(help: "Only these entities, such as accounts. Default: all that rules set fields of.",
+    completion: OptionCandidates.entities)
+  var entities: [String] = []
+  @Flag(help: "Only show what would change.") var dryRun = false
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    throw Finished(
+      RegradeRun(options: try common.queryOptions(), entities: entities, isDryRun: dryRun).run())
+  }
+}
+
 /// `rapport batches`
 struct BatchesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "batches", abstract: "List imports and undos, the latest first.",
+    commandName: "batches", abstract: "List imports, changes and undos, the latest first.",
     discussion: "The same rows can be asked for in queries: `batches where rejected > 0`.")
 
   @OptionGroup var common: CommonOptions

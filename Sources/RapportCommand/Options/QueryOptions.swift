@@ -29,6 +29,8 @@ struct QueryOptions: Sendable {
   var fiscalYearStart: Int?
   /// The store of kept runs; nil is the store itself, or for somebody else's database one in the state folder.
   var keepIn: String?
+  /// Changes of data are made without asking.
+  var isConfirmed = false
   var timer = false
   var errors: ErrorStyle = .text
   var color: ColorMode = .auto

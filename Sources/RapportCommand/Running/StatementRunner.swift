@@ -17,6 +17,8 @@ struct StatementRunner {
   var replacesFiles = false
   /// How a person lets it.
   var replacingPermission = OutputFile.usualPermission
+  /// Changes of data are made without asking.
+  var isConfirmed = false
   /// What `rapport run` does with lists besides printing them.
   var lists: ListWork?
 
@@ -26,6 +28,7 @@ struct StatementRunner {
     console = options.console
     timer = options.timer
     replacesFiles = options.force
+    isConfirmed = options.isConfirmed
     footer = printer.isTerminal
   }
 
@@ -68,6 +71,8 @@ struct StatementRunner {
     console.report(statement.warnings, in: statement.source)
     switch statement.action {
     case .query where lists?.printsQueries == false: break
+    case .change where lists?.printsQueries == false: break
+    case .change(let change): try ChangeRunner(console: console, isConfirmed: isConfirmed).run(change)
     case .query(let query):
       // There is a prompt to come back to.
       let hasPrompt = keepsResults
@@ -180,6 +185,7 @@ extension StatementRunner {
     runner.showsNotes = showsNotes
     runner.keepsResults = keepsResults
     runner.replacesFiles = replacesFiles
+    runner.isConfirmed = isConfirmed
     runner.replacingPermission = replacingPermission
     return runner
   }

@@ -1,13 +1,22 @@
+import RapportCatalog
 import RapportStore
 import RapportValues
 
-/// Records a batch while its rows are written, in the same transaction.
+/// Records a batch while its rows are written, in the same transaction: what the rows were, the history of tracked
+/// fields, and at the end who did it.
 final class BatchLog {
   let id: Int64
+  private let kind: String
+  private let entity: Entity
+  private let provenance: Provenance.Record
+  private let statement: String?
   private let connection: Connection
   private let change: Statement
   private let range: Statement
   private let rangeChecks: Statement
+  private let history: History
+  /// Columns with values before, for the audit.
+  private var touched: Set<String> = []
   /// Keys inserted one after another that are not recorded yet, and the checks of their rows.
   private var open: ClosedRange<Int64>?
   private var checks: [UInt8] = []
@@ -15,17 +24,26 @@ final class BatchLog {
   private static let rowsPerRange = 1 << 16
 
   /// Begins a batch.
+  ///
+  /// - Parameters:
+  ///   - statement: what was asked for, in the words of the language.
+  ///   - day: the first one of new values; nil is the day by the clock.
   init(
-    _ kind: String, of entity: String, source: String?, program: String, undoes: Int64? = nil,
-    _ connection: Connection
+    _ kind: String, of entity: Entity, source: String?, program: String, undoes: Int64? = nil,
+    statement: String? = nil, day: Day? = nil, _ connection: Connection
   )
     throws
   {
     self.connection = connection
+    self.kind = kind
+    self.entity = entity
+    self.statement = statement
+    let provenance = Provenance.Record(program: program)
+    self.provenance = provenance
     let insert = try connection.prepare(
       "INSERT INTO batches (kind, entity, made, user, program, source, undoes_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
       [
-        .text(kind), .text(entity), .text(Provenance.now()), Provenance.user().map { .text($0) } ?? .missing,
+        .text(kind), .text(entity.name), .text(provenance.made), provenance.user.map { .text($0) } ?? .missing,
         .text(program),
         source.map { .text($0) } ?? .missing, undoes.map { .integer($0) } ?? .missing,
       ])
@@ -34,6 +52,7 @@ final class BatchLog {
     change = try connection.prepare(unbound: "INSERT INTO batch_changes VALUES (?, ?, ?, ?, ?)")
     range = try connection.prepare(unbound: "INSERT INTO batch_inserts VALUES (?, ?, ?)")
     rangeChecks = try connection.prepare(unbound: "INSERT INTO batch_checks VALUES (?, ?, ?)")
+    history = try History(of: entity, batch: id, day: day?.description ?? provenance.day, connection)
     checks.reserveCapacity(Self.rowsPerRange * RowCheck.size)
   }
 
@@ -61,6 +80,23 @@ final class BatchLog {
     try change.bind(old, at: 4)
     try change.bind(cell: new, at: 5)
     _ = try change.run()
+    touched.insert(column)
+    try history.changed(key, column, from: old, to: new)
+  }
+
+  /// A row that goes, whole: a cell per column of its table.
+  func deleted(_ key: RowKey, _ columns: [String], _ row: Statement) throws {
+    for (position, column) in columns.enumerated() {
+      try change.bind([.integer(id), key.recorded, .text(column), row.value(position), .missing])
+      _ = try change.run()
+    }
+  }
+
+  /// A value that an undo gives back: it is in nobody's way, but a change.
+  func restored(_ key: RowKey, _ column: String, from new: Value, to old: Value) throws {
+    let text = StoredText(old)
+    touched.insert(column)
+    try withExtendedLifetime(text) { try history.changed(key, column, from: new, to: text.cell) }
   }
 
   private func flush() throws {
@@ -78,9 +114,75 @@ final class BatchLog {
   }
 
   /// Completes the batch.
-  func finish(_ counts: [(column: String, count: Int)]) throws {
+  ///
+  /// - Parameters:
+  ///   - rows: how many were written.
+  ///   - columns: of new rows.
+  func finish(_ counts: [(column: String, count: Int)], rows: Int, columns: [String] = []) throws {
     try flush()
     let settings = counts.map { "\($0.column) = \($0.count)" }.joined(separator: ", ")
     try connection.execute("UPDATE batches SET \(settings) WHERE id = \(id)")
+    try Audit.record(
+      provenance, action: kind, entity: entity.name, query: statement, columns: fields(touched.union(columns)),
+      rows: rows, batch: id, connection)
+  }
+
+  /// Columns as the catalog names them, in its order; copies made for searching are nobody's field.
+  private func fields(_ columns: Set<String>) -> [String] {
+    entity.fields.compactMap { field in
+      field.column.flatMap { columns.contains($0) ? field.name : nil }
+    }
+  }
+}
+
+/// Writes what tracked fields were.
+private struct History {
+  private var fields: [String: String] = [:]
+  private let insertion: Statement
+  private let entity: String
+  private let batch: Int64
+  private let day: String
+
+  init(of entity: Entity, batch: Int64, day: String, _ connection: Connection) throws {
+    for field in entity.fields where field.isTracked {
+      if let column = field.column { fields[column] = field.name }
+    }
+    self.entity = entity.name
+    self.batch = batch
+    self.day = day
+    insertion = try connection.prepare(
+      unbound: """
+        INSERT INTO history (batch_id, entity, row_key, field, day, old_value, new_value)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """)
+  }
+
+  /// Only rows with a number for their key have a history.
+  func changed(_ key: RowKey, _ column: String, from old: Value, to new: BoundCell) throws {
+    guard let field = fields[column], key.count == 1, case .integer = key[0] else { return }
+    try insertion.bind([.integer(batch), .text(entity), key[0], .text(field), .text(day), old])
+    try insertion.bind(cell: new, at: 7)
+    _ = try insertion.run()
+  }
+}
+
+/// Writes who did what.
+enum Audit {
+  static func record(
+    _ provenance: Provenance.Record, action: String, entity: String, query: String?, columns: [String], rows: Int,
+    batch: Int64, _ connection: Connection
+  ) throws {
+    let insertion = try connection.prepare(
+      """
+      INSERT INTO audit (made, user, program, action, entity, query, columns, row_count, batch_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .text(provenance.made), provenance.user.map { .text($0) } ?? .missing, .text(provenance.program),
+        .text(action), .text(entity), query.map { .text($0) } ?? .missing,
+        columns.isEmpty ? .missing : .text(columns.joined(separator: ", ")), .integer(Int64(rows)),
+        .integer(batch),
+      ])
+    _ = try insertion.step()
   }
 }

@@ -41,12 +41,7 @@ struct DifferenceList {
   private func shown(_ value: Value, _ slot: ImportLayout.Slot) -> String {
     if case .missing = value { return "missing" }
     switch slot.target.kind {
-    case .field(let field, _):
-      if case .decimal(let scale, _) = field.type, case .integer(let number) = value {
-        return Decimal(unscaled: Int128(number), scale: scale).description
-      }
-      if case .bool = field.type, case .integer(let number) = value { return number == 1 ? "true" : "false" }
-      return value.shown
+    case .field(let field, _): return field.shown(value) { $0.shown }
     case .relation(_, let other, _, _), .relationKey(_, let other, _):
       return RowLabel.text([value], other, connection)
     case .key, .closed: return value.shown

@@ -41,8 +41,8 @@ final class RowWriter {
   /// The columns of `cells` as the row's check counts them; the key does not.
   private let checked: [RowCheck.Column?]
   private var rules: [Rule] = []
-  private var current: RapportStore.Statement?
-  private var updates: [[Int]: RapportStore.Statement] = [:]
+  /// Nil if no rows are looked for.
+  private var updater: RowUpdater?
   private var isMatching: Bool { !rules.isEmpty }
 
   init(
@@ -79,9 +79,7 @@ final class RowWriter {
     }
     rules = try options.rules.map { try rule($0, names) }
     if isMatching {
-      let condition = keyColumns.map { SQLName.quoted($0) + " = ?" }.joined(separator: " AND ")
-      current = try connection.prepare(
-        unbound: "SELECT \(SQLName.list(columns)) FROM \(table) WHERE \(condition)")
+      updater = try RowUpdater(entity, columns, connection, log)
     }
   }
 
@@ -250,18 +248,13 @@ final class RowWriter {
   // MARK: Updating
 
   private func update(_ key: RowKey, foundBy rule: Rule, _ differences: inout DifferenceList) throws -> RowOutcome {
-    guard let current else { return .unchanged }
-    for (position, part) in key.enumerated() { try current.bind(part, at: position + 1) }
-    guard try current.step() else {
-      current.rewind()
+    let given = columns.indices.filter { position in
+      !rule.slots.contains(position) && (cells[position] != nil || options.emptyCells == .clear)
+    }
+    guard let changes = try updater?.changes(of: key, among: given, to: new), !changes.isEmpty else {
       return .unchanged
     }
-    var changed: [Int] = []
-    for position in columns.indices where !rule.slots.contains(position) && isChanged(position, current) { changed.append(position) }
-    let before = changed.map { current.value($0) }
-    current.rewind()
-    if changed.isEmpty { return .unchanged }
-    for position in changed {
+    for (position, _) in changes {
       if keyColumns.contains(columns[position]) {
         return .rejected(CellFault(.value, "the key of a row cannot be changed"), slot: position)
       }
@@ -270,18 +263,12 @@ final class RowWriter {
           CellFault(.required, "`\(layout.slots[position].target.name)` cannot be cleared"), slot: position)
       }
     }
-    let statement = try update(of: changed)
-    for (index, position) in changed.enumerated() { try statement.bind(cell: new(position), at: index + 1) }
-    for (index, part) in key.enumerated() {
-      try statement.bind(part, at: changed.count + index + 1)
-    }
-    if let violation = try statement.run() { return .rejected(fault(violation), slot: slot(of: violation)) }
-    for (index, position) in changed.enumerated() {
-      try log.updated(key, columns[position], from: before[index], to: new(position))
+    if let violation = try updater?.write(changes, to: key, new) {
+      return .rejected(fault(violation), slot: slot(of: violation))
     }
     if differences.hasRoom {
-      let slots = zip(changed, before).filter { $0.0 < layout.slots.count }
-      try differences.addUpdate(key, slots.map { ($0.0, $0.1, Value(new($0.0))) }, layout)
+      let slots = changes.filter { $0.position < layout.slots.count }
+      try differences.addUpdate(key, slots.map { ($0.position, $0.before, Value(new($0.position))) }, layout)
     }
     return .updated
   }
@@ -290,21 +277,6 @@ final class RowWriter {
   private func new(_ position: Int) -> BoundCell {
     if let cell = cells[position] { return cell }
     return position < layout.slots.count ? layout.slots[position].ifEmpty?.cell ?? .missing : .missing
-  }
-
-  private func isChanged(_ position: Int, _ current: RapportStore.Statement) -> Bool {
-    if cells[position] == nil, options.emptyCells == .leave { return false }
-    return !current.holds(new(position), position)
-  }
-
-  private func update(of changed: [Int]) throws -> RapportStore.Statement {
-    if let known = updates[changed] { return known }
-    let settings = changed.map { SQLName.quoted(columns[$0]) + " = ?" }.joined(separator: ", ")
-    let condition = keyColumns.map { SQLName.quoted($0) + " = ?" }.joined(separator: " AND ")
-    let statement = try connection.prepare(
-      unbound: "UPDATE \(SQLName.quoted(entity.table)) SET \(settings) WHERE \(condition)")
-    updates[changed] = statement
-    return statement
   }
 }
 

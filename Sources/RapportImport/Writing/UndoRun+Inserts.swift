@@ -113,7 +113,7 @@ extension UndoRun {
 
   /// Keeps rows that others refer to; a kept row may refer to others of the batch.
   private mutating func holdReferenced(_ entity: Entity) throws {
-    let references = try self.references(to: entity)
+    let references = try RowReferences(to: entity.table, connection).all
     var before = -1
     while before != report.inUse {
       before = report.inUse
@@ -125,16 +125,6 @@ extension UndoRun {
           "INSERT OR IGNORE INTO held SELECT \(SQLName.quoted(column)) FROM \(SQLName.quoted(table)) "
             + "WHERE \(SQLName.quoted(column)) IN (SELECT key FROM doomed)\(others)",
           [], entity, "is used by \(table)", \.inUse)
-      }
-    }
-  }
-
-  /// Tables and columns that refer to an entity's rows.
-  private func references(to entity: Entity) throws -> [(table: String, column: String)] {
-    let schema = try DatabaseSchema.read(connection, foreignKeys: true)
-    return schema.tables.flatMap { table in
-      table.foreignKeys.filter { $0.table == entity.table && $0.columns.count == 1 }.map {
-        (table.name, $0.columns[0])
       }
     }
   }

@@ -9,7 +9,7 @@ public struct UndoReport: Sendable, Hashable {
   public var entity = ""
   /// Inserted rows that were deleted.
   public var removed = 0
-  /// Updated rows that have their earlier values again.
+  /// Updated rows that have their earlier values again, and deleted rows that are back.
   public var restored = 0
   /// Rows that somebody changed or deleted since.
   public var changedSince = 0
@@ -28,8 +28,8 @@ public struct UndoReport: Sendable, Hashable {
   public var isComplete: Bool { changedSince + inUse + failed == 0 }
 }
 
-/// Takes a batch back: rows it inserted are deleted, rows it updated get their earlier values, unless somebody changed
-/// them since.
+/// Takes a batch back: rows it inserted are deleted, rows it updated get their earlier values, rows it deleted come back,
+/// unless somebody changed them since.
 package struct UndoRun {
   let connection: Connection
   let catalog: Catalog
@@ -74,16 +74,21 @@ package struct UndoRun {
   }
 
   private mutating func run() throws {
-    let entity = try foundEntity()
+    let (entity, kind) = try foundEntity()
     report.entity = entity.name
-    try restoreUpdates(entity)
-    if entity.key.count == 1 {
-      try removeRanges(entity)
+    let log = try BatchLog("undo", of: entity, source: nil, program: program, undoes: batch, connection)
+    if kind == ChangeKind.delete.rawValue {
+      try restoreDeleted(entity)
     } else {
-      try removeComposites(entity)
+      try restoreUpdates(entity, log)
+      if entity.key.count == 1 {
+        try removeRanges(entity)
+      } else {
+        try removeComposites(entity)
+      }
     }
-    let log = try BatchLog("undo", of: entity.name, source: nil, program: program, undoes: batch, connection)
-    try log.finish([("removed", report.removed), ("restored", report.restored)])
+    try log.finish(
+      [("removed", report.removed), ("restored", report.restored)], rows: report.removed + report.restored)
     if report.isComplete {
       try connection.execute(
         "UPDATE batches SET undone_id = ? WHERE id = ?", [.integer(log.id), .integer(batch)])
@@ -91,16 +96,17 @@ package struct UndoRun {
     report.undoBatch = log.id
   }
 
-  private func foundEntity() throws -> Entity {
+  private func foundEntity() throws -> (entity: Entity, kind: String) {
     let row = try connection.prepare(
       "SELECT kind, entity, undone_id FROM batches WHERE id = ?", [.integer(batch)])
     guard try row.step(), let name = row.text(1) else {
       throw ImportError(.usage, .batch, "there is no batch \(batch)", help: ["`rapport batches` lists them"])
     }
-    if row.text(0) != "import" {
+    let kind = row.text(0) ?? ""
+    if kind == "undo" {
       throw ImportError(
         .usage, .undone, "batch \(batch) is an undo itself",
-        help: ["import the file again to have its rows back"])
+        help: ["import the file again, or repeat the statement"])
     }
     if !row.isMissing(2) {
       throw ImportError(.usage, .undone, "batch \(batch) was undone before, by batch \(row.integer(2))")
@@ -108,7 +114,7 @@ package struct UndoRun {
     guard let entity = catalog.entity(name) else {
       throw ImportError(.data, .batch, "batch \(batch) wrote \(name), which the catalog does not name")
     }
-    return entity
+    return (entity, kind)
   }
 
   // MARK: Updated rows
@@ -119,7 +125,7 @@ package struct UndoRun {
     var new: Value
   }
 
-  private mutating func restoreUpdates(_ entity: Entity) throws {
+  private mutating func restoreUpdates(_ entity: Entity, _ log: BatchLog) throws {
     let changes = try connection.prepare(
       "SELECT row_key, column_name, old_value, new_value FROM batch_changes "
         + "WHERE batch_id = ? AND column_name <> '' ORDER BY row_key", [.integer(batch)])
@@ -129,13 +135,13 @@ package struct UndoRun {
     while try changes.step() {
       let next = changes.value(0)
       if let key, key != next {
-        if try restore(key, row, entity) { done.append(key) }
+        if try restore(key, row, entity, log) { done.append(key) }
         row = []
       }
       key = next
       row.append(Change(column: changes.text(1) ?? "", old: changes.value(2), new: changes.value(3)))
     }
-    if let key, try restore(key, row, entity) { done.append(key) }
+    if let key, try restore(key, row, entity, log) { done.append(key) }
     for key in done {
       try connection.execute(
         "DELETE FROM batch_changes WHERE batch_id = ? AND row_key = ?", [.integer(batch), key])
@@ -143,7 +149,9 @@ package struct UndoRun {
   }
 
   /// Gives a row its earlier values if it still has those of the batch.
-  private mutating func restore(_ key: Value, _ changes: [Change], _ entity: Entity) throws -> Bool {
+  private mutating func restore(
+    _ key: Value, _ changes: [Change], _ entity: Entity, _ log: BatchLog
+  ) throws -> Bool {
     let parts = RowKey(recorded: key, columns: entity.key.count)
     let columns = changes.map { SQLName.quoted($0.column) }
     let condition = condition(entity)
@@ -163,7 +171,7 @@ package struct UndoRun {
       report.changedSince += 1
       return false
     }
-    for change in changes where try !isThere(change, entity) {
+    for change in changes where try !isThere(change.old, in: change.column, entity) {
       leave(parts, entity, "its earlier \(change.column) is gone")
       report.failed += 1
       return false
@@ -177,19 +185,21 @@ package struct UndoRun {
       report.failed += 1
       return false
     }
+    for change in changes { try log.restored(parts, change.column, from: change.new, to: change.old) }
     report.restored += 1
     return true
   }
 
-  /// Whether the row an earlier value refers to still exists.
-  private func isThere(_ change: Change, _ entity: Entity) throws -> Bool {
-    guard case .integer = change.old else { return true }
+  /// Whether the row an earlier value refers to still exists, or is the row itself.
+  func isThere(_ value: Value, in column: String, _ entity: Entity, own: Value = .missing) throws -> Bool {
+    guard case .integer = value else { return true }
     for field in entity.fields {
-      guard case .toOne(let name, let columns) = field.kind, columns == [change.column],
+      guard case .toOne(let name, let columns) = field.kind, columns == [column],
         let other = catalog.entity(name), let key = other.key.first?.column
       else { continue }
+      if other.name == entity.name, value == own { return true }
       let sql = "SELECT count(*) FROM \(SQLName.quoted(other.table)) WHERE \(SQLName.quoted(key)) = ?"
-      return try connection.integer(sql, [change.old]) != 0
+      return try connection.integer(sql, [value]) != 0
     }
     return true
   }

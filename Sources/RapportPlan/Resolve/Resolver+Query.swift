@@ -171,8 +171,8 @@ extension Resolver {
     case .period(let period): self.period(scope, period, clause, context)
     case .asOf: break
     case .call(let call): relationFunction(call)
-    case .set, .delete:
-      let _: Expr? = fail("R0601", "changing data is not yet available", at: clause.span)
+    case .set: misplacedChange("set", at: clause.span)
+    case .delete: misplacedChange("delete", at: clause.span)
     case .chart: misplaced("chart", at: clause.span)
     case .to: misplaced("to", at: clause.span)
     }

@@ -40,7 +40,7 @@ package final class Resolver {
   /// The word of the statement that the outermost of them stands for.
   private var splicedAt: SourceSpan?
   /// Where the statement asks for what is computed, for errors that only a run finds.
-  private var places: [Expr: SourceSpan] = [:]
+  private(set) var places: [Expr: SourceSpan] = [:]
 
   package init(
     catalog: Catalog, settings: ResolverSettings, environment: ScriptEnvironment, host: (any ResolverHost)?

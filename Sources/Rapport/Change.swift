@@ -1,0 +1,117 @@
+public import RapportImport
+import RapportPlan
+import RapportStore
+import RapportValues
+
+/// A statement that changes data, checked and ready: `… | set`, `… | delete`, `add …`, `log …`, or the rules of a
+/// `regrade`.
+///
+/// The rows that change are exactly those the query lists. Everything is written in one transaction, as one batch that
+/// `Store.undo` takes back: after an error, or when the process ends at any moment, the store is as it was.
+public final class Change: Sendable {
+  private let request: ChangeRequest
+  private let queries: [Query]
+  private let database: RapportStore.Store
+
+  public var kind: ChangeKind { request.kind }
+  /// Whose rows change.
+  public var entity: String { request.entity.name }
+  /// The rules behind it, with their versions; nil for a statement.
+  public var source: String? { request.source }
+
+  init(
+    _ resolved: ResolvedChange, _ query: Query, statement: String, day: Day, _ database: RapportStore.Store
+  ) {
+    var request = ChangeRequest(
+      kind: resolved.kind == .delete ? .delete : .set, entity: resolved.entity, fields: resolved.fields,
+      query: statement, day: day, program: Change.program)
+    if !resolved.rules.isEmpty {
+      request.keepsUnknown = true
+      request.source = resolved.rules.map { "rule \($0.name) version \($0.version)" }.joined(separator: ", ")
+    }
+    self.request = request
+    queries = [query]
+    self.database = database
+  }
+
+  init(
+    _ resolved: ResolvedAddition, _ queries: [Query], statement: String, day: Day, _ database: RapportStore.Store
+  ) {
+    var request = ChangeRequest(
+      kind: .add, entity: resolved.entity, fields: [], query: statement, day: day, program: Change.program)
+    request.newRows = resolved.rows.map(\.fields)
+    request.completesPerson = resolved.completesPerson
+    self.request = request
+    self.queries = queries
+    self.database = database
+  }
+
+  private static var program: String { "rapport \(LibraryVersion.current)" }
+
+  /// Tries the change and keeps nothing of it.
+  ///
+  /// - Throws: `DiagnosticsError` of kind `data` for rows that cannot be as asked for, all together.
+  public func preview() throws(DiagnosticsError) -> ChangeReport { try run(isDryRun: true, nil) }
+
+  /// Changes the rows.
+  ///
+  /// - Parameter expected: what `preview` gave. If the same statement would do something else by now, because somebody
+  ///   else has written meanwhile, nothing is changed and an error of kind `data` thrown.
+  public func apply(expecting expected: ChangeReport? = nil) throws(DiagnosticsError) -> ChangeReport {
+    try run(isDryRun: false, expected)
+  }
+
+  /// Stops the queries that find the rows, from any thread; nothing is changed.
+  public func cancel() {
+    for query in queries { query.cancel() }
+  }
+
+  private func run(isDryRun: Bool, _ expected: ChangeReport?) throws(DiagnosticsError) -> ChangeReport {
+    try Failure.wrapping {
+      try ChangeRun.run(request, in: database, isDryRun: isDryRun, expected: expected) {
+        try queries.map { query in
+          let rows = try query.run()
+          var batches: [Batch] = []
+          while let batch = try rows.next() { batches.append(batch) }
+          return batches
+        }
+      }
+    }
+  }
+}
+
+extension Session {
+  /// What the rules that set a field would change, an entity at a time.
+  ///
+  /// - Parameter entities: only these, by name; all if empty.
+  public func regrade(_ entities: [String] = []) throws(DiagnosticsError) -> [Change] {
+    var chosen: Set<String> = []
+    for name in entities {
+      guard let entity = catalog.entity(name) else {
+        let near = Suggestions.closest(to: name, in: catalog.entities.map(\.name))
+        throw DiagnosticsError(
+          .usage,
+          Diagnostic(
+            code: "R0100", "there is no relation `\(name)`", at: nil,
+            help: near.map { ["did you mean `\($0)`?"] } ?? []))
+      }
+      chosen.insert(entity.name)
+    }
+    var changes: [Change] = []
+    for entity in catalog.entities where chosen.isEmpty || chosen.contains(entity.name) {
+      let rules = catalog.rules.filter { $0.target != nil && $0.entity == entity.name }
+      if rules.isEmpty { continue }
+      let resolver = Resolver(
+        catalog: catalog, settings: settings.resolved, environment: environment, host: nil)
+      guard let resolved = resolver.resolveRegrade(rules, of: entity) else {
+        throw DiagnosticsError(.query, resolver.diagnostics)
+      }
+      let query = Query(
+        resolved.query, database: store.database, settings: settings.resolved, source: SourceText("regrade"))
+      changes.append(
+        Change(
+          resolved, query, statement: "regrade \(entity.name)", day: settings.resolved.today, store.database))
+    }
+    return changes
+  }
+}
