@@ -26,7 +26,7 @@ extension Field {
 
 extension Catalog {
   /// The entity one of whose rows people call by this word: `visit` for `visits`.
-  package func entity(ofOne word: String) -> Entity? {
+  package func entityOfRow(_ word: String) -> Entity? {
     entity(word) ?? entities.first { $0.singular == word }
   }
 }

@@ -17,7 +17,8 @@ final class FieldEncoder {
     throws
   {
     self.field = field
-    column = field.column ?? ""
+    let column = field.column ?? ""
+    self.column = column
     isRequired = defaults[column]?.isNotNull ?? false
     switch field.kind {
     case .stored(let stored):
@@ -35,13 +36,6 @@ final class FieldEncoder {
     }
   }
 
-  convenience init(_ field: Field, of entity: Entity, catalog: Catalog, _ connection: Connection) throws {
-    let schema = try DatabaseSchema.read(connection)
-    try self.init(
-      field, of: entity, catalog: catalog, defaults: ColumnDefaults(of: entity.table, connection),
-      ConverterFactory(catalog: catalog, connection: connection, schema: schema, dateOrder: nil))
-  }
-
   /// What the column holds for the value in a row of a result.
   func stored(_ values: Column, _ row: Int) throws(CellFault) -> Value {
     let value = values.value(at: row)
@@ -50,7 +44,12 @@ final class FieldEncoder {
     let bytes = Array(text.utf8)
     return try bytes.withUnsafeBufferPointer { (bytes) throws(CellFault) -> Value in
       let trimmed = bytes.withoutBlanks
-      return trimmed.isEmpty ? .missing : Value(try lookup.convert(trimmed))
+      if trimmed.isEmpty { return .missing }
+      do throws(CellFault) {
+        return Value(try lookup.convert(trimmed))
+      } catch where error.code == .noRelation {
+        throw CellFault(error.code, "`\(field.name)`: \(error.message)")
+      }
     }
   }
 

@@ -160,7 +160,8 @@ private struct History {
   /// Only rows with a number for their key have a history.
   func changed(_ key: RowKey, _ column: String, from old: Value, to new: BoundCell) throws {
     guard let field = fields[column], key.count == 1, case .integer = key[0] else { return }
-    try insertion.bind([.integer(batch), .text(entity), key[0], .text(field), .text(day), old])
+    let cells = [.integer(batch), .text(entity), key[0], .text(field), .text(day), old]
+    for (position, cell) in cells.enumerated() { try insertion.bind(cell, at: position + 1) }
     try insertion.bind(cell: new, at: 7)
     _ = try insertion.run()
   }

@@ -57,7 +57,7 @@ extension Resolver {
   package func resolve(_ addition: Addition) -> ResolvedAddition? {
     let isLog = addition.subject != nil
     let name = addition.entity
-    guard let entity = isLog ? catalog.entity(ofOne: name.text) : catalog.entity(name.text) else {
+    guard let entity = isLog ? catalog.entityOfRow(name.text) : catalog.entity(name.text) else {
       let names = isLog ? catalog.entities.map(\.singular) : catalog.entities.map(\.name)
       let known = names + catalog.entities.flatMap(\.labels.all)
       return unknown("there is no relation `\(name.text)`", name, known, code: "R0100")
