@@ -60,7 +60,7 @@ struct CompletionScope {
 
   private func rows(_ source: CursorContext.Rows, inside row: Entity?) -> Rows {
     switch source {
-    case .entity(let name): Rows(entity: catalog.entity(name))
+    case .entity(let name): Rows(entity: catalog.entityOfRow(name))
     case .path(let names, let all): relation(names, in: all ? nil : row, depth: 0)
     case .unknown: Rows()
     }

@@ -13,6 +13,8 @@ struct CursorFrame {
     case parameters
     /// What an entity, enum or rule has in braces.
     case entityBody, ruleBody, enumBody
+    /// The fields of a row that is added.
+    case newRow
   }
 
   var kind: Kind

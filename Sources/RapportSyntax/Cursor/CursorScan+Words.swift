@@ -62,6 +62,9 @@ extension CursorScan {
       frame.endValue([text])
       if frame.item == nil { frame.item = [text] }
       if frame.argument == nil { frame.argument = [text] }
+    case .column where frame.kind == .newRow || frame.clause == .set:
+      frame.path = [text]
+      frame.slot = .nothing
     case .column: frame.slot = .clause(period: false)
     case .chart: frame.endValue([text])
     case .unit:
@@ -106,13 +109,17 @@ extension CursorScan {
       return
     }
     frame.rows = .entity(name)
-    if frame.statement == .rule { frame.slot = .words(["version"]) }
+    switch frame.statement {
+    case .rule: frame.slot = .words(["version"])
+    case .add, .log: frame.slot = .nothing
+    default: break
+    }
   }
 
   /// A new name: of a column, or of what is declared.
   private mutating func invented(_ name: String) {
     switch (frame.statement, frame.clause) {
-    case (_, .with?), (_, .set?): frame.columns.append(name)
+    case (_, .with?): frame.columns.append(name)
     case (_, .select?), (_, .group?):
       if frame.clause == .group { frame.keys.append(name) } else { frame.columns.append(name) }
       frame.item = nil
@@ -131,7 +138,7 @@ extension CursorScan {
       switch word {
       case .use: .file(.script)
       case .assert: .value
-      case .def: .entity
+      case .def, .add, .log: .entity
       case .explain: .relation
       default: .nothing
       }
@@ -153,7 +160,7 @@ extension CursorScan {
     case .where, .select, .distinct, .pivot:
       frame.expectValue()
       if word == .select, frame.isGrouped { frame.columns = frame.keys }
-    case .drop: frame.slot = .column
+    case .drop, .set: frame.slot = .column
     case .group, .order: frame.slot = .words(["by"])
     case .union, .except, .intersect: frame.slot = .relation
     case .delete: frame.slot = .clause(period: false)

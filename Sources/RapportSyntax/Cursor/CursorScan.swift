@@ -58,6 +58,9 @@ struct CursorScan {
     if outer.kind == .statement, outer.statement == .def, outer.slot == .nothing || outer.slot == .entity {
       return push(CursorFrame(.parameters, .nothing))
     }
+    if outer.kind == .statement, outer.statement == .add || outer.statement == .log {
+      return push(CursorFrame(.newRow, .column))
+    }
     switch (outer.slot, name) {
     case (.operation, let name?), (.unit, let name?), (.clause(period: true), let name?):
       push(CursorFrame(.call(name), .value))
@@ -97,7 +100,7 @@ struct CursorScan {
       frame.endValue()
       frame.item = nil
       frame.closed = .call
-    case .parameters: break
+    case .parameters, .newRow: break
     default: frame.endValue()
     }
   }
@@ -124,10 +127,11 @@ struct CursorScan {
       frame.expectValue()
     case .values: frame.expectValue(comparedWith: frame.compared)
     case .parameters, .enumBody, .entityBody: frame.slot = .nothing
+    case .newRow: frame.slot = .column
     default:
       switch frame.clause {
-      case .with, .set: frame.slot = .nothing
-      case .drop: frame.slot = .column
+      case .with: frame.slot = .nothing
+      case .drop, .set: frame.slot = .column
       default: frame.expectValue()
       }
     }
@@ -137,6 +141,7 @@ struct CursorScan {
     switch frame.kind {
     case .parameters, .entityBody: frame.slot = .type
     case .statement where frame.statement == .param: frame.slot = .type
+    case .newRow: frame.expectValue(comparedWith: frame.path)
     default: frame.expectValue()
     }
   }
@@ -163,8 +168,10 @@ struct CursorScan {
     case .statement where frame.statement == .def && frame.slot != .operation && frame.slot != .value:
       frame.expectValue()
     default:
-      if frame.slot == .nothing, frame.clause == .with || frame.clause == .set {
+      if frame.slot == .nothing, frame.clause == .with {
         frame.expectValue()
+      } else if frame.slot == .nothing, frame.clause == .set {
+        frame.expectValue(comparedWith: frame.path)
       } else {
         compare()
       }
