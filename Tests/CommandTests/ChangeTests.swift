@@ -1,4 +1,5 @@
 import Glibc
+import Rapport
 import Testing
 
 /// Statements that change data, taken back or killed.
@@ -35,7 +36,7 @@ import Testing
     case 2: return "visits where id in (\(ids(600))) | set \(any(visits))"
     case 3: return "order_lines where sale.id in (\(ids(900))) | delete"
     case 4: return "\(any(["competitor_facts", "touches", "payments", "surveys"])) where id in (\(ids(60))) | delete"
-    case 5: return "add touches (account: \(Int.random(in: 1...200, using: &random)), date: 2026-05-01, channel: phone)"
+    case 5: return "add touches (account: \(Int.random(in: 1...200, using: &random)), date: 2026-05-01, channel: telephone)"
     default: return "orders where id in (\(ids(900))) | set amount = amount + 1.25, date = date + 1 days"
     }
   }
@@ -95,5 +96,35 @@ import Testing
       if isDone { done = round }
       longest = isDone ? max(0.02, min(longest, delay * 1.5)) : min(longest * 1.2, 2)
     }
+  }
+
+  /// What would do something else than was shown does nothing.
+  @Test func changedBetweenPreviewAndConfirmation() throws {
+    let workspace = try Workspace()
+    let session = Session(try Store(workspace.directory + "/demo.db"), settings: Settings(today: Day("2026-06-30")))
+    func change(_ text: String) throws -> Change {
+      guard case .change(let change)? = try session.prepare(text).first?.action else { throw Problem("no change") }
+      return change
+    }
+    let first = try change("accounts where credit = poor | set staff = staff + 1, city = \"X\"")
+    let preview = try first.preview()
+    #expect(preview.changed > 0 && preview.batch == nil)
+    _ = try change("accounts where credit = poor take 1 | set city = \"Y\"").apply()
+    let error = #expect(throws: DiagnosticsError.self) { _ = try first.apply(expecting: preview) }
+    #expect(error?.diagnostics.first?.code == "R0824")
+    #expect(try number("SELECT count(*) FROM accounts WHERE city = \"X\"", workspace) == 0)
+    #expect(try first.apply(expecting: try first.preview()).changed == preview.changed)
+  }
+
+  @Test func confirmedAtATerminal() throws {
+    let shell = try ShellGround()
+    let statement = #"accounts take 1 | set city = "Elsewhere""#
+    for (answer, said) in [("n", "nothing was changed"), ("y", "1 updated, 0 unchanged (batch 1)")] {
+      try shell.terminal.type(statement + "\r")
+      #expect(try shell.terminal.wait(for: "(y/n) ").contains("→ Elsewhere"))
+      try shell.terminal.type(answer + "\r")
+      #expect(try shell.terminal.wait(for: ShellGround.prompt).contains(said))
+    }
+    #expect(try shell.ask("accounts take 1 select city").contains("Elsewhere"))
   }
 }

@@ -47,7 +47,7 @@ extension ChangeWork {
     }
     if let violation = try updater.write(changes, to: key, { cells[$0].cell }) { throw fault(violation) }
     report.changed += 1
-    for change in changes { note(key + [.text(encoderColumn(change.position, encoders)), change.before, values[change.position]]) }
+    for (position, before) in changes { note(key + [.integer(Int64(position)), before, values[position]]) }
     guard request.keepsUnknown || report.rows.count < Self.mostShown else { return }
     let described = changes.filter { $0.position < encoders.count }.map { change in
       let field = encoders[change.position].field
@@ -56,9 +56,5 @@ extension ChangeWork {
     }
     if request.keepsUnknown { for change in described { count(change) } }
     if report.rows.count < Self.mostShown { report.rows.append(ChangedRow(row: label(key), changes: described)) }
-  }
-
-  private func encoderColumn(_ position: Int, _ encoders: [FieldEncoder]) -> String {
-    position < encoders.count ? encoders[position].column : ""
   }
 }

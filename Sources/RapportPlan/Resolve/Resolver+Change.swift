@@ -67,7 +67,7 @@ extension Resolver {
     var rows: [ResolvedAddition.Row] = []
     for row in addition.rows {
       var row = row
-      if let subject = addition.subject { complete(&row, entity, subject, at: name.span) }
+      if let subject = addition.subject, !complete(&row, entity, subject, at: name.span) { return nil }
       if let resolved = newRow(row, of: entity) { rows.append(resolved) }
     }
     guard errorCount == before else { return nil }
@@ -112,16 +112,19 @@ extension Resolver {
       relation: .project(scope.pipeline.build(), columns), columns: columns, periods: periods, places: places)
   }
 
-  /// `account`, and the day if none is given, of a row that was logged.
-  private func complete(_ row: inout Addition.Row, _ entity: Entity, _ subject: Expression, at span: SourceSpan) {
+  /// `account`, and the day if none is given, of a row that was logged; false if its entity has no account.
+  private func complete(
+    _ row: inout Addition.Row, _ entity: Entity, _ subject: Expression, at span: SourceSpan
+  ) -> Bool {
     let account = entity.fields.first { field in
       if case .toOne(let other, _) = field.kind { catalog.entity(other)?.table == "accounts" } else { false }
     }
     guard let account else {
-      return report(
+      report(
         Diagnostic(
           code: "R0256", "`\(entity.name)` belong to no account, so they cannot be logged", at: span,
           help: ["`add \(entity.name) (…)` adds one"]))
+      return false
     }
     func argument(_ field: Field, _ value: Expression) -> Call.Argument {
       Call.Argument(label: Name(field.name, span: value.span), value: value)
@@ -131,6 +134,7 @@ extension Resolver {
     if let date = entity.primaryDate, !given.contains(date.name) {
       row.fields.append(argument(date, Expression(.period(.today), span: subject.span)))
     }
+    return true
   }
 
   private func newRow(_ row: Addition.Row, of entity: Entity) -> ResolvedAddition.Row? {
