@@ -67,6 +67,8 @@ extension FormatLayout {
   private func isCallBracket(_ index: Int) -> Bool {
     let name = tokens[index - 1]
     guard name.isName, !tokens[index].hasSpaceBefore else { return false }
+    // `add visits (…)` adds a row and calls nothing.
+    if index > 1, tokens[index - 2].keyword == .add { return false }
     guard let keyword = name.keyword, index < 2 || tokens[index - 2].kind != .dot else { return true }
     return !keyword.isReserved || keyword.isStatementWord
   }

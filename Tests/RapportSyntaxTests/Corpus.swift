@@ -137,7 +137,7 @@ enum Corpus {
     "entity e {\n a: s = when b then 1 when c then 2\n else 3\n d: t = when b then 1 else 2\n}",
     "def f($x: text) = when $x = 1 then 2 when $x = 2 then 3",
     "let x = a where " + (1...40).map { "(b = \($0) or c in (1, 2, \($0)))" }.joined(separator: " and "),
-    "log visit \"x\"\nadd accounts name = \"x\"\nexplain rule sequence_class\nexplain credit for \"Acme\"",
+    "log visit \"x\"\nadd accounts (name: \"x\"), (name: \"y\", code: 3)\nexplain rule sequence_class\nexplain credit for \"Acme\"",
     "# a comment\naccounts # one\n  where x = 1 # two\n  # three\n  select a,\n    # four\n    b\n# five\n",
     "accounts; leads where x = 1;; contacts",
   ]

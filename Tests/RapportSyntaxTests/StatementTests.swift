@@ -51,8 +51,9 @@ import Testing
     ("explain a where x", "(explain (query a (where x)))"),
     ("explain rule r", "(unavailable \"explain rule\")"),
     ("explain credit for \"Acme\"", "(unavailable \"explain for\")"),
-    ("log visit \"x\"", "(unavailable \"log\")"),
-    ("add accounts name = 1", "(unavailable \"add\")"),
+    ("log visit \"x\"", "(log visit \"x\" (row))"),
+    ("log visit \"x\" (note: 1)", "(log visit \"x\" (row note: 1))"),
+    ("add accounts (name: 1), (name: 2, code: x)", "(add accounts (row name: 1) (row name: 2 code: x))"),
     (
       "enum c 信用 ordered { poor 差, good 较好/較好\n best\n group high 高 = (good, best) }",
       "(enum c/信用 ordered poor/差 good/较好/較好 best (group high/高 [good best]))"

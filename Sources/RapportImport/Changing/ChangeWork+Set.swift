@@ -45,16 +45,18 @@ extension ChangeWork {
         throw CellFault(.required, "`\(encoders[position].field.name)` cannot be cleared")
       }
     }
+    // A row that gets another name is shown under the one it had.
+    let name = report.rows.count < Self.mostShown ? label(key) : nil
     if let violation = try updater.write(changes, to: key, { cells[$0].cell }) { throw fault(violation) }
     report.changed += 1
     for (position, before) in changes { note(key + [.integer(Int64(position)), before, values[position]]) }
-    guard request.keepsUnknown || report.rows.count < Self.mostShown else { return }
+    guard request.keepsUnknown || name != nil else { return }
     let described = changes.filter { $0.position < encoders.count }.map { change in
       let field = encoders[change.position].field
       return ChangedRow.Change(
         field: field.name, before: shown(change.before, field), after: shown(values[change.position], field))
     }
     if request.keepsUnknown { for change in described { count(change) } }
-    if report.rows.count < Self.mostShown { report.rows.append(ChangedRow(row: label(key), changes: described)) }
+    if let name { report.rows.append(ChangedRow(row: name, changes: described)) }
   }
 }
