@@ -16,14 +16,6 @@ public struct FieldDescription: Sendable {
   public var documentation: String?
 }
 
-/// A business rule of a store's catalog.
-public struct RuleDescription: Sendable {
-  public var name: String
-  public var entity: String
-  public var version: Int
-  public var documentation: String?
-}
-
 /// A parameter that a script declares.
 public struct ParameterDescription: Sendable {
   public var name: String

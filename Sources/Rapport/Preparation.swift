@@ -91,6 +91,11 @@ final class Preparation {
       action = change(resolver.resolve(addition), statement, source).map { .change($0) }
     case .query(let query): action = plan(checked(resolver.resolve(query), &report), source).map { .query($0) }
     case .explain(let query): action = plan(resolver.resolve(query), source).map { .explanation($0) }
+    case .explainRule(let name): action = resolver.rule(named: name).map { .rule(RuleDescription($0, in: catalog)) }
+    case .explainValue(let question):
+      if let trace = resolver.resolve(question), let query = plan(trace.query, source) {
+        action = .value(ValueExplanation(trace, query: query))
+      }
     case .list(let list):
       if !titles.insert(list.title).inserted {
         report.append(
@@ -235,7 +240,7 @@ final class Preparation {
   private func declareCatalog(
     _ script: Script, _ source: SourceText
   ) throws(DiagnosticsError) -> [Diagnostic] {
-    let spans = script.statements.filter(\.declaresCatalog).map(\.span)
+    let spans = script.catalogSpans
     if spans.isEmpty { return [] }
     let text = SourceText(source.keeping(spans), name: source.name)
     let (loaded, problems) = definition.adding(text)
@@ -245,6 +250,24 @@ final class Preparation {
       definition.texts.append(text)
     }
     return problems
+  }
+}
+
+extension Script {
+  /// Where entities, enums and rules stand, with the comments that document them.
+  fileprivate var catalogSpans: [SourceSpan] {
+    var spans: [SourceSpan] = []
+    var end = 0
+    for statement in statements {
+      if statement.declaresCatalog {
+        spans += comments.filter {
+          $0.isDocumentation && !$0.isTrailing && $0.span.start >= end && $0.span.end <= statement.span.start
+        }.map(\.span)
+        spans.append(statement.span)
+      }
+      end = statement.span.end
+    }
+    return spans
   }
 }
 

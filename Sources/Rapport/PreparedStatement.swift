@@ -5,6 +5,10 @@ public struct PreparedStatement: Sendable {
     case list(RecurringList)
     /// `explain …`
     case explanation(Query)
+    /// `explain rule …`
+    case rule(RuleDescription)
+    /// `explain FIELD for ROW`
+    case value(ValueExplanation)
     case assertion(Assertion)
     /// `… | set`, `… | delete`, `add …`, `log …`: nothing has changed yet.
     case change(Change)
@@ -22,7 +26,7 @@ public struct PreparedStatement: Sendable {
     switch action {
     case .query(let query): query.target
     case .list(let list): list.query.target
-    case .explanation, .assertion, .change, .declaration: nil
+    case .explanation, .rule, .value, .assertion, .change, .declaration: nil
     }
   }
 
@@ -32,7 +36,8 @@ public struct PreparedStatement: Sendable {
     case .query(let query), .explanation(let query): query
     case .list(let list): list.query
     case .assertion(let assertion): assertion.query
-    case .change, .declaration: nil
+    case .value(let value): value.query
+    case .rule, .change, .declaration: nil
     }
   }
 }

@@ -78,6 +78,18 @@ public final class Session {
     return statements
   }
 
+  /// Makes `explain TEXT` ready to run; what the text asks for may be a rule (`rule NAME`) or a value (`FIELD for ROW`).
+  /// Nil if it is neither, but an ordinary text.
+  public func prepare(explaining source: SourceText) throws(DiagnosticsError) -> [PreparedStatement]? {
+    let whole = SourceText("explain " + source.text, name: source.name)
+    let statements = Parse.parse(whole.text).script.statements
+    guard statements.count == 1 else { return nil }
+    switch statements[0].kind {
+    case .explainRule, .explainValue: return try prepare(whole)
+    default: return nil
+    }
+  }
+
   public func prepare(
     _ text: String, parameters: [String: Value] = [:]
   ) throws(DiagnosticsError) -> [PreparedStatement] {

@@ -7,12 +7,15 @@ extension Store {
   public var entities: [EntityDescription] { catalog.entities.map(EntityDescription.init) }
 
   /// The business rules of the catalog.
-  public var rules: [RuleDescription] {
-    catalog.rules.map {
-      RuleDescription(
-        name: $0.name, entity: $0.entity, version: $0.version, documentation: $0.documentation)
-    }
-  }
+  public var rules: [RuleDescription] { catalog.rules.map { RuleDescription($0, in: catalog) } }
+}
+
+extension Session {
+  /// What can be asked about, with what scripts declared.
+  public var entities: [EntityDescription] { catalog.entities.map(EntityDescription.init) }
+
+  /// The business rules, with those that scripts declared.
+  public var rules: [RuleDescription] { catalog.rules.map { RuleDescription($0, in: catalog) } }
 }
 
 extension EntityDescription {

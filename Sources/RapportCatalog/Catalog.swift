@@ -282,6 +282,22 @@ package struct StoredColumn: Hashable, Sendable {
 
 /// A business rule: a decision list over an entity's fields.
 package final class Rule: Sendable {
+  /// Where it is declared.
+  package struct Origin: Hashable, Sendable {
+    /// The file or text.
+    package var name: String
+    /// The text whose rule of that name it takes the place of.
+    package var replaced: String?
+    /// The declaration as written, without the comment above it.
+    package var source: String
+
+    package init(name: String, replaced: String? = nil, source: String) {
+      self.name = name
+      self.replaced = replaced
+      self.source = source
+    }
+  }
+
   package let name: String
   package let labels: Labels
   package let documentation: String?
@@ -289,11 +305,12 @@ package final class Rule: Sendable {
   package let entity: String
   /// The stored field that `regrade` gives the rule's value.
   package let target: String?
+  package let origin: Origin
   package let declaration: RuleDeclaration
 
   package init(
     name: String, labels: Labels, documentation: String?, version: Int, entity: String, target: String? = nil,
-    declaration: RuleDeclaration
+    origin: Origin, declaration: RuleDeclaration
   ) {
     self.name = name
     self.labels = labels
@@ -301,6 +318,7 @@ package final class Rule: Sendable {
     self.version = version
     self.entity = entity
     self.target = target
+    self.origin = origin
     self.declaration = declaration
   }
 }

@@ -25,7 +25,7 @@ package enum CatalogLoader {
     schema: SchemaLookup? = nil
   ) -> CatalogLoad {
     var log = ProblemLog()
-    var set = DeclarationSet(storage: storage, schema: schema)
+    var set = DeclarationSet(texts, storage: storage, schema: schema)
     for (position, text) in texts.enumerated() {
       log.text = position
       DeclarationReader.read(text.source, position, into: &set, &log)
@@ -50,7 +50,7 @@ package enum CatalogLoader {
     if texts.isEmpty, let lazy = LazyCatalog(bytes, storage: .own, schema: schema) {
       return CatalogLoad(catalog: Catalog(lazy), problems: [])
     }
-    let own = (name: "standard.rap", source: String(decoding: bytes, as: UTF8.self))
+    let own = (name: CatalogText.standardName, source: String(decoding: bytes, as: UTF8.self))
     return load([own] + texts, storage: .own, schema: schema)
   }
 

@@ -9,8 +9,11 @@ package struct CatalogText: Hashable, Sendable {
     self.source = source
   }
 
+  /// What the catalog of Rapport's own store is called.
+  package static let standardName = "standard.rap"
+
   /// The catalog of Rapport's own store.
   package static var standard: CatalogText {
-    CatalogText(name: "standard.rap", source: Resources.standard)
+    CatalogText(name: standardName, source: Resources.standard)
   }
 }

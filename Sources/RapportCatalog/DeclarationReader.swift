@@ -40,6 +40,8 @@ enum DeclarationReader {
         CatalogCode.duplicateDeclaration, "\(what) `\(name.text)` is declared twice", at: name.span,
         help: ["a later file may override an earlier one; within a file each name is declared once"])
     } else {
+      var declared = declared
+      declared.replaced = list[position].text
       list[position] = declared
     }
   }
@@ -47,6 +49,6 @@ enum DeclarationReader {
 
 extension Declared {
   fileprivate init(_ declaration: Declaration, _ statement: Statement, _ text: Int) {
-    self.init(declaration: declaration, documentation: statement.documentation, text: text)
+    self.init(declaration: declaration, documentation: statement.documentation, text: text, span: statement.span)
   }
 }

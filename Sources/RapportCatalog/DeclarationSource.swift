@@ -14,6 +14,7 @@ protocol DeclarationSource {
   var ruleNames: [String] { get }
   var storage: CatalogStorage { get }
   func columns(of table: String) -> [SchemaColumn]?
+  func origin(of rule: Declared<RuleDeclaration>) -> Rule.Origin
 }
 
 /// A declaration with its comment and the text it stands in.
@@ -21,6 +22,10 @@ struct Declared<Declaration: Sendable>: Sendable {
   var declaration: Declaration
   var documentation: String?
   var text: Int
+  /// Its place in that text, without the comment.
+  var span: SourceSpan
+  /// The text whose declaration of that name it takes the place of.
+  var replaced: Int?
 }
 
 /// All declarations of some texts, later texts overriding earlier ones.
@@ -32,6 +37,7 @@ struct DeclarationSet: DeclarationSource, Sendable {
   var enumerations: [Enumeration] = []
   let storage: CatalogStorage
   let schema: SchemaLookup?
+  private let texts: [(name: String, source: String)]
 
   /// Declared names without aliases, while texts are being read.
   var seen = (entities: NameIndex(), enums: NameIndex(), rules: NameIndex())
@@ -40,7 +46,8 @@ struct DeclarationSet: DeclarationSource, Sendable {
   private var enumIndex = NameIndex()
   private var ruleIndex = NameIndex()
 
-  init(storage: CatalogStorage, schema: SchemaLookup?) {
+  init(_ texts: [(name: String, source: String)], storage: CatalogStorage, schema: SchemaLookup?) {
+    self.texts = texts
     self.storage = storage
     self.schema = schema
   }
@@ -65,6 +72,14 @@ struct DeclarationSet: DeclarationSource, Sendable {
   var ruleNames: [String] { rules.map(\.declaration.name.name.text) }
 
   func columns(of table: String) -> [SchemaColumn]? { schema?(table) }
+
+  func origin(of rule: Declared<RuleDeclaration>) -> Rule.Origin {
+    guard texts.indices.contains(rule.text) else { return Rule.Origin(name: "", source: "") }
+    let text = texts[rule.text]
+    return Rule.Origin(
+      name: text.name, replaced: rule.replaced.map { texts.indices.contains($0) ? texts[$0].name : "" },
+      source: String(decoding: text.source.utf8.dropFirst(rule.span.start).prefix(rule.span.end - rule.span.start), as: UTF8.self))
+  }
 }
 
 extension EntityDeclaration {

@@ -95,6 +95,12 @@ struct LazyDeclarations: DeclarationSource, Sendable {
 
   func columns(of table: String) -> [SchemaColumn]? { schema?(table) }
 
+  func origin(of rule: Declared<RuleDeclaration>) -> Rule.Origin {
+    Rule.Origin(
+      name: CatalogText.standardName,
+      source: String(decoding: bytes.dropFirst(rule.span.start).prefix(rule.span.end - rule.span.start), as: UTF8.self))
+  }
+
   // MARK: Declarations
 
   mutating func enumeration(_ name: String) -> Enumeration? {
@@ -116,7 +122,8 @@ struct LazyDeclarations: DeclarationSource, Sendable {
     guard let statement = statement(entities.entries[position]),
       case .entity(let declaration) = statement.kind
     else { return nil }
-    let declared = Declared(declaration: declaration, documentation: statement.documentation, text: 0)
+    let declared = Declared(
+      declaration: declaration, documentation: statement.documentation, text: 0, span: statement.span)
     entities.declarations[position] = declared
     return declared
   }
@@ -125,7 +132,8 @@ struct LazyDeclarations: DeclarationSource, Sendable {
     if let known = rules.declarations[position] { return known }
     guard let statement = statement(rules.entries[position]), case .rule(let declaration) = statement.kind
     else { return nil }
-    let declared = Declared(declaration: declaration, documentation: statement.documentation, text: 0)
+    let declared = Declared(
+      declaration: declaration, documentation: statement.documentation, text: 0, span: statement.span)
     rules.declarations[position] = declared
     return declared
   }

@@ -42,6 +42,6 @@ extension Rule {
     self.init(
       name: rule.name.name.text, labels: Labels(rule.name), documentation: declared.documentation,
       version: rule.version, entity: source.entityName(rule.entity.text) ?? rule.entity.text,
-      target: rule.target?.text, declaration: rule)
+      target: rule.target?.text, origin: source.origin(of: declared), declaration: rule)
   }
 }

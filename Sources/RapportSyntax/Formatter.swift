@@ -92,7 +92,7 @@ struct FormatLayout {
     case .rule(let rule): plan(rule, range)
     case .unavailable: verbatim.insert(index)
     case .definition(let definition): plan(definition.body, range, indent: 2)
-    case .parameter, .use, .assertion, .addition: break
+    case .parameter, .use, .assertion, .addition, .explainRule, .explainValue: break
     }
   }
 

@@ -92,17 +92,55 @@ extension Parser {
     return .unavailable(feature: feature)
   }
 
-  /// `explain Q`; `explain rule …` and `explain F for A` come later.
+  /// `explain Q`, `explain rule R`, `explain F for A`
   private mutating func parseExplain() -> Statement.Kind? {
     advance()
-    if keyword == .rule, !isCall() { return parseUnavailable("explain rule") }
+    if keyword == .rule, !isCall() {
+      advance()
+      return parseName("the name of a rule after `explain rule`").map { .explainRule($0) }
+    }
+    return asksForValue ? parseValueQuestion() : parseQuery().map { .explain($0) }
+  }
+
+  /// Whether a `for` outside of brackets follows.
+  private var asksForValue: Bool {
     var index = position
     while index < limit {
-      if tokens[index].keyword == .for { return parseUnavailable("explain for") }
+      if tokens[index].keyword == .for { return true }
       if tokens[index].isOpening, Int(map.partner[index]) > index { index = Int(map.partner[index]) }
       index += 1
     }
-    return parseQuery().map { .explain($0) }
+    return false
+  }
+
+  /// `sequence_class for "ACME"`, `man for cards "K000002"`
+  private mutating func parseValueQuestion() -> Statement.Kind? {
+    guard let field = parseName("a field or a rule after `explain`") else { return nil }
+    expect(.for, "and the row after the field")
+    if panicking { return nil }
+    var entity: Name?
+    if kind == .word || kind == .quotedName, keyword == nil { entity = parseName("an entity") }
+    let rowSpan = hereSpan
+    guard !atEnd else {
+      fail(
+        "R0010", "expected the row's label, code or key, \(found)",
+        help: [
+          entity.map { "if `\($0.text)` names the row: `explain \(field.text) for \"\($0.text)\"`" }
+            ?? "for example `explain \(field.text) for \"ACME\"`"
+        ])
+      return nil
+    }
+    let row = parseExpression()
+    if tainted { return nil }
+    switch row.kind {
+    case .literal(.text), .literal(.integer), .parameter:
+      return .explainValue(ValueQuestion(field: field, entity: entity, row: row))
+    default:
+      advise(
+        "R0010", "a row is named by its label, code or key", at: row.span.union(rowSpan),
+        help: ["write it in double quotes: `\"\(quote(row.span))\"`"])
+      return nil
+    }
   }
 
   /// `let name = query`

@@ -16,6 +16,11 @@ package enum SyntaxOutline {
     switch kind {
     case .query(let query): outline(query)
     case .explain(let query): node("explain", outline(query))
+    case .explainRule(let name): node("explain-rule", outline(name))
+    case .explainValue(let question):
+      node(
+        "explain-value", outline(question.field), question.entity.map { node("entity", outline($0)) } ?? "",
+        outline(question.row))
     case .parameter(let parameter): outline(parameter)
     case .binding(let binding): node("let", outline(binding.name), outline(binding.query))
     case .definition(let definition):

@@ -48,6 +48,10 @@ package struct Statement: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     case query(Query)
     case explain(Query)
+    /// `explain rule NAME`
+    case explainRule(Name)
+    /// `explain FIELD for ROW`
+    case explainValue(ValueQuestion)
     case parameter(ParameterDeclaration)
     case binding(Binding)
     case definition(Definition)
@@ -58,7 +62,7 @@ package struct Statement: Hashable, Sendable {
     case enumeration(EnumDeclaration)
     case rule(RuleDeclaration)
     case addition(Addition)
-    /// A statement of a later release (`explain rule …`): parsed, kept as text, refused by name.
+    /// A statement of a later release: parsed, kept as text, refused by name.
     case unavailable(feature: String)
   }
 
@@ -97,6 +101,22 @@ package struct Addition: Hashable, Sendable {
     self.entity = entity
     self.subject = subject
     self.rows = rows
+  }
+}
+
+/// `explain sequence_class for accounts "ACME"`
+package struct ValueQuestion: Hashable, Sendable {
+  /// A field, or the rule that gives one its value.
+  package var field: Name
+  /// Nil where the field says it.
+  package var entity: Name?
+  /// The row's label, code or key: a literal or a parameter.
+  package var row: Expression
+
+  package init(field: Name, entity: Name?, row: Expression) {
+    self.field = field
+    self.entity = entity
+    self.row = row
   }
 }
 

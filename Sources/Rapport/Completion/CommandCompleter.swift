@@ -81,6 +81,10 @@ struct CommandCompleter {
     case "FILE": return FileOffers(endings: endings, names: files).offers(for: String(written))
     case "STORE": return FileOffers(endings: [".db", ".sqlite"], names: files).offers(for: String(written))
     case "ENTITY": return entities
+    case "RULE":
+      return session.rules.map {
+        CompletionOffer([$0.name] + $0.aliases, .rule, Completer.line([$0.documentation]), rank: 0)
+      }
     case "LIST":
       return session.keptTitles.map { CompletionOffer($0, .list, "a kept list", rank: 0, form: .file) }
     case "FORMAT": return OutputFormat.allCases.map { CompletionOffer($0.rawValue, .word, "", rank: 0) }
@@ -95,7 +99,7 @@ struct CommandCompleter {
   }
 
   private var entities: [CompletionOffer] {
-    session.store.entities.map { entity in
+    session.entities.map { entity in
       CompletionOffer(
         [entity.name] + entity.aliases, .relation, Completer.line([entity.documentation]), rank: 0)
     }
@@ -103,10 +107,10 @@ struct CommandCompleter {
 
   private var topics: [CompletionOffer] {
     Help.language.map { CompletionOffer($0.name, .word, $0.oneLine, rank: 0) } + entities
-      + session.store.rules.map {
+      + session.rules.map {
         CompletionOffer($0.name, .word, Completer.line([$0.documentation]), rank: 0)
       }
-      + session.store.entities.flatMap { entity in
+      + session.entities.flatMap { entity in
         entity.fields.map { CompletionOffer(entity.name + "." + $0.name, .field, $0.type, rank: 1) }
       }
   }

@@ -30,6 +30,8 @@ struct Completer {
     case .statement: addStatementStart()
     case .relation: addRelations()
     case .entity: for entity in catalog.entities { add(entity, rank: 0) }
+    case .explained: addExplained()
+    case .rule: addRules()
     case .clause(let period): addClauses(period: period)
     case .value where context.call == "kept" && context.isArgument: addKeptArguments(keptTitles)
     case .value: addValues()
@@ -57,6 +59,29 @@ struct Completer {
     addWholeRelations(rank: 0)
     for topic in Help.language where topic.kind == .statement {
       add(CompletionOffer(topic.name, .statement, topic.oneLine, rank: 0))
+    }
+  }
+
+  /// Relations, `rule`, and fields that a rule or a formula gives their value.
+  private mutating func addExplained() {
+    addWholeRelations(rank: 0)
+    add(CompletionOffer("rule", .word, "shows a rule", rank: 0))
+    for entity in catalog.entities {
+      for field in entity.fields {
+        switch field.kind {
+        case .derived, .rule: add(field, rank: 1)
+        case .stored, .toOne, .toMany: break
+        }
+      }
+    }
+  }
+
+  private mutating func addRules() {
+    for rule in catalog.rules {
+      add(
+        CompletionOffer(
+          [rule.name] + rule.labels.all, .rule, Self.line([rule.labels.simplified, rule.documentation]), rank: 0,
+          form: .name))
     }
   }
 

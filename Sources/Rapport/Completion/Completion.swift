@@ -1,7 +1,7 @@
 /// What could stand at one place of a text, the likeliest first.
 public struct Completion: Sendable, Hashable {
   public enum Kind: String, Sendable, CaseIterable {
-    case statement, clause, word, relation, field, value, function, period, unit, type, parameter, file, list,
+    case statement, clause, word, relation, field, value, function, period, unit, type, parameter, rule, file, list,
       command
   }
 
@@ -41,7 +41,7 @@ public struct CommandDescription: Sendable, Hashable {
   /// Other names it goes by; they are understood, not offered.
   public var aliases: [String]
   /// What it takes: words in capitals name kinds (`ENTITY`, `FILE`, `STORE`, `QUERY`, `TOPIC`, `FUNCTION`,
-  /// `PARAMETER`, `LIST`, `COMMAND`, `FORMAT`), `on|off` are words to choose from; brackets and `…` mean
+  /// `PARAMETER`, `LIST`, `RULE`, `COMMAND`, `FORMAT`), `on|off` are words to choose from; brackets and `…` mean
   /// nothing here.
   public var arguments: String
   public var help: String

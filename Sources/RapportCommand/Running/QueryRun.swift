@@ -94,6 +94,13 @@ struct ExplainRun {
       if let file { printer = printer.redirected(to: file) }
       let source = SourceText(query)
       if !options.parameters.isEmpty { try session.checkParameters(for: [source]) }
+      if let statements = try session.prepare(explaining: source) {
+        var runner = StatementRunner(session: session, options: options)
+        runner.printer = printer
+        for statement in statements { try runner.run(statement) }
+        try file?.commit()
+        return .ok
+      }
       for statement in try session.prepare(source) {
         guard let query = statement.query else { continue }
         let text = try Interruption.during(query) { () throws(DiagnosticsError) in

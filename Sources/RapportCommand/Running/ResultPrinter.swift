@@ -104,6 +104,12 @@ struct ResultPrinter {
     }
   }
 
+  /// Writes an explanation: rows where a format for programs was asked for, else text.
+  mutating func print(_ explained: ExplainedText) throws(DiagnosticsError) {
+    let wantsRows = file?.workbook != nil || isFormatChosen && !isForPeople
+    if wantsRows { _ = try print(explained.rows()) } else { try print(explained.text) }
+  }
+
   /// Shows a person text of the shell's own, wherever results go.
   func say(_ text: String) throws(DiagnosticsError) {
     var own = self

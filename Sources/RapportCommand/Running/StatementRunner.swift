@@ -67,7 +67,7 @@ struct StatementRunner {
     return all
   }
 
-  private mutating func run(_ statement: PreparedStatement) throws(DiagnosticsError) {
+  mutating func run(_ statement: PreparedStatement) throws(DiagnosticsError) {
     console.report(statement.warnings, in: statement.source)
     switch statement.action {
     case .query where lists?.printsQueries == false: break
@@ -84,6 +84,10 @@ struct StatementRunner {
     // Changes are printed; a file with the name of the list is expected to hold the list.
     case .list(let list): try answer(result(of: list), to: lists?.compares == true ? nil : list.query.target)
     case .explanation(let query): try printer.print(query.explanation())
+    case .rule(let rule): try printer.print(rule.explained)
+    case .value(let value):
+      try printer.print(
+        try Interruption.during(value.query) { () throws(DiagnosticsError) in try value.explain() })
     case .assertion(let assertion):
       try Interruption.during(assertion.query) { () throws(DiagnosticsError) in try assertion.check() }
     case .declaration: break

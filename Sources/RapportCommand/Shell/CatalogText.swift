@@ -2,12 +2,12 @@ import Rapport
 
 /// Lists of a store's catalog for people.
 enum CatalogText {
-  static func entities(_ store: Store) -> String {
-    columns(store.entities.map { [$0.name, $0.aliases.joined(separator: " "), summary($0.documentation)] })
+  static func entities(_ session: Session) -> String {
+    columns(session.entities.map { [$0.name, $0.aliases.joined(separator: " "), summary($0.documentation)] })
   }
 
-  static func fields(_ name: String, in store: Store) throws(DiagnosticsError) -> String {
-    guard let entity = store.entities.first(where: { $0.name == name || $0.aliases.contains(name) }) else {
+  static func fields(_ name: String, in session: Session) throws(DiagnosticsError) -> String {
+    guard let entity = session.entities.first(where: { $0.name == name || $0.aliases.contains(name) }) else {
       throw ShellSettings.usage(
         name.isEmpty ? "the entity's name is missing" : "no entity `\(name)`; `.entities` lists them")
     }
@@ -15,11 +15,23 @@ enum CatalogText {
       entity.fields.map { [$0.name, $0.type, $0.aliases.joined(separator: " "), summary($0.documentation)] })
   }
 
-  static func rules(_ store: Store) -> String {
-    if store.rules.isEmpty { return "no rules" }
+  /// All rules, a line each, or one of them in full.
+  static func rules(named name: String, in session: Session) throws(DiagnosticsError) -> String {
+    let rules = session.rules
+    if !name.isEmpty {
+      if let rule = rules.first(where: { $0.name == name || $0.aliases.contains(name) }) { return rule.explained.text }
+      let near = closest(to: name, in: rules.flatMap { [$0.name] + $0.aliases })
+      let help = (near.map { ["did you mean `\($0)`?"] } ?? []) + ["`.rules` lists them"]
+      throw DiagnosticsError(.usage, Diagnostic(code: "R0700", "no rule `\(name)`", at: nil, help: help))
+    }
+    if rules.isEmpty { return "no rules" }
     return columns(
-      store.rules.map {
-        ["\($0.name)", "for \($0.entity)", "version \($0.version)", summary($0.documentation)]
+      rules.map { rule in
+        let place = rule.overridden == nil ? "" : "  (\(rule.originText))"
+        return [
+          rule.name, rule.aliases.joined(separator: " "), "for \(rule.entity)", "version \(rule.version)",
+          rule.summary + place,
+        ]
       })
   }
 

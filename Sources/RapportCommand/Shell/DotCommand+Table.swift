@@ -7,14 +7,15 @@ extension DotCommand {
 
   private static let aboutTheStore = [
     DotCommand(name: "entities", help: "List what can be asked about") { shell, _ in
-      shell.say(CatalogText.entities(shell.session.store))
+      shell.say(CatalogText.entities(shell.session))
     },
     DotCommand(name: "fields", arguments: "ENTITY", help: "List the fields of an entity") {
       (shell, name) throws(DiagnosticsError) in
-      shell.say(try CatalogText.fields(name, in: shell.session.store))
+      shell.say(try CatalogText.fields(name, in: shell.session))
     },
-    DotCommand(name: "rules", help: "List the business rules") { shell, _ in
-      shell.say(CatalogText.rules(shell.session.store))
+    DotCommand(name: "rules", arguments: "[RULE]", help: "List the business rules, or show one") {
+      (shell, name) throws(DiagnosticsError) in
+      shell.say(try CatalogText.rules(named: name, in: shell.session))
     },
     DotCommand(
       name: "open", arguments: "[STORE]", help: "Open another store, or show which is open",
@@ -26,7 +27,8 @@ extension DotCommand {
 
   private static let aboutQueries = [
     DotCommand(
-      name: "explain", arguments: "[QUERY]", help: "Explain a query, or the previous one",
+      name: "explain", arguments: "[QUERY]",
+      help: "Explain a query, or the previous one; `rule NAME` or `FIELD for ROW` as the statement does",
       run: ShellSettings.explain),
     DotCommand(name: "set", arguments: "NAME=VALUE", help: "Give a parameter its value", run: ShellSettings.set),
     DotCommand(name: "params", help: "List parameters with types, defaults and values") { shell, _ in

@@ -74,6 +74,10 @@ enum ShellSettings {
 
   static func explain(_ shell: Shell, _ text: String) throws(DiagnosticsError) {
     guard let query = Self.query(text, behind: shell.previous) else { throw usage("there is no previous query") }
+    if let statements = try shell.session.prepare(explaining: SourceText(query, name: "input")) {
+      for statement in statements { try shell.runner.run(statement) }
+      return
+    }
     for statement in try shell.session.prepare(SourceText(query, name: "input")) {
       if let query = statement.query { shell.say(try query.explanation()) }
     }

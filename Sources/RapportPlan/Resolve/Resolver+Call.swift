@@ -17,9 +17,16 @@ extension Resolver {
 
   func call(_ call: Call, _ node: Expression, _ context: Context, expecting: ValueType?) -> Expr? {
     let name = call.name.text
-    if let result = definitionCall(call, context, expecting: expecting) { return result.value }
+    if let result = definitionCall(call, context, expecting: expecting) {
+      noteReading(node, result.value, context)
+      return result.value
+    }
     if Self.windowNames.contains(name) { return window(call, node, context) }
-    if Self.aggregateNames.contains(name), !isScalarExtreme(call) { return aggregate(call, node, context) }
+    if Self.aggregateNames.contains(name), !isScalarExtreme(call) {
+      let value = aggregate(call, node, context)
+      noteReading(node, value, context)
+      return value
+    }
     if let function = ScalarFunction.all[name] { return scalar(function, call, node, context, expecting: expecting) }
     if name == "convert" { return exchange(call, context) }
     if name == "kept" {

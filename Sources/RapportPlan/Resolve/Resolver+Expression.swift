@@ -70,7 +70,9 @@ extension Resolver {
     if case .path(let names) = node.unwrapped.kind,
       case .row(let row)? = quietly({ self.resolvePath(names, context) }), !isEnumWord(node, expecting)
     {
-      return key(of: row, context.scope).first
+      let key = key(of: row, context.scope).first
+      noteReading(node, key, context)
+      return key
     }
     return expression(node, context, expecting: expecting)
   }
@@ -85,17 +87,22 @@ extension Resolver {
         return fail(
           "R0206", "`\(group)` is a group of values; one value is expected", at: node.span,
           help: ["a group can be compared with `=` or `in`"])
-      case .expr(let expr)?: return expr
+      case .expr(let expr)?:
+        noteReading(node, expr, context)
+        return expr
       case nil: return nil
       }
     }
     switch resolvePath(names, context) {
     case .value(let expr)?:
       if context.group != nil, !isGroupSafe(expr, context) { return notInGroup(node, context) }
+      noteReading(node, expr, context)
       return expr
     case .row(let row)?:
       if context.group != nil { return notInGroup(node, context) }
-      return label(of: row, context, at: node.span)
+      let label = label(of: row, context, at: node.span)
+      noteReading(node, label, context)
+      return label
     case .rows(let related)?: return barePath(related, node)
     case nil: return nil
     }

@@ -115,7 +115,7 @@ extension Resolver {
   }
 
   /// Splices catalog text: its own errors are reported at the place that used it.
-  private func spliceQuietly(_ name: String, at span: SourceSpan, _ body: () -> Expr?) -> Expr? {
+  func spliceQuietly(_ name: String, at span: SourceSpan, _ body: () -> Expr?) -> Expr? {
     splice(name, at: span) {
       let before = diagnosticsMark
       let result = body()
@@ -124,13 +124,18 @@ extension Resolver {
     }
   }
 
-  private func value(of rule: Rule, type: ValueType, in row: RowReference, _ context: Context) -> Expr? {
+  /// The context for the conditions and values of a rule.
+  func context(inside rule: Rule, of row: RowReference, _ context: Context) -> Context {
     var arguments: [String: Context.Argument] = [:]
     for parameter in rule.declaration.parameters {
       guard let value = parameter.defaultValue else { continue }
       arguments[parameter.name.text] = Context.Argument(value, in: nil)
     }
-    let inner = context.spliced(into: row, arguments: arguments)
+    return context.spliced(into: row, arguments: arguments)
+  }
+
+  private func value(of rule: Rule, type: ValueType, in row: RowReference, _ context: Context) -> Expr? {
+    let inner = self.context(inside: rule, of: row, context)
     var branches: [Expr.Branch] = []
     for branch in rule.declaration.branches {
       guard let condition = condition(branch.condition, inner),
@@ -147,7 +152,7 @@ extension Resolver {
   }
 
   /// `unknown` in a rule is the missing value, unless the enum has a value of that name.
-  private func ruleValue(_ expression: Expression, _ context: Context, _ type: ValueType) -> Expr? {
+  func ruleValue(_ expression: Expression, _ context: Context, _ type: ValueType) -> Expr? {
     if case .path(let names) = expression.kind, names.count == 1, names[0].text == "unknown" {
       if case .enumeration(let values) = type, values.index(of: "unknown") != nil {
         return .literal(.text("unknown"), type)
@@ -175,7 +180,7 @@ extension Resolver {
 
   // MARK: - Unknown names
 
-  private func unknownField<T>(_ name: Name, of entity: Entity, _ context: Context) -> T? {
+  func unknownField<T>(_ name: Name, of entity: Entity, _ context: Context) -> T? {
     guard isReporting else { return nil }
     var candidates = entity.fields.flatMap { [$0.name] + $0.labels.all }
     if context.seesNames { candidates += context.scope.named.map(\.name) }

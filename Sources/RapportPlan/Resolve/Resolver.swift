@@ -32,6 +32,9 @@ package final class Resolver {
   /// The exchange rates up to a day, once they were asked for.
   var rates: (horizon: Day?, lookup: DatedLookup)?
 
+  /// What the expression at hand reads of the row that is explained; nil while none is.
+  var readings: Readings?
+
   private var nextColumn = 0
   /// Off while something is only tried.
   private var reporting = true
@@ -187,6 +190,8 @@ package final class Resolver {
   }
 
   var diagnosticsMark: Int { diagnostics.count }
+  /// How many definitions are being spliced into each other.
+  var spliceDepth: Int { splicing.count }
 
   /// Moves what was reported while splicing catalog text to the place that used it: its own positions are in
   /// another text.

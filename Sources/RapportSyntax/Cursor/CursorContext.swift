@@ -9,6 +9,9 @@ package struct CursorContext: Sendable {
     case statement
     case relation
     case entity
+    /// What `explain` explains: a relation, a field of any entity, or `rule`.
+    case explained
+    case rule
     /// A clause; directly behind a relation or `|` also one of a period.
     case clause(period: Bool)
     case value

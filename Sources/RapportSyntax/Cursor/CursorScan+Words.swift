@@ -17,6 +17,8 @@ extension CursorScan {
       frame.expectValue()
     case .by: by()
     case .of: of()
+    case .rule where frame.slot == .explained: frame.slot = .rule
+    case .for where frame.statement == .explain && frame.kind == .statement: frame.slot = .entity
     case .is:
       frame.slot = .words(["missing", "known", "not"])
     case .true, .false, .missing: frame.endValue()
@@ -53,7 +55,7 @@ extension CursorScan {
 
   mutating func name(_ text: String) {
     switch frame.slot {
-    case .statement, .relation: beginRelation(text)
+    case .statement, .relation, .explained: beginRelation(text)
     case .clause(period: true) where frame.rows != nil:
       // `rfm` of `| rfm(…)`; the bracket behind it opens a call.
       frame.path = [text]
@@ -76,6 +78,7 @@ extension CursorScan {
       frame.slot = .nothing
     case .entity: entity(text)
     case .nothing: invented(text)
+    case .rule: frame.slot = .words([])
     case .operation, .clause, .words, .length, .parameter, .file, .list: break
     }
   }
@@ -139,7 +142,7 @@ extension CursorScan {
       case .use: .file(.script)
       case .assert: .value
       case .def, .add, .log: .entity
-      case .explain: .relation
+      case .explain: .explained
       default: .nothing
       }
   }
