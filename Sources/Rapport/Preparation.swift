@@ -152,7 +152,7 @@ final class Preparation {
 
   private func plan(_ resolved: ResolvedQuery?, _ source: SourceText) -> Query? {
     guard isPlanning, let resolved, let database else { return nil }
-    return Query(resolved, database: database, settings: settings.resolved, source: source)
+    return Query(resolved, catalog: catalog, database: database, settings: settings.resolved, source: source)
   }
 
   private func change(

@@ -1,3 +1,4 @@
+import RapportCatalog
 import RapportEngine
 import RapportPlan
 import RapportStore
@@ -30,13 +31,20 @@ public final class Query: Sendable {
   /// The text it was written in, for the places of errors that a run finds.
   let source: SourceText
 
-  init(_ resolved: ResolvedQuery, database: RapportStore.Store, settings: ResolverSettings, source: SourceText) {
+  init(
+    _ resolved: ResolvedQuery, catalog: Catalog, database: RapportStore.Store, settings: ResolverSettings,
+    source: SourceText
+  ) {
     self.resolved = resolved
     self.source = source
     self.database = database
     self.settings = settings
     plan = Execution.planner(for: database).plan(resolved.relation)
-    columns = resolved.columns.map { ResultColumn(name: $0.name, type: $0.type) }
+    columns = zip(resolved.columns, resolved.headings).map { column, heading in
+      ResultColumn(
+        name: column.name, type: column.type,
+        labels: ColumnLabels(heading: heading, type: column.type, catalog))
+    }
     notes = resolved.periods.map { "\($0.text) = \($0.period)" }
   }
 

@@ -24,10 +24,24 @@ public struct Row: Sendable {
 public struct ResultColumn: Hashable, Sendable {
   public let name: String
   public let type: ValueType
+  /// For `Rows.translated`.
+  let labels: ColumnLabels?
 
-  public init(name: String, type: ValueType) {
+  public init(name: String, type: ValueType) { self.init(name: name, type: type, labels: nil) }
+
+  init(name: String, type: ValueType, labels: ColumnLabels?) {
     self.name = name
     self.type = type
+    self.labels = labels
+  }
+
+  public static func == (left: ResultColumn, right: ResultColumn) -> Bool {
+    left.name == right.name && left.type == right.type
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(type)
   }
 }
 

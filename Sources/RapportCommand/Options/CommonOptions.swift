@@ -67,6 +67,11 @@ struct CommonOptions: ParsableArguments {
       valueName: "file"), completion: OptionCandidates.file)
   var keepIn: String?
 
+  @Option(
+    help: "en, zh-Hans or zh-Hant: the language of headings and of values of enums. Default: as the query has them.",
+    completion: OptionCandidates.languages)
+  var language: String?
+
   @Flag(help: "Print what each statement took.")
   var timer = false
 
@@ -100,7 +105,7 @@ struct CommonOptions: ParsableArguments {
     let single: [(String, String?)] = [
       ("--store", store), ("--format", format), ("--table", table), ("--output", output), ("--as-of", asOf),
       ("--today", today), ("--week-start", weekStart), ("--fiscal-year-start", fiscalYearStart),
-      ("--keep-in", keepIn), ("--errors", errors), ("--color", color),
+      ("--keep-in", keepIn), ("--language", language), ("--errors", errors), ("--color", color),
     ]
     return single.map { ($0.0, $0.1.map { [$0] } ?? []) } + [("--catalog", catalog), ("--set", set)]
   }

@@ -41,6 +41,7 @@ enum OptionCandidates {
   static let formats = CompletionKind.list(OutputFormat.allCases.map(\.rawValue) + ["xlsx"])
   static let errors = CompletionKind.list(ErrorStyle.allCases.map(\.rawValue))
   static let color = CompletionKind.list(ColorMode.allCases.map(\.rawValue))
+  static let languages = CompletionKind.list(Language.allCases.map(\.rawValue))
   static let weekdays = CompletionKind.list(OptionValues.weekdays)
   static let months = CompletionKind.list(OptionValues.months)
   static let scripts = CompletionKind.file(extensions: ["rap"])

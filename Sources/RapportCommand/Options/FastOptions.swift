@@ -19,7 +19,7 @@ enum FastOptions {
   ]
   private static let valued = [
     "-s", "--store", "-o", "--output", "--table", "--catalog", "--format", "--set", "--as-of", "--today",
-    "--week-start", "--fiscal-year-start", "--keep-in", "--errors", "--color", "-c", "-f",
+    "--week-start", "--fiscal-year-start", "--keep-in", "--language", "--errors", "--color", "-c", "-f",
   ]
 
   static func parse(_ arguments: [String]) throws(UsageError) -> Outcome {
@@ -98,6 +98,7 @@ enum FastOptions {
     case "--week-start": options.weekStart = try OptionValues.weekday(value, option: name)
     case "--fiscal-year-start": options.fiscalYearStart = try OptionValues.month(value, option: name)
     case "--keep-in": options.keepIn = value
+    case "--language": options.language = try OptionValues.choice(value, name)
     case "--errors": options.errors = try OptionValues.errors(value)
     case "--color": options.color = try OptionValues.color(value)
     case "-c": options.inputs.append(.text(value))

@@ -31,6 +31,8 @@ struct QueryOptions: Sendable {
   var keepIn: String?
   /// Changes of data are made without asking.
   var isConfirmed = false
+  /// Of headings and of values of enums; nil leaves them as the query and the catalog have them.
+  var language: Language?
   var timer = false
   var errors: ErrorStyle = .text
   var color: ColorMode = .auto

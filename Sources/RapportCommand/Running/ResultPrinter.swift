@@ -19,6 +19,8 @@ struct ResultPrinter {
 
   var rowFormat: Format
   var wideTables = WideTables.auto
+  /// Of headings and of values of enums; nil leaves them as they are.
+  var language: Language?
   /// What does not fit the terminal is shown by a pager.
   var usesPager = false
   /// Takes the results instead of standard output.
@@ -37,6 +39,7 @@ struct ResultPrinter {
     encoding = options.encoding
     table = options.table ?? "result"
     color = options.color
+    language = options.language
   }
 
   var format: OutputFormat {
@@ -74,6 +77,7 @@ struct ResultPrinter {
   mutating func print(
     _ rows: Rows, title: String? = nil, onFirstOutput begin: @escaping () -> Void = {}
   ) throws(DiagnosticsError) -> PrintedResult? {
+    let rows = language.map { rows.translated(to: $0) } ?? rows
     if let workbook = file?.workbook { return PrintedResult(rows: try workbook.write(rows, title: title)) }
     let output = open(begin)
     defer { if output.hasBegun { hasPrinted = true } }

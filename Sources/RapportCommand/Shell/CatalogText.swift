@@ -1,22 +1,39 @@
 import Rapport
 
 /// Lists of a store's catalog for people.
-enum CatalogText {
-  static func entities(_ session: Session) -> String {
-    columns(session.entities.map { [$0.name, $0.aliases.joined(separator: " "), summary($0.documentation)] })
+struct CatalogText {
+  private let session: Session
+  private let language: Language
+
+  init(_ shell: Shell) {
+    session = shell.session
+    language = shell.runner.printer.language ?? .english
   }
 
-  static func fields(_ name: String, in session: Session) throws(DiagnosticsError) -> String {
+  /// The name in the chosen language, then the others.
+  private func names(_ name: String, _ aliases: [String]) -> [String] {
+    let chosen = language.choose(name, aliases: aliases)
+    return [chosen, ([name] + aliases).filter { $0 != chosen }.joined(separator: " ")]
+  }
+
+  var entities: String {
+    Self.columns(session.entities.map { names($0.name, $0.aliases) + [Self.summary($0.documentation)] })
+  }
+
+  func fields(of name: String) throws(DiagnosticsError) -> String {
     guard let entity = session.entities.first(where: { $0.name == name || $0.aliases.contains(name) }) else {
       throw ShellSettings.usage(
         name.isEmpty ? "the entity's name is missing" : "no entity `\(name)`; `.entities` lists them")
     }
-    return columns(
-      entity.fields.map { [$0.name, $0.type, $0.aliases.joined(separator: " "), summary($0.documentation)] })
+    return Self.columns(
+      entity.fields.map { field in
+        let names = names(field.name, field.aliases)
+        return [names[0], field.type, names[1], Self.summary(field.documentation)]
+      })
   }
 
   /// All rules, a line each, or one of them in full.
-  static func rules(named name: String, in session: Session) throws(DiagnosticsError) -> String {
+  func rules(named name: String) throws(DiagnosticsError) -> String {
     let rules = session.rules
     if !name.isEmpty {
       if let rule = rules.first(where: { $0.name == name || $0.aliases.contains(name) }) { return rule.explained.text }
@@ -25,20 +42,19 @@ enum CatalogText {
       throw DiagnosticsError(.usage, Diagnostic(code: "R0700", "no rule `\(name)`", at: nil, help: help))
     }
     if rules.isEmpty { return "no rules" }
-    return columns(
+    let entities = Dictionary(session.entities.map { ($0.name, $0.aliases) }, uniquingKeysWith: { first, _ in first })
+    return Self.columns(
       rules.map { rule in
         let place = rule.overridden == nil ? "" : "  (\(rule.originText))"
-        return [
-          rule.name, rule.aliases.joined(separator: " "), "for \(rule.entity)", "version \(rule.version)",
-          rule.summary + place,
-        ]
+        let entity = language.choose(rule.entity, aliases: entities[rule.entity] ?? [])
+        return names(rule.name, rule.aliases) + ["for \(entity)", "version \(rule.version)", rule.summary + place]
       })
   }
 
-  static func parameters(_ session: Session) -> String {
+  var parameters: String {
     let parameters = session.parameters
     if parameters.isEmpty { return "no parameters" }
-    return columns(
+    return Self.columns(
       parameters.map {
         [
           "$\($0.name)", $0.type, $0.defaultText.map { "default \($0)" } ?? "",

@@ -7,15 +7,15 @@ extension DotCommand {
 
   private static let aboutTheStore = [
     DotCommand(name: "entities", help: "List what can be asked about") { shell, _ in
-      shell.say(CatalogText.entities(shell.session))
+      shell.say(CatalogText(shell).entities)
     },
     DotCommand(name: "fields", arguments: "ENTITY", help: "List the fields of an entity") {
       (shell, name) throws(DiagnosticsError) in
-      shell.say(try CatalogText.fields(name, in: shell.session))
+      shell.say(try CatalogText(shell).fields(of: name))
     },
     DotCommand(name: "rules", arguments: "[RULE]", help: "List the business rules, or show one") {
       (shell, name) throws(DiagnosticsError) in
-      shell.say(try CatalogText.rules(named: name, in: shell.session))
+      shell.say(try CatalogText(shell).rules(named: name))
     },
     DotCommand(
       name: "open", arguments: "[STORE]", help: "Open another store, or show which is open",
@@ -32,7 +32,7 @@ extension DotCommand {
       run: ShellSettings.explain),
     DotCommand(name: "set", arguments: "NAME=VALUE", help: "Give a parameter its value", run: ShellSettings.set),
     DotCommand(name: "params", help: "List parameters with types, defaults and values") { shell, _ in
-      shell.say(CatalogText.parameters(shell.session))
+      shell.say(CatalogText(shell).parameters)
     },
     DotCommand(name: "run", arguments: "FILE", help: "Run a script", run: ShellScripts.run),
     DotCommand(
@@ -69,6 +69,9 @@ extension DotCommand {
     DotCommand(
       name: "wide", arguments: "[\(WideTables.allCases.map(\.rawValue).joined(separator: "|"))]",
       help: "What becomes of a table wider than the window", run: ShellResults.wide),
+    DotCommand(
+      name: "language", arguments: "[\(Language.allCases.map(\.rawValue).joined(separator: "|"))]",
+      help: "Show or choose the language of headings and values of enums", run: ShellResults.language),
     DotCommand(name: "pager", arguments: "[on|off]", help: "Show what is longer than the window with $PAGER") {
       (shell, word) throws(DiagnosticsError) in
       try ShellSettings.switch("pager", \.runner.printer.usesPager, of: shell, word)

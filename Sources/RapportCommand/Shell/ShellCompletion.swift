@@ -82,7 +82,7 @@ extension DotCommand {
     switch arguments {
     case "[DAY]": OptionValues.weekdays
     case "[MONTH]": OptionValues.months
-    default: []
+    default: name == "language" ? Language.allCases.map(\.rawValue) : []
     }
   }
 }

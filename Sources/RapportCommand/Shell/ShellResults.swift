@@ -12,6 +12,11 @@ enum ShellResults {
     shell.runner.printer.wideTables = try ShellSettings.choice(word, of: "a way")
   }
 
+  static func language(_ shell: Shell, _ word: String) throws(DiagnosticsError) {
+    if word.isEmpty { return shell.say(shell.runner.printer.language?.rawValue ?? "as the query has it") }
+    shell.runner.printer.language = try ShellSettings.choice(word, of: "a language") as Language
+  }
+
   static func once(_ shell: Shell, _ text: String) throws(DiagnosticsError) {
     let file = try FileArgument(text, switches: ["--force"])
     try shell.destination.divertOnce(

@@ -165,6 +165,7 @@ final class GroupBuilder {
     var column: Computed
     /// Kept for the order and identity of groups, not shown.
     var isHidden: Bool
+    var heading: Heading?
   }
   var keys: [Key]
   private(set) var aggregates: [Aggregate] = []

@@ -24,7 +24,7 @@ extension Resolver {
     for step in anchor.steps { steps.append(step) }
     let ties = group.keys.map { Expr.column($0.column.id, $0.column.value.type) }
     let shownKeys = group.keys.filter { key in !key.isHidden && !columns.contains { $0.id == key.column.id } }
-      .map { NamedColumn(name: $0.name, id: $0.column.id, type: $0.column.value.type) }
+      .map { NamedColumn(name: $0.name, id: $0.column.id, type: $0.column.value.type, heading: $0.heading) }
     scope.replaceRow(by: shownKeys + columns, order: ties)
     if let key = duplicatedName(shownKeys + columns) {
       let _: Expr? = fail("R0225", "two columns are called `\(key)`", at: pending.span, help: ["give one another name with `as`"])
@@ -51,6 +51,7 @@ extension Resolver {
       {
         guard let label = label(of: row, context, at: item.value.span) else { return nil }
         keys.append(key(name, text, label, hidden: false))
+        if item.name == nil { keys[keys.count - 1].heading = heading(of: item.value, name: name, context) }
         // Rows of one name are still different rows.
         for part in key(of: row, context.scope) where part != label {
           keys.append(key(name + " key", "", part, hidden: true))
@@ -60,6 +61,7 @@ extension Resolver {
       guard let value = expression(item.value, context) else { return nil }
       if value.type.isList { return fail("R0205", "a list cannot be a group key", at: item.value.span) }
       keys.append(key(name, text, value, hidden: false))
+      if item.name == nil { keys[keys.count - 1].heading = heading(of: item.value, name: name, context) }
       // Equal amounts of two currencies are not the same.
       if let currency = currencies(of: value).first, let amount = keys.last?.column.id {
         keys.append(key(name + " currency", "", currency, hidden: true))
@@ -85,7 +87,8 @@ extension Resolver {
         continue
       }
       let name = item.name?.text ?? item.value.columnName
-      let column = NamedColumn(name: unique(name, among: columns), id: after.pipeline.column(for: value), type: value.type)
+      var column = NamedColumn(name: unique(name, among: columns), id: after.pipeline.column(for: value), type: value.type)
+      if item.name == nil { column.heading = heading(of: item.value, name: column.name, context) }
       keepCurrency(of: value, as: column.id)
       columns.append(column)
       // A later item may use this one by its name.
@@ -225,7 +228,7 @@ extension Resolver {
       keepCurrency(of: cell, as: id)
       return NamedColumn(name: name, id: id, type: cell.type)
     }
-    let shownKeys = keys.filter { !$0.isHidden }.map { NamedColumn(name: $0.name, id: $0.column.id, type: $0.column.value.type) }
+    let shownKeys = keys.filter { !$0.isHidden }.map { NamedColumn(name: $0.name, id: $0.column.id, type: $0.column.value.type, heading: $0.heading) }
     scope.replaceRow(
       by: shownKeys + columns, order: keys.map { .column($0.column.id, $0.column.value.type) })
     scope.pivoted = Set(columns.map(\.id))

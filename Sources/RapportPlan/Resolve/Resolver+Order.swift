@@ -19,7 +19,9 @@ extension Resolver {
     else { return }
     switch field.kind {
     case .derived, .rule:
-      scope.extra.append(NamedColumn(name: field.name, id: scope.pipeline.column(for: expr), type: expr.type))
+      scope.extra.append(
+        NamedColumn(
+          name: field.name, id: scope.pipeline.column(for: expr), type: expr.type, heading: heading(of: field)))
     default: break
     }
   }
@@ -103,8 +105,9 @@ extension Resolver {
         guard let value = expression(item, context) else { return }
         let id = scope.pipeline.column(for: value)
         keepCurrency(of: value, as: id)
+        let name = unique(item.columnName, among: columns)
         columns.append(
-          NamedColumn(name: unique(item.columnName, among: columns), id: id, type: value.type))
+          NamedColumn(name: name, id: id, type: value.type, heading: heading(of: item, name: name, context)))
       }
     }
     if let list = columns.first(where: { $0.type.isList }) {
@@ -195,13 +198,14 @@ extension Resolver {
     pairs += currencies.compactMap { pair in pair.right.map { Combination.Pair(left: pair.left, right: $0) } }
     let kind: SetKind = op == .union ? .union : op == .except ? .except : .intersect
     scope.pipeline.append(.combine(kind, right.pipeline.build(), Combination(match: pairs, columns: merged)))
-    let columns = zip(left, merged).map { NamedColumn(name: $0.name, id: $1.id, type: $1.type) }
+    let columns = zip(left, merged).map { NamedColumn(name: $0.name, id: $1.id, type: $1.type, heading: $0.heading) }
     scope.replaceRow(by: columns, order: columns.map(\.expr))
   }
 
   private func asFileText(_ column: NamedColumn, beside other: ValueType) -> NamedColumn {
     let expr = asFileText(column.expr, beside: other)
-    return NamedColumn(name: column.name, id: expr.columnID ?? column.id, type: expr.type)
+    return NamedColumn(
+      name: column.name, id: expr.columnID ?? column.id, type: expr.type, heading: column.heading)
   }
 
   /// A column's currency as text; missing for plain numbers.

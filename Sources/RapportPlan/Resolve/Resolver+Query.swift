@@ -228,7 +228,8 @@ extension Resolver {
     for item in items {
       guard let value = expression(item.value, context) else { continue }
       let name = item.name?.text ?? item.value.columnName
-      let column = NamedColumn(name: unique(name, among: shown), id: scope.pipeline.column(for: value), type: value.type)
+      var column = NamedColumn(name: unique(name, among: shown), id: scope.pipeline.column(for: value), type: value.type)
+      if item.name == nil { column.heading = heading(of: item.value, name: column.name, context) }
       keepCurrency(of: value, as: column.id)
       shown.append(column)
       // A later item may use this one by the name it was given, unless that means something already.
@@ -302,7 +303,9 @@ extension Resolver {
       case .toMany, .derived, .rule: continue
       }
       guard let value else { continue }
-      shown.append(NamedColumn(name: field.name, id: scope.pipeline.column(for: value), type: value.type))
+      shown.append(
+        NamedColumn(
+          name: field.name, id: scope.pipeline.column(for: value), type: value.type, heading: heading(of: field)))
     }
     return shown + scope.extra.filter { !scope.hidden.contains($0.name) }
   }

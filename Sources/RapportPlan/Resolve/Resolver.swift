@@ -82,12 +82,12 @@ package final class Resolver {
   func finish(_ scope: Scope, hidden: [NamedColumn] = []) -> ResolvedQuery {
     sortNow(scope)
     horizon = scope.horizon ?? horizon
-    let columns = (withCurrencies(shownColumns(scope), scope) + hidden).map {
-      OutputColumn(name: $0.name, id: $0.id, type: $0.type)
-    }
+    let shown = withCurrencies(shownColumns(scope), scope) + hidden
+    let columns = shown.map { OutputColumn(name: $0.name, id: $0.id, type: $0.type) }
     noteTrackedFields()
     return ResolvedQuery(
-      relation: .project(scope.pipeline.build(), columns), columns: columns, periods: periods, places: places)
+      relation: .project(scope.pipeline.build(), columns), columns: columns, headings: shown.map(\.heading),
+      periods: periods, places: places)
   }
 
   /// Behind each amount whose currency stands in its row, that currency.

@@ -82,6 +82,8 @@ package struct ResolvedQuery: Sendable {
   /// Its outermost operator is `project`.
   package var relation: Rel
   package var columns: [OutputColumn]
+  /// For each column, what it is called in other languages.
+  package var headings: [Heading?]
   /// Every period of the text with the days it stands for, in the order of the text.
   package var periods: [ResolvedPeriod]
   /// Where the statement's text asks for what is computed.

@@ -103,6 +103,8 @@ struct NamedColumn {
   var name: String
   var id: ColumnID
   var type: ValueType
+  /// Its names in other languages, if the query did not name it.
+  var heading: Heading?
 
   var expr: Expr { .column(id, type) }
 }
