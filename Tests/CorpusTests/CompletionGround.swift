@@ -17,6 +17,7 @@ struct CompletionGround {
     CommandDescription(name: "open", arguments: "STORE", help: "Open a store"),
     CommandDescription(name: "output", arguments: "[--force] FILE|-", help: "Write into a file"),
     CommandDescription(name: "run", arguments: "FILE", help: "Run a script"),
+    CommandDescription(name: "rules", arguments: "[RULE]", help: "List rules"),
     CommandDescription(name: "lists", arguments: "[LIST]", help: "Show kept lists"),
   ]
 

@@ -70,8 +70,8 @@ extension DotCommand {
       name: "wide", arguments: "[\(WideTables.allCases.map(\.rawValue).joined(separator: "|"))]",
       help: "What becomes of a table wider than the window", run: ShellResults.wide),
     DotCommand(
-      name: "language", arguments: "[\(Language.allCases.map(\.rawValue).joined(separator: "|"))]",
-      help: "Show or choose the language of headings and values of enums", run: ShellResults.language),
+      name: "language", arguments: "[LANGUAGE]",
+      help: "Show or choose the language of headings and values of enums: en, zh-Hans, zh-Hant", run: ShellResults.language),
     DotCommand(name: "pager", arguments: "[on|off]", help: "Show what is longer than the window with $PAGER") {
       (shell, word) throws(DiagnosticsError) in
       try ShellSettings.switch("pager", \.runner.printer.usesPager, of: shell, word)

@@ -82,7 +82,8 @@ extension DotCommand {
     switch arguments {
     case "[DAY]": OptionValues.weekdays
     case "[MONTH]": OptionValues.months
-    default: name == "language" ? Language.allCases.map(\.rawValue) : []
+    case "[LANGUAGE]": Language.allCases.map(\.rawValue)
+    default: []
     }
   }
 }
