@@ -1,29 +1,39 @@
 /// What is known of an account once its orders are there.
 struct DemoHistory {
   var orders = 0
+  var firstOrder: Int?
   var lastOrder: Int?
   /// Fen ordered in the last 365 days.
   var lastYear = 0
 }
 
+/// Ranks of the classes that an account is in; nil where nobody classified it.
+struct DemoClasses {
+  var credit, size, stability, condition, loyalty, stage, relationship: Int?
+}
+
 extension DemoAccount {
+  /// Days without an order after which a customer sleeps, and after which it is lost.
+  var dormantAfter: Int { max(120, interval * 2) }
+  var lostAfter: Int { max(365, interval * 4) }
+
   private func status(_ history: DemoHistory, today: Int) -> StaticString {
     guard let last = history.lastOrder else { return "candidate" }
     let silence = today - last
-    if silence > max(365, interval * 4) { return "lost" }
-    if silence > max(120, interval * 2) { return "dormant" }
+    if silence > lostAfter { return "lost" }
+    if silence > dormantAfter { return "dormant" }
     return "active"
   }
 
-  private func grade(_ history: DemoHistory) -> StaticString {
-    if isKey || (size == 3 && credit >= 2) { return "A" }
-    return history.orders > 0 && size >= 1 && credit >= 1 ? "B" : "C"
+  func grade(_ history: DemoHistory) -> Int {
+    if isKey || (size == 3 && credit >= 2) { return 2 }
+    return history.orders > 0 && size >= 1 && credit >= 1 ? 1 : 0
   }
 
   func write(
     to table: DemoTable, days: DemoDays, history: DemoHistory, today: Int, _ random: inout DemoRandom,
     _ extra: inout DemoRandom
-  ) {
+  ) -> DemoClasses {
     let place = DemoGeography.cities[city]
     let isProspect = history.orders == 0
     table.add(id)
@@ -41,14 +51,17 @@ extension DemoAccount {
     table.addText { $0.append("+86 400 555 ").append(id % 10_000, digits: 4) }
     table.add(day: founded, days)
     table.add(day: created, days)
-    writeClasses(to: table, isProspect: isProspect, &random)
+    let classes = classes(isProspect: isProspect, &random)
+    write(classes, to: table)
     table.add(isKey ? 1 : 0)
-    table.add(grade(history))
-    writeTerms(to: table, history)
+    table.add(Self.grades[grade(history)])
+    if let limit = creditLimit(history) { table.add(limit) } else { table.addMissing() }
+    table.add(paymentDays)
     if let owner { table.add(owner) } else { table.addMissing() }
-    let isLost = history.lastOrder.map { today - $0 > max(365, interval * 4) } ?? false
+    let isLost = history.lastOrder.map { today - $0 > lostAfter } ?? false
     writeProfile(to: table, isProspect: isProspect, isLost: isLost, &extra)
     table.endRow()
+    return classes
   }
 
   private func writeName(to table: DemoTable, _ place: DemoGeography.City, _ random: inout DemoRandom) {
@@ -67,25 +80,36 @@ extension DemoAccount {
   }
 
   /// Prospects are not classified yet, and of a few customers a class is unknown.
-  private func writeClasses(to table: DemoTable, isProspect: Bool, _ random: inout DemoRandom) {
-    func known(_ words: [StaticString], _ level: Int, unknown: Int) -> StaticString? {
+  private func classes(isProspect: Bool, _ random: inout DemoRandom) -> DemoClasses {
+    func known(_ words: [StaticString], _ level: Int, unknown: Int) -> Int? {
       if random.chance(unknown) { return nil }
-      return words[min(max(level, 0), words.count - 1)]
+      return min(max(level, 0), words.count - 1)
     }
-    table.add(known(Self.credits, credit, unknown: isProspect ? 500 : 20))
-    table.add(known(Self.sizes, size, unknown: isProspect ? 300 : 10))
-    table.add(known(Self.stabilities, credit + random.within(-1...1), unknown: isProspect ? 800 : 60))
-    table.add(known(Self.conditions, (credit + size) / 2, unknown: isProspect ? 700 : 40))
-    table.add(known(Self.loyalties, loyalty, unknown: isProspect ? 1000 : 15))
-    table.add(known(Self.stages, loyalty * 2 + random.below(2), unknown: isProspect ? 1000 : 30))
+    var classes = DemoClasses()
+    classes.credit = known(Self.credits, credit, unknown: isProspect ? 500 : 20)
+    classes.size = known(Self.sizes, size, unknown: isProspect ? 300 : 10)
+    classes.stability = known(Self.stabilities, credit + random.within(-1...1), unknown: isProspect ? 800 : 60)
+    classes.condition = known(Self.conditions, (credit + size) / 2, unknown: isProspect ? 700 : 40)
+    classes.loyalty = known(Self.loyalties, loyalty, unknown: isProspect ? 1000 : 15)
+    classes.stage = known(Self.stages, loyalty * 2 + random.below(2), unknown: isProspect ? 1000 : 30)
     let tie = isKey ? 1 + loyalty : max(0, loyalty - 1)
-    table.add(known(Self.relationships, tie, unknown: isProspect ? 1000 : 30))
+    classes.relationship = known(Self.relationships, tie, unknown: isProspect ? 1000 : 30)
+    return classes
   }
 
-  private func writeTerms(to table: DemoTable, _ history: DemoHistory) {
-    // A quarter of a year's purchases, more for good credit, in steps of 1,000 yuan.
-    let limit = history.lastYear / 400 * [40, 80, 120, 160][min(credit, 3)] / 100_000 * 100_000
-    if history.orders == 0 { table.addMissing() } else { table.add(max(limit, 1_000_000)) }
-    table.add(paymentDays)
+  private func write(_ classes: DemoClasses, to table: DemoTable) {
+    table.add(classes.credit.map { Self.credits[$0] })
+    table.add(classes.size.map { Self.sizes[$0] })
+    table.add(classes.stability.map { Self.stabilities[$0] })
+    table.add(classes.condition.map { Self.conditions[$0] })
+    table.add(classes.loyalty.map { Self.loyalties[$0] })
+    table.add(classes.stage.map { Self.stages[$0] })
+    table.add(classes.relationship.map { Self.relationships[$0] })
+  }
+
+  /// A quarter of a year's purchases, more for good credit, in steps of 1,000 yuan.
+  func creditLimit(_ history: DemoHistory) -> Int? {
+    if history.orders == 0 { return nil }
+    return max(history.lastYear / 400 * [40, 80, 120, 160][min(credit, 3)] / 100_000 * 100_000, 1_000_000)
   }
 }

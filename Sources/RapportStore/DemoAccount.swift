@@ -15,6 +15,7 @@ struct DemoAccount {
     "ordinary_buyer", "potential_buyer", "ordinary_customer", "follower", "advocate", "partner",
   ]
   static let relationships: [StaticString] = ["vendor", "preferred", "partner", "alliance"]
+  static let grades: [StaticString] = ["C", "B", "A"]
   static let keyTypes: [StaticString] = ["key", "national", "long_term"]
   static let paymentDays = [15, 30, 30, 45, 60, 90]
 

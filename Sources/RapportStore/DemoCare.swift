@@ -15,15 +15,17 @@ struct DemoCare {
   let tables: DemoTables
   let days: DemoDays
   let today: Int
+  let past: DemoPast
   private var contactNumber = 0
   private var visitNumber = 0
   private var complaintNumber = 0
   private var surveyNumber = 0
 
-  init(tables: DemoTables, days: DemoDays, today: Int) {
+  init(tables: DemoTables, days: DemoDays, today: Int, past: DemoPast) {
     self.tables = tables
     self.days = days
     self.today = today
+    self.past = past
   }
 
   /// Ids of what was written for an account.
@@ -145,6 +147,9 @@ struct DemoCare {
       let opened = random.within(first...today)
       let closing = opened + random.within(2...60)
       let isClosed = closing <= today && !random.chance(30)
+      if isClosed {
+        past.write("complaints", complaintNumber, "state", DemoPast.Change(day: closing, old: "investigating", new: "closed"))
+      }
       table.add(complaintNumber)
       table.add(account.id)
       table.add(day: opened, days)

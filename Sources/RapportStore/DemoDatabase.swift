@@ -7,6 +7,8 @@ struct DemoDatabase {
   private static let accountsPerCheck = 1000
   /// Days of history.
   private static let historyDays = 4 * 365 + 1
+  /// Tells the numbers of earlier values from those of the present ones.
+  private static let pastSeed: UInt64 = 0x5EED_0F7E_57E2_DA75
 
   private let database: OpaquePointer
   private let path: String
@@ -73,8 +75,9 @@ struct DemoDatabase {
     let months = (start...today).map { Day(clamping: Int64($0)).month - 1 }
     var trade = DemoTrade(
       tables: tables, products: products, days: days, months: months, start: start, today: today)
-    var care = DemoCare(tables: tables, days: days, today: today)
-    var work = DemoWork(tables: tables.work, people: people, days: days, today: today)
+    let past = DemoPast(table: tables.history, people: people, days: days, today: today)
+    var care = DemoCare(tables: tables, days: days, today: today, past: past)
+    var work = DemoWork(tables: tables.work, people: people, days: days, today: today, past: past)
     var common = DemoRandom(seed: ~seed, stream: 0)
     work.writeCommon(accounts: accounts, &common)
     for id in 1...accounts {
@@ -83,7 +86,11 @@ struct DemoDatabase {
       let history = trade.write(account, &random)
       // What later versions added has numbers of its own, so that the older facts of a store stay as they were.
       var extra = DemoRandom(seed: ~seed, stream: id)
-      account.write(to: tables.accounts, days: days, history: history, today: today, &random, &extra)
+      let classes = account.write(
+        to: tables.accounts, days: days, history: history, today: today, &random, &extra)
+      var earlier = DemoRandom(seed: seed ^ Self.pastSeed, stream: id)
+      past.write(
+        account, classes, history, grade: account.grade(history), limit: account.creditLimit(history), &earlier)
       let cared = care.write(account, history, &random, &extra)
       work.write(account, history, cared, &extra)
       if id % Self.accountsPerCheck == 0 || id == accounts {

@@ -21,6 +21,7 @@ struct DemoDeals {
   private var tables: DemoWorkTables { work.tables }
   private var days: DemoDays { work.days }
   private var today: Int { work.today }
+  private var past: DemoPast { work.past }
   private static let categories = DemoProducts.lines.map(\.name)
 
   mutating func write(_ random: inout DemoRandom) {
@@ -83,15 +84,21 @@ struct DemoDeals {
     let probability = state == .open ? 10 + stage * 18 + random.within(-5...5) : state == .won ? 100 : 0
     let isOpen = state == .open
     let rivals: [StaticString] = ["Northwind Cooling", "华冷", "Polaris"]
+    let isDropped = isOpen && random.chance(60)
+    let closes = today + random.within(-20...90)
+    let closed = isOpen ? nil : min(today, opened + random.within(1...120))
     let deal = tables.opportunities.write(
       days, .name { $0.append("Deal ").append(card) }, DemoCell(account.id), DemoCell(account.owner), DemoCell(card),
-      .word(stages[stage]), isOpen && random.chance(60) ? "dropped" : .word(state.word), .day(opened),
-      .day(today + random.within(-20...90)), isOpen ? nil : .day(min(today, opened + random.within(1...120))),
+      .word(stages[stage]), isDropped ? "dropped" : .word(state.word), .day(opened),
+      .day(closes), DemoCell(day: closed),
       DemoCell(amount), DemoCell(probability), random.chance(600) ? DemoCell(amount / 10 * random.within(8...12)) : nil,
       random.chance(300) ? "Below 55 dB" : nil, random.chance(400) ? .day(today + random.within(60...200)) : nil,
       random.chance(300) ? .day(max(opened, today - 10)) : nil, state == .lost ? .word(random.pick(rivals, or: "")) : nil,
       isOpen && random.chance(800) ? "Show the reference site" : nil,
       isOpen && random.chance(800) ? .day(today + random.within(-5...21)) : nil)
+    if let closed {
+      past.write("opportunities", deal, "state", DemoPast.Change(day: closed, old: "open", new: .word(state.word)))
+    }
     writeRoles(deal, opened, isFirst: isFirst, &random)
     if random.chance(400) {
       tables.competitorFacts.write(

@@ -14,6 +14,7 @@ struct DemoTables {
   let complaints: DemoTable
   let surveys: DemoTable
   let rates: DemoTable
+  let history: DemoTable
   let work: DemoWorkTables
 
   init(_ database: OpaquePointer) {
@@ -46,13 +47,14 @@ struct DemoTables {
       database, "complaints", "id, account_id, opened, closed, severity, state, gap, text, due, person_id, resolution")
     surveys = DemoTable(database, "surveys", "id, account_id, date, perceived, expected, score")
     rates = DemoTable(database, "exchange_rates", "currency, date, rate")
+    history = DemoTable(database, "history", "id, entity, row_key, field, day, old_value, new_value")
     work = DemoWorkTables(database)
   }
 
   var all: [DemoTable] {
     [
       people, accounts, contacts, products, orders, lines, invoices, payments, visits, complaints,
-      surveys, rates,
+      surveys, rates, history,
     ] + work.all
   }
 

@@ -40,6 +40,7 @@ struct DemoTrade {
       if date >= start {
         let amount = order(account, on: date, &random)
         history.orders += 1
+        history.firstOrder = history.firstOrder ?? date
         history.lastOrder = date
         if date > today - 365 { history.lastYear += amount }
       }

@@ -6,12 +6,14 @@ struct DemoWork {
   let people: DemoPeople
   let days: DemoDays
   let today: Int
+  let past: DemoPast
   /// How many events and incidents there are to be guest at or asked about.
   private(set) var eventDays: [Int] = []
   private(set) var incidentDay = 0
   var contractNumber = 0
 
-  init(tables: DemoWorkTables, people: DemoPeople, days: DemoDays, today: Int) {
+  init(tables: DemoWorkTables, people: DemoPeople, days: DemoDays, today: Int, past: DemoPast) {
+    self.past = past
     self.tables = tables
     self.people = people
     self.days = days
