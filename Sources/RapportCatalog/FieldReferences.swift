@@ -22,7 +22,7 @@ struct FieldReferences {
 
   mutating func visit(_ expression: Expression, in entity: Entity, expecting type: ValueType? = nil) {
     switch expression.kind {
-    case .literal, .parameter, .period, .unavailable: break
+    case .literal, .parameter, .period: break
     case .path(let names): _ = follow(names, in: entity, expecting: type)
     case .call(let call):
       for argument in call.arguments { visit(argument.value, in: entity) }
@@ -39,6 +39,13 @@ struct FieldReferences {
     case .temporal(let value, _, let period, _):
       visit(value, in: entity)
       visit(period, in: entity)
+    case .history(let test):
+      visit(test.subject, in: entity)
+      let type = self.type(of: test.subject, in: entity)
+      for operand in test.operands { visit(operand, in: entity, expecting: type) }
+    case .past(let path, let day):
+      visit(path, in: entity)
+      visit(day, in: entity)
     case .when(let branches, let otherwise):
       for branch in branches {
         visit(branch.condition, in: entity)

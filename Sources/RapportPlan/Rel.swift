@@ -78,23 +78,37 @@ package struct SortKey: Hashable, Sendable {
   }
 }
 
-/// The rows of an entity. To-one relations are followed per column; a missing link gives missing.
+/// The rows of an entity, or those whose columns hold certain texts. To-one relations are followed per column; a missing
+/// link gives missing. Values of other rows are never read, so one column may hold another type in each part.
 package struct Scan: Sendable {
+  package struct Fixed: Hashable, Sendable {
+    /// A column of the entity's table.
+    package var column: String
+    /// What it holds, byte by byte.
+    package var text: String
+    package init(column: String, text: String) {
+      self.column = column
+      self.text = text
+    }
+  }
   package var entity: Entity
   package var columns: [ScanColumn]
-  package init(entity: Entity, columns: [ScanColumn]) {
+  package var fixed: [Fixed]
+  package init(entity: Entity, columns: [ScanColumn], fixed: [Fixed] = []) {
     self.entity = entity
     self.columns = columns
+    self.fixed = fixed
   }
 }
 
 extension Scan: Hashable {
   package static func == (left: Scan, right: Scan) -> Bool {
-    left.entity === right.entity && left.columns == right.columns
+    left.entity === right.entity && left.columns == right.columns && left.fixed == right.fixed
   }
   package func hash(into hasher: inout Hasher) {
     hasher.combine(entity.name)
     hasher.combine(columns)
+    hasher.combine(fixed)
   }
 }
 

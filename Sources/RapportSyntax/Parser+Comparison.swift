@@ -1,4 +1,4 @@
-// Comparisons, membership and the history words; none of them associate.
+// Comparisons and membership; none of them associate.
 
 extension Parser {
   mutating func parseComparison() -> Expression {
@@ -37,7 +37,7 @@ extension Parser {
     switch sign {
     case .not: return parseNegated(left, start: start)
     case .is: return parseIs(left, start: start)
-    case .was, .changed, .rose, .fell, .on: return parseHistory(left, start: start)
+    case .was, .changed, .rose, .fell: return parseHistory(left, start: start)
     default: return parseWordOperator(left, negated: false, start: start)
     }
   }
@@ -174,24 +174,6 @@ extension Parser {
         help: ["to compare, write `\(quote(left.span)) \(op.rawValue) \(quote(right.span))`"])
     }
     return Expression(.binary(negated ? .notEqual : .equal, left, right), span: span(from: start))
-  }
-
-  /// `was X on D`, `changed from A to B in P`, `rose by 2 since D`, `fell in P`, `credit on D`
-  private mutating func parseHistory(_ left: Expression, start: Int) -> Expression {
-    let word = sign?.text ?? ""
-    let opened = sign
-    advanceKeyword()
-    if opened == .was || opened == .on { _ = parseOperand() }
-    if opened == .changed {
-      if !panicking, accept(.from) { _ = parseOperand() }
-      if !panicking, accept(.to) { _ = parseOperand() }
-    }
-    if !panicking, opened == .rose || opened == .fell, accept(.by) { _ = parseOperand() }
-    if !panicking, opened != .on, [.on, .in, .since, .before].contains(sign) {
-      advanceKeyword()
-      _ = parseRange()
-    }
-    return Expression(.unavailable(feature: word), span: span(from: start))
   }
 }
 

@@ -170,6 +170,6 @@ extension Parser {
         return Expression(.call(call), span: span(from: start))
       }
     }
-    return Expression(.path(names), span: span(from: start))
+    return parsePast(Expression(.path(names), span: span(from: start)), start: start)
   }
 }

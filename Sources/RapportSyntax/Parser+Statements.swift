@@ -32,6 +32,7 @@ extension Parser {
     height = 0
     peak = 0
     callsTakePer = true
+    readsPast = true
     hasOpenBracket = false
     mentionedCase = false
   }

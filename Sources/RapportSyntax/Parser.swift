@@ -33,6 +33,8 @@ struct Parser {
   var peak = 0
   /// `per` after a call belongs to the call, not to the `top` around it.
   var callsTakePer = true
+  /// Whether `on D` behind a path belongs to the path.
+  var readsPast = true
   /// Places that already have an error.
   var reportedStarts: Set<Int> = []
   /// A bracket of this statement is not closed: what its end lacks follows from that.
@@ -185,8 +187,11 @@ struct Parser {
     }
     let outerPer = callsTakePer
     callsTakePer = true
+    let outerPast = readsPast
+    readsPast = true
     let result = body(&self)
     callsTakePer = outerPer
+    readsPast = outerPast
     guard closes, !aborted else { return result }
     if position < limit, !panicking { failUnexpected() }
     limit = outerLimit

@@ -14,7 +14,7 @@ extension SourceText {
     case .binary(let op, _, _): binding(of: op)
     case .not: .not
     case .negate: .unary
-    case .isMissing, .membership, .temporal: .comparison
+    case .isMissing, .membership, .temporal, .history: .comparison
     case .period(.range): .range
     case .when: .loosest
     case .aggregand(let value, _): value == nil ? .primary : .loosest
@@ -59,8 +59,35 @@ extension SourceText {
     case .list(let values): return "(\(items(values)))"
     case .aggregand(let value, let query):
       return value.map { "\(text(of: $0)) of \(text(of: query))" } ?? text(of: query)
-    case .unavailable(let feature): return feature
+    case .history(let test): return text(of: test)
+    case .past(let path, let day): return "\(text(path, within: .primary)) on \(pastDay(day))"
     }
+  }
+
+  /// `credit changed from low to high by "li" in 2026`
+  private static func text(of test: HistoryTest) -> String {
+    func part(_ word: String, _ value: Expression?) -> String {
+      value.map { " \(word) " + text($0, within: .coalesce) } ?? ""
+    }
+    var result = text(test.subject, within: .range) + " "
+    switch test.kind {
+    case .was(let value): result += "was " + text(value, within: .coalesce)
+    case .changed(let from, let to): result += "changed" + part("from", from) + part("to", to)
+    case .rose(let amount): result += "rose" + part("by", amount)
+    case .fell(let amount): result += "fell" + part("by", amount)
+    }
+    result += part("by", test.user)
+    return result + (test.when.map { " \($0.op.rawValue) " + text($0.value, within: .range) } ?? "")
+  }
+
+  /// Only lengths of time may follow the day without brackets.
+  private static func pastDay(_ day: Expression) -> String {
+    if case .binary(let op, let base, let length) = day.kind, op == .add || op == .subtract,
+      case .literal(.duration) = length.kind
+    {
+      return "\(pastDay(base)) \(op.rawValue) \(text(of: length))"
+    }
+    return text(day, within: .primary)
   }
 
   /// `and` and `or` are associative; other operators bind their left operand first.

@@ -20,12 +20,25 @@ extension SyntaxOutline {
     case .list(let values): node("list", values.map(outline))
     case .aggregand(let value, let query):
       value.map { node("of", outline($0), outline(query)) } ?? node("each", outline(query))
-    case .unavailable(let feature): node("unavailable", SourceText.quoted(feature))
+    case .history(let test): outline(test)
+    case .past(let path, let day): node("past", outline(path), outline(day))
     }
   }
 
   static func outline(_ branch: Expression.Branch) -> String {
     node("case", outline(branch.condition), outline(branch.value))
+  }
+
+  private static func outline(_ test: HistoryTest) -> String {
+    func part(_ name: String, _ value: Expression?) -> [String] { value.map { [node(name, outline($0))] } ?? [] }
+    let values: [String] =
+      switch test.kind {
+      case .was(let value): [outline(value)]
+      case .changed(let from, let to): part("from", from) + part("to", to)
+      case .rose(let amount), .fell(let amount): part("amount", amount)
+      }
+    let when = test.when.map { [node("h-" + $0.op.rawValue, outline($0.value))] } ?? []
+    return node(test.word, [outline(test.subject)] + values + part("user", test.user) + when)
   }
 
   private static func outline(operand: Operand) -> String {

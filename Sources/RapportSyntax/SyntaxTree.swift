@@ -262,6 +262,8 @@ package struct Top: Hashable, Sendable {
 
 package enum PeriodOperator: String, Hashable, Sendable {
   case during = "in", since, before, olderThan = "older than"
+  /// One day, behind a history word.
+  case on
 }
 
 package struct PeriodClause: Hashable, Sendable {
@@ -301,8 +303,10 @@ package struct Expression: Hashable, Sendable {
     case list([Expression])
     /// `E of orders where …`, `orders in P where …` as an argument of an aggregate.
     case aggregand(value: Expression?, of: Query)
-    /// History words (`was`, `changed`, `rose`, `fell`, …): parsed, refused until their release.
-    case unavailable(feature: String)
+    /// `credit was best on D`, `owner changed in P`, `size rose since D`
+    case history(HistoryTest)
+    /// `credit on D`: the value that a tracked field had.
+    case past(Expression, on: Expression)
   }
 
   package struct Branch: Hashable, Sendable {

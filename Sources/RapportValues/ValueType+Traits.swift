@@ -45,6 +45,15 @@ extension ValueType {
     }
   }
 
+  /// Whether a value can rise and fall: numbers, days and ordered enums.
+  package var hasSteps: Bool {
+    switch self {
+    case .integer, .decimal, .float, .day, .dateTime, .days: true
+    case .enumeration(let type): type.isOrdered
+    case .bool, .text, .code, .period, .list: false
+    }
+  }
+
   /// The currency of money.
   package var currency: Currency? {
     switch self {

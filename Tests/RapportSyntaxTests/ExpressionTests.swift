@@ -54,10 +54,20 @@ import Testing
     ("when a then 1 when b then 2 else 3", "(when (case a 1) (case b 2) (else 3))"),
     ("when a then when b then 1 else 2 else 3", "(when (case a (when (case b 1) (else 2))) (else 3))"),
     ("()", "(list)"), ("(a)", "(paren a)"), ("(a, b)", "(list a b)"),
-    ("credit was best on 2026-01-01", "(unavailable \"was\")"),
-    ("size rose by 2 in 2026 and x", "(and (unavailable \"rose\") x)"),
-    ("credit < (credit on 2026-01-01)", "(< credit (paren (unavailable \"on\")))"),
-    ("owner changed from \"a\" to \"b\" in this year", "(unavailable \"changed\")"),
+    ("credit was best on 2026-01-01", "(was credit best (h-on 2026/1/1))"),
+    ("size rose by 2 in 2026 and x", "(and (rose size (amount 2) (h-in 2026)) x)"),
+    ("size fell by \"li\" since today", "(fell size (user \"li\") (h-since today))"),
+    ("size rose by 2 by $who", "(rose size (amount 2) (user $who))"),
+    ("credit < (credit on 2026-01-01)", "(< credit (paren (past credit 2026/1/1)))"),
+    ("a.credit on today - 1 year < credit", "(< (past a.credit (- today 1*year)) credit)"),
+    ("a on (today) - b on today", "(- (past a (paren today)) (past b today))"),
+    ("owner was a on 2026-01-01 or b", "(or (was owner a (h-on 2026/1/1)) b)"),
+    ("owner was (a on today) before today", "(was owner (paren (past a today)) (h-before today))"),
+    (
+      "owner changed from \"a\" to \"b\" by \"li\" in this year",
+      "(changed owner (from \"a\") (to \"b\") (user \"li\") (h-in (this year)))"
+    ),
+    ("on + was", "(+ on was)"),
   ])
   func operators(_ source: String, _ tree: String) throws { try check(source, tree) }
 

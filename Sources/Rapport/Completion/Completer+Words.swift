@@ -61,6 +61,7 @@ extension Completer {
     default: break
     }
     if context.closed == .call { addWords(["per"], rank: 2) }
+    if context.closed == .changed || context.closed == .moved { return addHistoryWords() }
     if context.isInWhen { addWords(["then", "else"], rank: 1) }
     let meaning = scope.meaning(of: context.path, in: rows)
     if context.call != nil, context.isArgument, !context.path.isEmpty { return addArgumentWords(meaning) }
@@ -102,8 +103,25 @@ extension Completer {
     case nil: words = context.path.isEmpty ? ["and", "or"] : Self.general + ["and", "or"]
     }
     for word in words { add(CompletionOffer(word, .word, help(word, [.operator]), rank: rank)) }
+    addHistoryOperators(rank: rank + 1)
     guard !words.contains("and") else { return }
     for word in ["not", "and", "or"] { add(CompletionOffer(word, .word, help(word), rank: 2)) }
+  }
+
+  /// Behind `changed`, `rose` and `fell`.
+  private mutating func addHistoryWords() {
+    let words = (context.closed == .changed ? ["from", "to"] : []) + ["by", "in", "since", "before", "and", "or"]
+    for word in words { add(CompletionOffer(word, .word, help(word), rank: word == "and" || word == "or" ? 2 : 0)) }
+    addClauses(period: false, rank: 1)
+  }
+
+  /// What tracked fields were.
+  private mutating func addHistoryOperators(rank: Int) {
+    guard let field = scope.field(at: context.path, in: rows), field.isTracked, context.compared == nil else { return }
+    for word in ["was", "changed", "rose", "fell", "on"] {
+      if (word == "rose" || word == "fell"), !field.type.hasSteps { continue }
+      add(CompletionOffer(word, .word, help(word, [.operator]), rank: rank))
+    }
   }
 
   private static let general = ["in", "is missing", "is known"]

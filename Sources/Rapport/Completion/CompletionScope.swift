@@ -113,18 +113,25 @@ struct CompletionScope {
   func meaning(of path: [String], in rows: Rows) -> Meaning? {
     guard let first = path.first else { return nil }
     if path.count == 1, rows.hidesFields { return nil }
-    guard var field = rows.entity?.field(first) else {
+    guard rows.entity?.field(first) != nil else {
       return relation(path, in: rows.entity).entity.map { .many($0) }
     }
-    for name in path.dropFirst() {
-      guard let next = field.target.flatMap(catalog.entity)?.field(name) else { return nil }
-      field = next
-    }
+    guard let field = field(at: path, in: rows) else { return nil }
     switch field.kind {
     case .toOne(let entity, _): return catalog.entity(entity).map { .row($0) }
     case .toMany(let entity, _): return catalog.entity(entity).map { .many($0) }
     case .stored, .derived, .rule: return .value(field.type)
     }
+  }
+
+  /// The field that a path of names leads to.
+  func field(at path: [String], in rows: Rows) -> Field? {
+    guard let first = path.first, path.count > 1 || !rows.hidesFields, var field = rows.entity?.field(first) else { return nil }
+    for name in path.dropFirst() {
+      guard let next = field.target.flatMap(catalog.entity)?.field(name) else { return nil }
+      field = next
+    }
+    return field
   }
 
   /// The entity whose fields stand behind the dot of a path.

@@ -84,7 +84,9 @@ package struct PlanPrinter {
 
   private func title(_ rel: Rel, _ expr: ExprPrinter) -> String {
     switch rel {
-    case .scan(let scan): return "scan \(scan.entity.name) (\(list(scan.columns.map(\.id))))"
+    case .scan(let scan):
+      let fixed = scan.fixed.map { "\($0.column) = \"\($0.text)\"" }.joined(separator: " and ")
+      return "scan \(scan.entity.name)\(fixed.isEmpty ? "" : " where " + fixed) (\(list(scan.columns.map(\.id))))"
     case .constant(_, let rows): return "constant \(rows.count) row(s)"
     case .file(let file):
       switch file.origin {

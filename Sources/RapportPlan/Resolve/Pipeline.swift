@@ -8,6 +8,8 @@ import RapportValues
 final class Pipeline {
   enum Base {
     case entity(Entity)
+    /// The rows of an entity whose columns hold these texts.
+    case part(Entity, [Scan.Fixed])
     case relation(Rel)
     /// Both sides of a union by the entity's key.
     case merged(Pipeline, Pipeline)
@@ -88,6 +90,7 @@ final class Pipeline {
     var rel: Rel
     switch base {
     case .entity(let entity): rel = .scan(Scan(entity: entity, columns: scanColumns))
+    case .part(let entity, let fixed): rel = .scan(Scan(entity: entity, columns: scanColumns, fixed: fixed))
     case .relation(let relation): rel = relation
     case .merged(let left, let right):
       rel = .combine(

@@ -128,7 +128,7 @@ extension Resolver {
     _ call: Call, _ rows: RelatedRows, _ clauses: [Clause], _ value: Expression?, _ node: Expression, _ context: Context
   ) -> Expr? {
     let limits = clauses.contains { if case .take = $0.kind { true } else { false } }
-    let key = AttachmentKey(outer: rows.outer.path, relations: rows.relations.map(\.name))
+    let key = AttachmentKey(outer: rows.outer.place, pass: .related(rows.relations.map(\.name)))
     let scope = context.scope
     if !limits, let builder = scope.attachments[key] {
       return aggregate(call, in: builder, entity: rows.entity, clauses, value, node, context)
@@ -152,6 +152,7 @@ extension Resolver {
           keyTypes: relation.source.key.map(\.type)))
     }
     let outer = key(of: rows.outer, scope)
+    if let builder = pastAttachment(to: rows, inner, path, outer) { return builder }
     var keys: [Attachment.Key] = []
     for (position, column) in rows.relations[0].columns.enumerated() where outer.indices.contains(position) {
       let type = rows.outer.entity.key[position].type
@@ -161,6 +162,26 @@ extension Resolver {
       keys.append(Attachment.Key(outer: outer[position], inner: id))
     }
     return AttachmentBuilder(inner: inner, keys: keys)
+  }
+
+  /// The same where the rows' relation to the outer row is tracked: those that belonged to it on the day.
+  private func pastAttachment(to rows: RelatedRows, _ inner: Pipeline, _ path: [ToOneStep], _ outer: [Expr])
+    -> AttachmentBuilder?
+  {
+    guard moment != nil else { return nil }
+    let trackedLink = rows.relations.map { $0.target.relation(by: $0.columns) }
+    for (relation, field) in zip(rows.relations, trackedLink).dropFirst() {
+      if let field, field.isTracked { noteUntracked(field, of: relation.target) }
+    }
+    guard let field = trackedLink[0], field.isTracked, outer.count == 1 else { return nil }
+    let holder = RowReference(entity: rows.relations[0].target, path: path)
+    let scope = Scope(pipeline: inner, row: RowReference(entity: rows.entity, path: []))
+    guard let changes = changes(of: field, in: holder, scope) else { return nil }
+    let current = column(changes.stored, changes.type, of: holder, scope)
+    let link = pastValue(of: field, in: holder, scope, current: current)
+    let builder = AttachmentBuilder(inner: inner, keys: [Attachment.Key(outer: outer[0], inner: inner.column(for: link))])
+    builder.attachments = scope.attachments
+    return builder
   }
 
   private func aggregate(
@@ -223,6 +244,9 @@ extension Resolver {
     guard let inner = pipeline(for: query, outer: context) else { return nil }
     var innerContext = Context(scope: inner)
     innerContext.arguments = context.arguments
+    let saved = horizon
+    horizon = inner.horizon ?? horizon
+    defer { horizon = saved }
     guard var aggregate = aggregate(call, argument: value, innerContext, filter: nil, at: node) else { return nil }
     if aggregate.aggregate.function.isOrdered {
       aggregate.order = inner.order + inner.tieBreak.map { SortKey(value: $0) }

@@ -65,7 +65,7 @@ extension Resolver {
     }
   }
 
-  private enum Side {
+  enum Side {
     case expr(Expr)
     case group(String, [String])
   }
@@ -91,7 +91,7 @@ extension Resolver {
     return (.expr(a), b)
   }
 
-  private func side(_ node: Expression, _ context: Context, beside type: ValueType?, quiet: Bool = false) -> Side? {
+  func side(_ node: Expression, _ context: Context, beside type: ValueType?, quiet: Bool = false) -> Side? {
     // When the other side failed, a bare word may be meant as one of its values: stay silent about it.
     if quiet, node.bareWord != nil { return quietly { self.expression(node, context) }.map(Side.expr) }
     if case .enumeration(let enumType)? = type {
@@ -110,6 +110,16 @@ extension Resolver {
       }
     }
     return expression(node, context, expecting: type).map(Side.expr)
+  }
+
+  /// Whether a resolved value is the one, or in the group, that an expression says.
+  func matches(_ value: Expr, _ node: Expression, _ whole: Expression, _ context: Context) -> Expr? {
+    if case .literal(.missing) = node.unwrapped.kind { return .apply(.isMissing, [value], .bool) }
+    switch side(node, context, beside: value.type) {
+    case .group(_, let members)?: return .inValues(value, members.map(Value.text), exact: true)
+    case .expr(let other)?: return compare(.equal, value, other, whole)
+    case nil: return nil
+    }
   }
 
   /// Compares two resolved values.

@@ -80,7 +80,7 @@ extension Resolver {
     let field = row.entity.fields.first { $0.readsColumn(name) }
     let type = field?.type ?? .code
     let stored = row.entity.storedColumn(named: name) ?? StoredColumn(name: name, encoding: .plain)
-    return .column(scope.pipeline.baseColumn(path: row.path, column: stored, type: type), type)
+    return column(stored, type, of: row, scope)
   }
 
   // MARK: - Beside each other

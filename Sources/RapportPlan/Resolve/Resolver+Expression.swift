@@ -43,8 +43,8 @@ extension Resolver {
       return fail(
         "R0211", "`… of …` can stand only inside an aggregate", at: node.span,
         help: ["for example `sum(\(SourceText.text(of: node)))`"])
-    case .unavailable(let feature):
-      return fail("R0601", "`\(feature)` is not yet available", at: node.span)
+    case .history(let test): return history(test, node, context)
+    case .past(let path, let day): return located(node) { past(path, on: day, node, context) }
     }
   }
 

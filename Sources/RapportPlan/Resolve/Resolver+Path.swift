@@ -59,14 +59,17 @@ extension Resolver {
         return value(of: field, in: row, context, at: name.span).map(Resolution.value)
       case .toOne(let entityName, let columns):
         guard let target = catalog.entity(entityName) else { return nil }
-        noteTracked(field)
+        if let past = pastRow(behind: field, to: target, of: row, context.scope) {
+          row = past
+          continue
+        }
         row = RowReference(
           entity: target,
           path: row.path + [
             ToOneStep(
               table: target.table, columns: columns, keyColumns: target.key.map(\.column),
               keyTypes: target.key.map(\.type))
-          ])
+          ], origin: row.origin)
       case .toMany:
         return relatedRows(from: row, Array(names[position...]), context)
       }
@@ -92,12 +95,13 @@ extension Resolver {
 
   /// The value of a stored or derived field of a row.
   func value(of field: Field, in row: RowReference, _ context: Context, at span: SourceSpan) -> Expr? {
-    noteTracked(field)
     switch field.kind {
     case .stored(let column):
-      let id = context.scope.pipeline.baseColumn(path: row.path, column: column, type: field.type)
-      if let currency = column.currencyColumn { openMoney[id] = currencyColumn(currency, of: row, context.scope) }
-      return .column(id, field.type)
+      let current = self.column(column, field.type, of: row, context.scope)
+      if let currency = column.currencyColumn, let id = current.columnID {
+        openMoney[id] = currencyColumn(currency, of: row, context.scope)
+      }
+      return pastValue(of: field, in: row, context.scope, current: current)
     case .derived(let expression):
       use("\(row.entity.name).\(field.name)") { SourceText.text(of: expression) }
       let value = spliceQuietly("\(row.entity.name).\(field.name)", at: span) {
@@ -166,7 +170,7 @@ extension Resolver {
   func key(of row: RowReference, _ scope: Scope) -> [Expr] {
     row.entity.key.map { key in
       let stored = row.entity.storedColumn(named: key.column) ?? StoredColumn(name: key.column, encoding: .plain)
-      return .column(scope.pipeline.baseColumn(path: row.path, column: stored, type: key.type), key.type)
+      return column(stored, key.type, of: row, scope)
     }
   }
 
@@ -218,6 +222,11 @@ extension Resolver {
 }
 
 extension Entity {
+  /// The to-one relation that these columns of the table say.
+  func relation(by columns: [String]) -> Field? {
+    fields.first { if case .toOne(_, columns) = $0.kind { true } else { false } }
+  }
+
   /// The stored column of the field that reads a table column, so that a key and its field share one column.
   func storedColumn(named name: String) -> StoredColumn? {
     for field in fields {

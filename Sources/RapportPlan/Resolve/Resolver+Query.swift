@@ -291,6 +291,9 @@ extension Resolver {
   func shownColumns(_ scope: Scope) -> [NamedColumn] {
     if let shown = scope.shown { return shown }
     guard let row = scope.row else { return scope.named }
+    let saved = horizon
+    horizon = scope.horizon ?? horizon
+    defer { horizon = saved }
     let context = Context(scope: scope).spliced(into: row)
     var shown: [NamedColumn] = []
     for field in row.entity.fields where !scope.hidden.contains(field.name) && !scope.extra.contains(where: { $0.name == field.name }) {

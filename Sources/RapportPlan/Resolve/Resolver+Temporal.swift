@@ -66,7 +66,7 @@ extension Resolver {
   func period(_ op: PeriodOperator, _ node: Expression, _ context: Context) -> Period? {
     let period: Period?
     switch op {
-    case .during: period = self.period(node, context)
+    case .during, .on: period = self.period(node, context)
     case .since:
       period = self.period(node, context).flatMap { $0.start.map { Period.since($0, through: today) } }
     case .before:

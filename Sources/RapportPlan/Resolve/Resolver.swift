@@ -19,8 +19,10 @@ package final class Resolver {
 
   /// Clauses of the statement so far, those of relations it uses included.
   var clauseCount = 0
-  /// Tracked fields that were read while the query looked back, in the order of their use.
-  var trackedFields: [String] = []
+  /// The day whose values are asked for, inside `F on D`.
+  var pastDay: Day?
+  /// Fields without history that were read while the query looked back, in the order of their use.
+  var untrackedFields: [String] = []
   /// Columns of amounts whose currency stands in the row, with that currency.
   var openMoney: [ColumnID: Expr] = [:]
   /// Currencies found to be those of all rows, with the row's own.
@@ -84,7 +86,7 @@ package final class Resolver {
     horizon = scope.horizon ?? horizon
     let shown = withCurrencies(shownColumns(scope), scope) + hidden
     let columns = shown.map { OutputColumn(name: $0.name, id: $0.id, type: $0.type) }
-    noteTrackedFields()
+    noteUntrackedFields()
     return ResolvedQuery(
       relation: .project(scope.pipeline.build(), columns), columns: columns, headings: shown.map(\.heading),
       periods: periods, places: places)
@@ -105,12 +107,17 @@ package final class Resolver {
     return columns
   }
 
-  /// Their history is not kept yet, so a query that looks back says what it shows instead.
-  private func noteTrackedFields() {
-    if trackedFields.isEmpty { return }
+  /// A whole row has more fields than anybody reads.
+  private static let mostListed = 12
+
+  /// A query that looks back says which of its fields show what they are now.
+  private func noteUntrackedFields() {
+    if untrackedFields.isEmpty { return }
+    let more = untrackedFields.count - Self.mostListed
+    let listed = untrackedFields.prefix(Self.mostListed).joined(separator: ", ")
     report(
       Diagnostic(
-        .note, code: "R0231", "today's values are shown for: \(trackedFields.joined(separator: ", "))", at: nil))
+        .note, code: "R0231", "today's values are shown for: \(listed)\(more > 0 ? " and \(more) more" : "")", at: nil))
   }
 
   /// Says what only the data knows, while a text is checked without any.
@@ -119,11 +126,6 @@ package final class Resolver {
       Diagnostic(
         .note, code: "R0518", "\(what) cannot be checked without a store", at: span,
         help: ["`rapport check --store STORE` checks them too"]))
-  }
-
-  /// Remembers a field whose value of that day would be needed.
-  func noteTracked(_ field: Field) {
-    if field.isTracked, horizon != nil, !trackedFields.contains(field.name) { trackedFields.append(field.name) }
   }
 
   // MARK: - Shared tools
@@ -183,9 +185,9 @@ package final class Resolver {
 
   /// Tries something without reporting what goes wrong.
   func quietly<T>(_ body: () -> T?) -> T? {
-    let saved = (reporting, periods, clauseCount)
+    let saved = (reporting, periods, clauseCount, untrackedFields)
     reporting = false
-    defer { (reporting, periods, clauseCount) = saved }
+    defer { (reporting, periods, clauseCount, untrackedFields) = saved }
     return body()
   }
 

@@ -5,7 +5,17 @@ import RapportValues
 /// A row of an entity that expressions can name: the pipeline's own row or one reached by to-one steps.
 struct RowReference {
   var entity: Entity
-  /// To-one steps from the pipeline's row.
+  /// To-one steps from the pipeline's row, or from `origin`.
+  var path: [ToOneStep]
+  /// The pass that found a row by a computed key: where a tracked relation led on a day.
+  var origin: AttachmentBuilder?
+
+  /// Where the row stands in its pipeline.
+  var place: RowPlace { RowPlace(origin: origin.map(ObjectIdentifier.init), path: path) }
+}
+
+struct RowPlace: Hashable {
+  var origin: ObjectIdentifier?
   var path: [ToOneStep]
 }
 
@@ -92,10 +102,18 @@ struct PendingGroup {
   var span: SourceSpan
 }
 
-/// Identifies a pass over related rows: the outer row and the relations followed.
+/// Identifies a pass over other rows: the outer row and what is passed over.
 struct AttachmentKey: Hashable {
-  var outer: [ToOneStep]
-  var relations: [String]
+  enum Pass: Hashable {
+    /// Rows behind to-many relations.
+    case related([String])
+    /// The changes of a tracked field.
+    case changes(String)
+    /// The row that a tracked relation led to on a day.
+    case row(String, Day)
+  }
+  var outer: RowPlace
+  var pass: Pass
 }
 
 /// A column with the name it has in the query.

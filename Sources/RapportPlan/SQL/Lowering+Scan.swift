@@ -2,12 +2,19 @@ import RapportCatalog
 import RapportValues
 
 extension Lowering {
+  /// Rows expected to hold a fixed text, of all.
+  private static let fixedShare = 0.2
+
   /// A statement that reads a scan's columns.
   func draft(_ scan: Scan, _ state: inout LoweringState) -> SelectDraft {
     state.aliases += 1
     var draft = SelectDraft(
       table: DraftTable(scan.entity), alias: "t\(state.aliases)",
       estimatedRows: Double(statistics?.rows(of: scan.entity.table) ?? 1_000))
+    for fixed in scan.fixed {
+      draft.require(SQL("\(draft.alias).\(dialect.quote(fixed.column)) = ") + .bind(.text(fixed.text)))
+      draft.estimatedRows *= Self.fixedShare
+    }
     for column in scan.columns {
       let alias = draft.alias(for: column.path)
       draft.add(

@@ -39,7 +39,7 @@ package struct CursorContext: Sendable {
   }
 
   /// What a value ended in, which says what else may follow it.
-  package enum Closed: Hashable, Sendable { case call, thisUnit, other }
+  package enum Closed: Hashable, Sendable { case call, thisUnit, changed, moved, other }
 
   package enum FileKind: Hashable, Sendable { case script, data, output }
 

@@ -31,6 +31,8 @@ struct CursorFrame {
   /// The first path of an argument: `orders` in `count(orders in last 90 days where …)`.
   var argument: [String]?
   var compared: [String]?
+  /// The field that a history word stands behind.
+  var history: [String]?
   var expectedType: String?
   var columns: [String] = []
   var keys: [String] = []
@@ -66,6 +68,7 @@ struct CursorFrame {
   /// A value begins: what the one before it was compared with does not matter any more.
   mutating func expectValue(comparedWith compared: [String]? = nil) {
     slot = .value
+    if compared == nil { history = nil }
     self.compared = compared
     path = []
   }

@@ -15,6 +15,7 @@ extension CursorScan {
       if word == .when { frame.isInWhen = true }
       frame.item = nil
       frame.expectValue()
+    case .by where frame.history != nil: historyBy()
     case .by: by()
     case .of: of()
     case .rule where frame.slot == .explained: frame.slot = .rule
@@ -210,6 +211,8 @@ extension CursorScan {
   /// Words that open a clause in one place and are operators in another.
   private mutating func weak(_ word: Keyword, _ token: Token) {
     switch (word, frame.slot) {
+    case (.from, .operation) where frame.history != nil, (.to, .operation) where frame.history != nil && !frame.isPiped:
+      frame.expectValue(comparedWith: frame.history)
     case (.to, .operation) where frame.closed == .thisUnit: frame.slot = .words(["date"])
     case (.to, _):
       endClause()
@@ -238,6 +241,21 @@ extension CursorScan {
     }
   }
 
+  /// `by` behind `rose` or `changed`: how far, or a user.
+  private mutating func historyBy() {
+    frame.item = nil
+    frame.slot = .nothing
+  }
+
+  /// `was`, `changed`, `rose`, `fell`: `from`, `to`, `by` and a period may follow.
+  private mutating func history(_ word: Keyword) {
+    let field = frame.path
+    frame.item = nil
+    if word == .was { frame.expectValue(comparedWith: field) } else { frame.endValue(field) }
+    frame.history = field
+    frame.closed = word == .changed ? .changed : .moved
+  }
+
   /// Words that mean something only where the grammar expects them.
   private mutating func contextual(_ word: Keyword, _ token: Token) {
     switch (word, frame.slot) {
@@ -258,6 +276,12 @@ extension CursorScan {
       frame.slot = .words(["with"])
     case (.older, .operation), (.older, .words): frame.slot = .words(["than"])
     case (.than, _): frame.slot = .length
+    case (.was, .operation), (.changed, .operation), (.rose, .operation), (.fell, .operation):
+      if frame.path.isEmpty { unreserved(token) } else { history(word) }
+    case (.on, .operation) where !frame.path.isEmpty || frame.history != nil:
+      frame.item = nil
+      frame.compared = nil
+      frame.slot = .period
     case (.many, .type): frame.slot = .entity
     case (.known, .words): frame.endValue()
     case (.asc, .operation), (.desc, .operation), (.fill, .operation), (.fill, .clause):

@@ -100,3 +100,29 @@ INSERT INTO bills (id, deal_no, billed_on, currency, amount, tax) VALUES
 INSERT INTO exchange_rates (currency, date, rate) VALUES
   ('CNY', '2020-01-01', 1), ('EUR', '2026-01-01', 7.8), ('EUR', '2026-02-05', 7.912345), ('EUR', '2026-12-31', 9),
   ('USD', '2026-02-01', 7.1), ('JPY', '2026-04-01', 0.0485);
+
+CREATE TABLE batches (id INTEGER PRIMARY KEY, user TEXT);
+CREATE TABLE history (
+  id INTEGER PRIMARY KEY, batch_id INTEGER, entity TEXT NOT NULL, row_key INTEGER NOT NULL, field TEXT NOT NULL,
+  day TEXT NOT NULL, old_value ANY, new_value ANY);
+CREATE INDEX history_field ON history (entity, field, row_key, day);
+
+INSERT INTO batches (id, user) VALUES (1, 'li'), (2, 'Wang'), (3, NULL);
+
+-- Deal 101 was opened, put on hold and won on one day; visit 1 was never rated before; person 3 had no boss for a month.
+INSERT INTO history (id, batch_id, entity, row_key, field, day, old_value, new_value) VALUES
+  (1, 1, 'deals', 101, 'state', '2025-12-01', NULL, 'Open'),
+  (2, 1, 'deals', 101, 'state', '2026-01-10', 'Open', 'On Hold'),
+  (3, 2, 'deals', 101, 'state', '2026-01-10', 'On Hold', 'Won'),
+  (4, 2, 'deals', 102, 'state', '2026-02-15', 'Open', 'Lost'),
+  (5, 3, 'deals', 102, 'state', '2026-03-01', 'Lost', 'Won'),
+  (6, 1, 'deals', 101, 'fee', '2026-01-10', 10.50, 12.25),
+  (7, 2, 'visits', 1, 'outcome', '2026-03-05', NULL, 3),
+  (8, 2, 'visits', 1, 'outcome', '2026-03-20', 3, 1),
+  (9, 2, 'visits', 2, 'outcome', '2026-03-20', 1, 2),
+  (10, 1, 'people', 3, 'boss', '2025-06-01', 2, NULL),
+  (11, 1, 'people', 3, 'boss', '2025-07-01', NULL, 1),
+  (12, NULL, 'people', 2, 'region', '2026-01-01', 'S', 'N'),
+  (13, 2, 'people', 2, 'active', '2026-03-31', 0, 1),
+  (14, 2, 'people', 1, 'rate', '2026-03-31', 0.5, 1.5),
+  (15, 1, 'firms', 1, 'grade', '2026-03-01', 'poor', 'best');

@@ -5,7 +5,10 @@ import RapportValues
 extension NaiveEvaluator {
   /// The rows of an entity; each column walks its to-one steps by searching the next table.
   func scan(_ scan: Scan) throws -> [NaiveRow] {
-    try store.rows(of: scan.entity.table).map { start in
+    let rows = try store.rows(of: scan.entity.table).filter { row in
+      try scan.fixed.allSatisfy { try raw(row, $0.column, scan.entity.table) == .text($0.text) }
+    }
+    return try rows.map { start in
       var row: NaiveRow = [:]
       for column in scan.columns {
         let (reached, table) = try follow(column.path, from: start, table: scan.entity.table)

@@ -24,7 +24,8 @@ extension QueryGenerator {
   }
 
   private mutating func test(_ scope: Scope, _ budget: Int) -> String? {
-    switch random.below(16) {
+    switch random.below(18) {
+    case 16, 17: return historyTest(scope)
     case 0, 1, 2:
       return random.chance(25)
         ? "\(money(scope, budget - 1)) \(comparison()) \(operand(money(scope, budget - 1)))"

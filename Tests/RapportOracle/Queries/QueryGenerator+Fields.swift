@@ -37,6 +37,7 @@ extension QueryGenerator {
       else { return nil }
       return name(field.name, field.labels) + "." + rest
     }
+    if random.chance(6), let past = past(from: entity, want) { return past }
     let fields = entity.fields.filter { field in
       switch field.kind {
       case .stored: return want.accepts(field.type)

@@ -68,7 +68,7 @@ package struct QueryGenerator {
       // A period needs its `|`; elsewhere that is a matter of taste.
       text += clause.first == "\u{1}" ? " | " + clause.dropFirst() : separator() + clause
     }
-    if random.chance(4) { text += separator() + "as of \(dateLiteral())" }
+    if random.chance(9) { text += separator() + "as of \(dateLiteral())" }
     return text
   }
 

@@ -7,6 +7,7 @@ package struct RandomStore {
   private var random: SeededGenerator
   private let storage: CatalogStorage
   private var keys: [String: [[String: Value]]] = [:]
+  private var tables: [TestTable] = []
 
   package init(seed: UInt64, storage: CatalogStorage = .foreign) {
     random = SeededGenerator(seed: seed)
@@ -15,6 +16,7 @@ package struct RandomStore {
 
   /// Rows for every table.
   package mutating func make(_ tables: [TestTable]) -> NaiveStore {
+    self.tables = tables
     let sizes = Dictionary(uniqueKeysWithValues: tables.map { ($0.name, size(of: $0)) })
     for table in tables { keys[table.name] = independentKeys(of: table, count: sizes[table.name] ?? 0) }
     var store = NaiveStore()
@@ -61,11 +63,25 @@ package struct RandomStore {
       default: row[column.name] = random.chance(column.missing) ? .missing : value(column.content)
       }
     }
+    if !table.changes.isEmpty { change(&row, of: table) }
     if storage == .own, let name = table.folded {
       if case .text(let text)? = row[name] { row[name + "_folded"] = .text(NaiveText.fold(text)) }
       if row[name] == .missing { row[name + "_folded"] = .missing }
     }
     return row
+  }
+
+  /// What changed: the same kind of value as the column holds, of a row that is mostly there.
+  private mutating func change(_ row: inout [String: Value], of table: TestTable) {
+    guard let tracked = random.pick(table.changes), let holder = tables.first(where: { $0.name == tracked.table }),
+      let column = holder.columns.first(where: { $0.name == tracked.column }), let key = holder.key.first
+    else { return }
+    row["entity"] = .text(tracked.entity)
+    row["field"] = .text(tracked.field)
+    row["row_key"] = reference(tracked.table, key)
+    for side in ["old_value", "new_value"] {
+      row[side] = random.chance(column.missing) ? .missing : value(column.content)
+    }
   }
 
   private func unique(_ rows: [[String: Value]], by key: [String]) -> [[String: Value]] {

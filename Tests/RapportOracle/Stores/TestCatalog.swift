@@ -111,6 +111,27 @@ package enum TestCatalog {
         TestColumn("date", "TEXT NOT NULL", .dates(timed: false), missing: 0),
         TestColumn("rate", "REAL", .rates, missing: 3),
       ]),
+    TestTable(
+      "batches", key: ["id"], most: 5,
+      [TestColumn("id", "INTEGER", .numbers(1...6), missing: 0), TestColumn("user", "TEXT", .words)]),
+    TestTable(
+      "history", key: ["id"], most: 60,
+      changes: [
+        TestChange("people", "region", in: "staff", "region_code"), TestChange("people", "boss", in: "staff", "boss_id"),
+        TestChange("people", "active", in: "staff", "active"), TestChange("people", "rate", in: "staff", "rate"),
+        TestChange("deals", "state", in: "deals", "status"), TestChange("deals", "fee", in: "deals", "fee"),
+        TestChange("visits", "outcome", in: "visits", "outcome_code"),
+        TestChange("visits", "minutes", in: "visits", "minutes"), TestChange("bills", "amount", in: "bills", "amount"),
+      ],
+      [
+        TestColumn("id", "INTEGER", .numbers(1...70), missing: 0),
+        TestColumn("batch_id", "INTEGER", .reference("batches", "id")),
+        TestColumn("entity", "TEXT NOT NULL", .choices([""]), missing: 0),
+        TestColumn("row_key", "INTEGER NOT NULL", .integers(1...1), missing: 0),
+        TestColumn("field", "TEXT NOT NULL", .choices([""]), missing: 0),
+        TestColumn("day", "TEXT NOT NULL", .dates(timed: false), missing: 0),
+        TestColumn("old_value", "ANY", .choices([""])), TestColumn("new_value", "ANY", .choices([""])),
+      ]),
   ]
 
   /// The tables as SQL: as somebody else would have made them, or as our own store has them.

@@ -7,15 +7,34 @@ package struct TestTable: Sendable {
   package var columns: [TestColumn]
   /// The text column that has a folded copy beside it in our own store.
   package var folded: String?
+  /// Tracked fields whose changes its rows are.
+  package var changes: [TestChange] = []
 
   package init(
-    _ name: String, key: [String], most: Int, folded: String? = nil, _ columns: [TestColumn]
+    _ name: String, key: [String], most: Int, folded: String? = nil, changes: [TestChange] = [],
+    _ columns: [TestColumn]
   ) {
+    self.changes = changes
     self.name = name
     self.key = key
     self.most = most
     self.columns = columns
     self.folded = folded
+  }
+}
+
+/// A tracked field: values before and after a change are as its column's.
+package struct TestChange: Sendable {
+  package var entity: String
+  package var field: String
+  package var table: String
+  package var column: String
+
+  package init(_ entity: String, _ field: String, in table: String, _ column: String) {
+    self.entity = entity
+    self.field = field
+    self.table = table
+    self.column = column
   }
 }
 
