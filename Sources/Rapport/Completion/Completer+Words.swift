@@ -61,7 +61,7 @@ extension Completer {
     default: break
     }
     if context.closed == .call { addWords(["per"], rank: 2) }
-    if context.closed == .changed || context.closed == .moved { return addHistoryWords() }
+    if context.isInHistory { return addHistoryWords() }
     if context.isInWhen { addWords(["then", "else"], rank: 1) }
     let meaning = scope.meaning(of: context.path, in: rows)
     if context.call != nil, context.isArgument, !context.path.isEmpty { return addArgumentWords(meaning) }
@@ -110,8 +110,10 @@ extension Completer {
 
   /// Behind `changed`, `rose` and `fell`.
   private mutating func addHistoryWords() {
-    let words = (context.closed == .changed ? ["from", "to"] : []) + ["by", "in", "since", "before", "and", "or"]
-    for word in words { add(CompletionOffer(word, .word, help(word), rank: word == "and" || word == "or" ? 2 : 0)) }
+    let isDirect = context.closed == .changed || context.closed == .moved
+    let words = (context.closed == .changed ? ["from", "to"] : []) + (isDirect ? ["by"] : [])
+    for word in words + ["on", "in", "since", "before"] { add(CompletionOffer(word, .word, "", rank: 0)) }
+    for word in ["and", "or"] { add(CompletionOffer(word, .word, help(word), rank: 1)) }
     addClauses(period: false, rank: 1)
   }
 

@@ -75,6 +75,8 @@ package struct CursorContext: Sendable {
   /// The argument has no clauses yet, and no relation before the place.
   package var isArgument = false
   package var closed = Closed.other
+  /// A history word stands before the place, and no period behind it yet.
+  package var isInHistory = false
   /// A `when` stands before the place.
   package var isInWhen = false
   /// `all` stands before the relation.

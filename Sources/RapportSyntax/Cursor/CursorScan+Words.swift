@@ -182,6 +182,7 @@ extension CursorScan {
       frame.hidesFields = true
     }
     frame.item = nil
+    frame.history = nil
     frame.isInWhen = false
   }
 
@@ -230,7 +231,8 @@ extension CursorScan {
     case (.in, .operation), (.since, .operation), (.before, .operation), (.in, .words),
       (.since, .words), (.before, .words):
       frame.item = nil
-      frame.compared = frame.path.isEmpty ? nil : frame.path
+      frame.compared = frame.path.isEmpty || frame.history != nil ? nil : frame.path
+      frame.history = nil
       frame.slot = .period
     default:
       endClause()
@@ -281,6 +283,7 @@ extension CursorScan {
     case (.on, .operation) where !frame.path.isEmpty || frame.history != nil:
       frame.item = nil
       frame.compared = nil
+      frame.history = nil
       frame.slot = .period
     case (.many, .type): frame.slot = .entity
     case (.known, .words): frame.endValue()

@@ -248,6 +248,7 @@ struct CursorScan {
     context.rows = frames.compactMap(\.rows)
     context.path = frame.path
     context.compared = frame.compared
+    context.isInHistory = frame.history != nil
     context.expectedType = frame.expectedType
     context.clause = frame.clause
     context.closed = frame.closed
