@@ -78,8 +78,8 @@ package struct SortKey: Hashable, Sendable {
   }
 }
 
-/// The rows of an entity, or those whose columns hold certain texts. To-one relations are followed per column; a missing
-/// link gives missing. Values of other rows are never read, so one column may hold another type in each part.
+/// The rows of an entity, or those whose columns hold certain texts. To-one relations are followed per column; a
+/// missing link gives missing. Values of other rows are never read, so one column may hold another type in each part.
 package struct Scan: Sendable {
   package struct Fixed: Hashable, Sendable {
     /// A column of the entity's table.

@@ -148,7 +148,8 @@ struct DemoCare {
       let closing = opened + random.within(2...60)
       let isClosed = closing <= today && !random.chance(30)
       if isClosed {
-        past.write("complaints", complaintNumber, "state", DemoPast.Change(day: closing, old: "investigating", new: "closed"))
+        let change = DemoPast.Change(day: closing, old: "investigating", new: "closed")
+        past.write("complaints", complaintNumber, "state", change)
       }
       table.add(complaintNumber)
       table.add(account.id)

@@ -33,7 +33,8 @@ struct DemoPast {
       // In steps of 1,000 yuan, as the limit itself.
       let before = max(1_000_000, limit * random.within(5...9) / 10 / 100_000 * 100_000)
       let day = today - random.within(20...500)
-      if before != limit, day > first { write(account.id, "credit_limit", [Change(day: day, old: DemoCell(before), new: DemoCell(limit))]) }
+      let change = Change(day: day, old: DemoCell(before), new: DemoCell(limit))
+      if before != limit, day > first { write(account.id, "credit_limit", [change]) }
     }
   }
 

@@ -126,7 +126,9 @@ struct CompletionScope {
 
   /// The field that a path of names leads to.
   func field(at path: [String], in rows: Rows) -> Field? {
-    guard let first = path.first, path.count > 1 || !rows.hidesFields, var field = rows.entity?.field(first) else { return nil }
+    guard let first = path.first, path.count > 1 || !rows.hidesFields, var field = rows.entity?.field(first) else {
+      return nil
+    }
     for name in path.dropFirst() {
       guard let next = field.target.flatMap(catalog.entity)?.field(name) else { return nil }
       field = next

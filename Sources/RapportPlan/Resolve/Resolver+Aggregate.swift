@@ -179,7 +179,8 @@ extension Resolver {
     guard let changes = changes(of: field, in: holder, scope) else { return nil }
     let current = column(changes.stored, changes.type, of: holder, scope)
     let link = pastValue(of: field, in: holder, scope, current: current)
-    let builder = AttachmentBuilder(inner: inner, keys: [Attachment.Key(outer: outer[0], inner: inner.column(for: link))])
+    let key = Attachment.Key(outer: outer[0], inner: inner.column(for: link))
+    let builder = AttachmentBuilder(inner: inner, keys: [key])
     builder.attachments = scope.attachments
     return builder
   }

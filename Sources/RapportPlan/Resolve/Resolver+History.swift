@@ -7,13 +7,13 @@ extension Resolver {
   func history(_ test: HistoryTest, _ node: Expression, _ context: Context) -> Expr? {
     if context.group != nil { return notInGroup(node, context) }
     guard let subject = trackedSubject(test.subject, context) else { return nil }
-    var period: Period?
+    var period = Period(start: nil, end: nil)
     if let when = test.when {
       guard let known = self.period(when.op, when.value, context) else { return nil }
       if when.op == .on, constantDay(when.value, context, for: "on") == nil { return nil }
       period = known
     }
-    let asked = HistoryQuestion(test: test, node: node, subject: subject, period: period ?? Period(start: nil, end: nil))
+    let asked = HistoryQuestion(test: test, node: node, subject: subject, period: period)
     if case .was(let value) = test.kind { return was(value, asked, context) }
     return changed(asked, context)
   }
@@ -22,7 +22,8 @@ extension Resolver {
   private func trackedSubject(_ node: Expression, _ context: Context) -> HistoryQuestion.Subject? {
     guard case .path(let names) = node.unwrapped.kind, let last = names.last else {
       return fail(
-        "R0260", "a history word stands behind a tracked field", at: node.span, help: ["for example `credit changed in 2026`"])
+        "R0260", "a history word stands behind a tracked field", at: node.span,
+        help: ["for example `credit changed in 2026`"])
     }
     guard var row = context.row else { return noHistory(of: node) }
     if names.count > 1 {
@@ -60,10 +61,16 @@ extension Resolver {
     let day = earlier.builder.keys.map { Expr.column($0.inner, .integer) } + [earlier.day]
     earlier.builder.inner.append(.top(count: 1, keys: [SortKey(value: earlier.id)], per: day))
     guard let replaced = matches(earlier.old, value, earlier, asked, context) else { return nil }
-    let id = earlier.builder.column(
-      for: Aggregate(id: allocate(), function: .any, argument: .literal(.bool(true), .bool), filter: replaced, type: .bool))
+    let then = any(earlier, where: replaced)
     context.scope.pipeline.append(.attach(earlier.builder))
-    return .any([there, .column(id, .bool)])
+    return .any([there, then])
+  }
+
+  /// Whether there is a change of which a condition holds.
+  private func any(_ changes: FieldChanges, where condition: Expr?) -> Expr {
+    let aggregate = Aggregate(
+      id: allocate(), function: .any, argument: .literal(.bool(true), .bool), filter: condition, type: .bool)
+    return .column(changes.builder.column(for: aggregate), .bool)
   }
 
   /// Whether the field has a value at the end of a day.
@@ -95,14 +102,12 @@ extension Resolver {
     }
     if let horizon { conditions.append(.apply(.lessOrEqual, [changes.day, .literal(.day(horizon), .day)], .bool)) }
     if let user = asked.test.user {
-      guard let name = changedBy(changes, at: user), let same = constant(user, asked, context, { matches(name, user, asked.node, $0) })
+      guard let name = changedBy(changes, at: user),
+        let same = constant(user, asked, context, { matches(name, user, asked.node, $0) })
       else { return nil }
       conditions.append(same)
     }
-    let aggregate = Aggregate(
-      id: allocate(), function: .any, argument: .literal(.bool(true), .bool),
-      filter: conditions.isEmpty ? nil : .all(conditions), type: .bool)
-    return .column(changes.builder.column(for: aggregate), .bool)
+    return any(changes, where: conditions.isEmpty ? nil : .all(conditions))
   }
 
   /// What is asked of the values before and after a change.
@@ -170,8 +175,8 @@ extension Resolver {
 
   // MARK: - Comparing
 
-  /// Whether a value of a change is what an expression says: a value, a group, `missing`; of a relation the label or the
-  /// key of the row it leads to.
+  /// Whether a value of a change is what an expression says: a value, a group, `missing`; of a relation the label or
+  /// the key of the row it leads to.
   private func matches(
     _ value: Expr, _ node: Expression, _ changes: FieldChanges, _ asked: HistoryQuestion, _ context: Context
   ) -> Expr? {
@@ -185,8 +190,8 @@ extension Resolver {
         keyColumns: [key.column], keyTypes: [key.type])
       let inner = Scope(pipeline: changes.builder.inner, row: RowReference(entity: changes.history, path: []))
       let row = RowReference(entity: target, path: [step])
-      guard let found = rowValue(beside: node, of: row, Context(scope: inner), fixed, at: asked.subject.span) else { return nil }
-      return matches(found, node, asked.node, fixed)
+      return rowValue(beside: node, of: row, Context(scope: inner), fixed, at: asked.subject.span)
+        .flatMap { matches($0, node, asked.node, fixed) }
     }
   }
 

@@ -4,8 +4,8 @@ import RapportValues
 extension QueryGenerator {
   /// `state was won in P`, `owner.rate rose since D`, `boss changed from "A" by "li"`.
   mutating func historyTest(_ scope: Scope) -> String? {
-    guard let entity = scope.entity, let (text, field) = trackedPath(from: entity, steps: random.pick([0, 0, 1, 2], or: 0))
-    else { return nil }
+    let steps = random.pick([0, 0, 1, 2], or: 0)
+    guard let entity = scope.entity, let (text, field) = trackedPath(from: entity, steps: steps) else { return nil }
     switch random.below(5) {
     case 0, 1: return "\(text) was \(pastValue(of: field)) \(pastPeriod(isNeeded: random.chance(80)))"
     case 2 where field.type.hasSteps && field.isStored:

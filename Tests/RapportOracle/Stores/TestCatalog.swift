@@ -117,7 +117,8 @@ package enum TestCatalog {
     TestTable(
       "history", key: ["id"], most: 60,
       changes: [
-        TestChange("people", "region", in: "staff", "region_code"), TestChange("people", "boss", in: "staff", "boss_id"),
+        TestChange("people", "region", in: "staff", "region_code"),
+        TestChange("people", "boss", in: "staff", "boss_id"),
         TestChange("people", "active", in: "staff", "active"), TestChange("people", "rate", in: "staff", "rate"),
         TestChange("deals", "state", in: "deals", "status"), TestChange("deals", "fee", in: "deals", "fee"),
         TestChange("visits", "outcome", in: "visits", "outcome_code"),
