@@ -93,7 +93,9 @@ extension Resolver {
     if let rule = catalog.rule(name.text) {
       return fail(
         "R0122", "no field of \(entity.name) has the value of rule `\(rule.name)`", at: name.span,
-        help: ["`explain rule \(rule.name)` shows the rule; a field `\(rule.name): … = rule \(rule.name)` makes it usable"])
+        help: [
+          "`explain rule \(rule.name)` shows the rule; a field `\(rule.name): … = rule \(rule.name)` makes it usable"
+        ])
     }
     let scope = scope(of: entity)
     return unknownField(name, of: entity, Context(scope: scope))

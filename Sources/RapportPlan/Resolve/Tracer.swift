@@ -123,7 +123,10 @@ final class Tracer {
         }
         note(found)
         guard let column else { continue }
-        parts.append(.init(text: SourceText.text(of: condition), column: column, reads: found.map(\.text), asksForKnown: condition.asksForKnown))
+        parts.append(
+          .init(
+            text: SourceText.text(of: condition), column: column, reads: found.map(\.text),
+            asksForKnown: condition.asksForKnown))
       }
       note(reading(of: "rule \(rule.name)") { self.resolver.ruleValue(branch.value, inner, type) })
       let text = "when \(SourceText.text(of: branch.condition)) then \(SourceText.text(of: branch.value))"
