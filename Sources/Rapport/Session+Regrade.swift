@@ -30,7 +30,7 @@ extension Session {
         throw DiagnosticsError(.query, resolver.diagnostics)
       }
       let query = Query(
-        resolved.query, database: store.database, settings: settings.resolved, source: SourceText("regrade"))
+        resolved.query, catalog: catalog, database: store.database, settings: settings.resolved, source: SourceText("regrade"))
       changes.append(
         Change(
           resolved, query, statement: "regrade \(entity.name)", day: settings.resolved.today, store.database))

@@ -109,7 +109,8 @@ extension Resolver {
     sortNow(scope)
     let columns = values.map { OutputColumn(name: "", id: scope.pipeline.column(for: $0), type: $0.type) }
     return ResolvedQuery(
-      relation: .project(scope.pipeline.build(), columns), columns: columns, periods: periods, places: places)
+      relation: .project(scope.pipeline.build(), columns), columns: columns,
+      headings: columns.map { _ in nil }, periods: periods, places: places)
   }
 
   /// `account`, and the day if none is given, of a row that was logged; false if its entity has no account.
