@@ -81,8 +81,7 @@ import Testing
         #expect(isFaithful, "\(encoding) cut at \(length): \(name)")
       }
       #expect(report.problems.allSatisfy { !$0.message.isEmpty })
-      try fixture.execute(
-        "DELETE FROM batch_inserts; DELETE FROM batch_checks; DELETE FROM batch_files; DELETE FROM batches; DELETE FROM accounts")
+      try fixture.execute("DELETE FROM accounts")
     }
   }
 
