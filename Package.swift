@@ -54,13 +54,13 @@ let package = Package(
     .target(
       name: "RapportChart", dependencies: ["RapportFormat", "RapportValues"], swiftSettings: strict),
     .target(
-      name: "RapportImport",
+      name: "RapportChanges",
       dependencies: ["RapportCatalog", "RapportFormat", "RapportStore", "RapportSyntax", "RapportValues"],
       swiftSettings: strict),
     .target(
       name: "Rapport",
       dependencies: [
-        "RapportCatalog", "RapportChart", "RapportEngine", "RapportFormat", "RapportImport", "RapportPlan",
+        "RapportCatalog", "RapportChart", "RapportEngine", "RapportFormat", "RapportChanges", "RapportPlan",
         "RapportStore", "RapportSyntax", "RapportValues",
       ], swiftSettings: strict),
     .executableTarget(
@@ -85,8 +85,8 @@ let package = Package(
         "RapportCatalog", "RapportEngine", "RapportPlan", "RapportStore", "RapportSyntax", "RapportValues",
       ], swiftSettings: strict),
     .testTarget(
-      name: "RapportImportTests",
-      dependencies: ["RapportCatalog", "RapportImport", "RapportStore", "RapportSyntax", "RapportValues"],
+      name: "RapportChangesTests",
+      dependencies: ["RapportCatalog", "RapportChanges", "RapportStore", "RapportSyntax", "RapportValues"],
       swiftSettings: strict),
     .testTarget(
       name: "RapportFormatTests", dependencies: ["RapportFormat", "RapportValues"],

@@ -1,5 +1,5 @@
 import RapportCatalog
-public import RapportImport
+public import RapportChanges
 import RapportPlan
 import RapportStore
 import RapportValues

@@ -1,7 +1,7 @@
 import RapportChart
 import RapportEngine
 import RapportFormat
-import RapportImport
+import RapportChanges
 import RapportStore
 import RapportSyntax
 

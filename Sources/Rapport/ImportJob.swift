@@ -1,4 +1,4 @@
-import RapportImport
+import RapportChanges
 import RapportStore
 import RapportSyntax
 

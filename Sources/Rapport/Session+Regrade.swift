@@ -1,5 +1,5 @@
 import RapportCatalog
-import RapportImport
+import RapportChanges
 import RapportPlan
 import RapportSyntax
 

@@ -3,7 +3,7 @@ import RapportStore
 import RapportValues
 import Testing
 
-@testable import RapportImport
+@testable import RapportChanges
 
 /// What cells become, and why others are refused.
 @Suite struct CellTests {

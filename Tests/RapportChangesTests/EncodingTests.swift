@@ -2,7 +2,7 @@ import Glibc
 import RapportValues
 import Testing
 
-@testable import RapportImport
+@testable import RapportChanges
 
 /// Files in the encodings people have: imported equal, or rejected with a reason.
 @Suite struct EncodingTests {

@@ -1,6 +1,6 @@
 import Glibc
 import RapportCatalog
-import RapportImport
+import RapportChanges
 import RapportStore
 
 /// An empty store in a folder of its own, and files to import into it.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import RapportImport
+@testable import RapportChanges
 
 /// Files with random damage: never a trap, and every row is accounted for.
 @Suite struct DamageTests {

@@ -2,7 +2,7 @@ import RapportStore
 import RapportValues
 import Testing
 
-@testable import RapportImport
+@testable import RapportChanges
 
 /// Modes, rules, relations and problems of imports.
 @Suite struct ImportTests {

@@ -2,7 +2,7 @@ import RapportCatalog
 import RapportStore
 import Testing
 
-@testable import RapportImport
+@testable import RapportChanges
 
 @Suite struct UndoTests {
   private let fixture: ImportFixture
