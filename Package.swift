@@ -30,6 +30,7 @@ let package = Package(
       name: "CResources",
       exclude: [
         "standard.rap", "help.md", "schema.sql", "schema-2.sql", "schema-3.sql", "schema-4.sql", "schema-5.sql",
+        "schema-6.sql", "schema-7.sql", "schema-8.sql", "domain.rap", "rules.rap",
         "indexes.sql",
       ]),
 
@@ -66,7 +67,7 @@ let package = Package(
     .executableTarget(
       name: "RapportCommand",
       dependencies: [
-        "CReadline", "CReplSupport", "CSpreadsheet", "Rapport",
+        "CReadline", "CReplSupport", "CSpreadsheet", "Rapport", "RapportEngine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 

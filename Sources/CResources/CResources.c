@@ -47,10 +47,15 @@ static const unsigned char schema_7[] = {
 #embed "schema-7.sql"
 };
 
+static const unsigned char schema_8[] = {
+#embed "schema-8.sql"
+};
+
 #define TEXT(name) {name, sizeof name}
 
 static const RapportResource schemas[] = {
     TEXT(schema_1), TEXT(schema_2), TEXT(schema_3), TEXT(schema_4), TEXT(schema_5), TEXT(schema_6), TEXT(schema_7),
+    TEXT(schema_8),
 };
 
 RapportResource rapport_resource_standard(void) { return (RapportResource)TEXT(standard); }

@@ -1,4 +1,3 @@
-import Glibc
 import RapportEngine
 import RapportValues
 
@@ -15,8 +14,7 @@ final class QueryThread: BatchSource {
     self.query = query
     self.context = context
     work = QueryWork(stream, context)
-    let work = work
-    Threads.detached { work.run() }
+    work.start()
   }
 
   deinit {
@@ -31,7 +29,7 @@ final class QueryThread: BatchSource {
   }
 }
 
-/// What the thread and whoever waits for it share; guarded by one lock.
+/// What the thread and whoever waits for it share; guarded by one monitor.
 private final class QueryWork: @unchecked Sendable {
   private let context: ExecutionContext
   /// Only used by the thread.
@@ -40,10 +38,10 @@ private final class QueryWork: @unchecked Sendable {
   private var result: Result<Batch?, any Error>?
   private var isOver = false
   private var isLeft = false
-  private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private var hasThread = false
+  private let monitor = Monitor()
 
-  /// How often a waiting reader looks whether the query was cancelled.
+  /// Nanoseconds between the looks of a waiting reader whether the query was cancelled.
   private static let interval = 5_000_000
   /// Looks that a cancelled query has to end in order, which most do.
   private static let patience = 3
@@ -51,85 +49,67 @@ private final class QueryWork: @unchecked Sendable {
   init(_ stream: any BatchStream, _ context: ExecutionContext) {
     self.stream = stream
     self.context = context
-    pthread_mutex_init(lock, nil)
-    pthread_cond_init(changed, nil)
   }
 
-  deinit {
-    pthread_cond_destroy(changed)
-    pthread_mutex_destroy(lock)
-    changed.deallocate()
-    lock.deallocate()
-  }
-
-  private func locked<Value>(_ body: () throws -> Value) rethrows -> Value {
-    pthread_mutex_lock(lock)
-    defer { pthread_mutex_unlock(lock) }
-    return try body()
+  /// Where the system refuses a thread, whoever takes a batch makes it.
+  func start() {
+    hasThread = Threads.detach { self.run() }
   }
 
   /// The thread: makes batches until the last, or until nobody wants more.
   func run() {
     while isWanted() {
-      let made = Result {
-        try context.check()
-        return try stream?.next()
-      }
-      locked {
+      let made = Result { try make() }
+      monitor.locked {
         result = made
         if case .success(.some) = made { isOver = false } else { isOver = true }
-        pthread_cond_broadcast(changed)
+        monitor.changed()
       }
     }
     stream = nil
   }
 
+  private func make() throws -> Batch? {
+    try context.check()
+    return try stream?.next()
+  }
+
   /// Waits until a batch is wanted; false if none is any more.
   private func isWanted() -> Bool {
-    locked {
-      while result != nil, !isOver, !isLeft { pthread_cond_wait(changed, lock) }
+    monitor.locked {
+      while result != nil, !isOver, !isLeft { monitor.wait() }
       return !isOver && !isLeft
     }
   }
 
   /// The next batch; nil behind the last. Waits for it unless the query was cancelled.
   func take() throws -> Batch? {
-    try locked {
+    guard hasThread else { return try make() }
+    return try monitor.locked {
       var looks = 0
       while true {
         if context.isCancelled, result != nil || looks >= Self.patience {
           isLeft = true
-          pthread_cond_broadcast(changed)
+          monitor.changed()
           throw EvaluationError.interrupted
         }
         if let made = result {
           // What was last stays: whoever asks again gets it again.
           if !isOver { result = nil }
-          pthread_cond_broadcast(changed)
+          monitor.changed()
           return try made.get()
         }
         if context.isCancelled { looks += 1 }
-        waitShortly()
+        monitor.wait(nanoseconds: Self.interval)
       }
     }
   }
 
-  private func waitShortly() {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    time.tv_nsec += Self.interval
-    if time.tv_nsec >= 1_000_000_000 {
-      time.tv_sec += 1
-      time.tv_nsec -= 1_000_000_000
-    }
-    pthread_cond_timedwait(changed, lock, &time)
-  }
-
   /// Nobody asks any more: the thread ends soon.
   func leave() {
-    locked {
+    monitor.locked {
       isLeft = true
-      pthread_cond_broadcast(changed)
+      monitor.changed()
     }
     context.cancel()
   }

@@ -22,6 +22,8 @@ extension ChangeWork {
     for (position, field) in fields.enumerated() {
       let encoder = try encoder(field)
       let value = try encoder.stored(batch.columns[position], 0)
+      // A column that may not be missing has its default, as one that is left out.
+      if value == .missing, defaults[encoder.column]?.value != nil { continue }
       columns.append(encoder.column)
       values.append(value)
       shownFields.append((field, value))
@@ -47,22 +49,19 @@ extension ChangeWork {
   }
 
   private func write(_ columns: [String], _ values: [Value]) throws {
-    // A column that is left out has its default.
-    let given = columns.indices.filter { values[$0] != .missing || defaults[columns[$0]]?.value == nil }
     for column in defaults.all where column.standard.isNotNull && column.standard.value == nil {
       let value = columns.firstIndex(of: column.column).map { values[$0] }
       guard value ?? .missing == .missing, !isGivenByStore(column.column) else { continue }
       let name = entity.fields.first { $0.column == column.column }?.name ?? column.column
       throw CellFault(.required, "new \(entity.name) need `\(name)`")
     }
-    let marks = Array(repeating: "?", count: given.count).joined(separator: ", ")
-    let names = SQLName.list(given.map { columns[$0] })
-    let insertion = try connection.prepare(
-      "INSERT INTO \(SQLName.quoted(entity.table)) (\(names)) VALUES (\(marks))", given.map { values[$0] })
+    let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
+    let row = columns.isEmpty ? "DEFAULT VALUES" : "(\(SQLName.list(columns))) VALUES (\(marks))"
+    let insertion = try connection.prepare("INSERT INTO \(SQLName.quoted(entity.table)) \(row)", values)
     if let violation = try insertion.run() { throw fault(violation) }
     let keys = entity.key.map(\.column)
     var check = RowCheck()
-    for position in given where !keys.contains(columns[position]) {
+    for position in columns.indices where !keys.contains(columns[position]) {
       let column = RowCheck.Column(columns[position], standard: defaults[columns[position]]?.value)
       let text = StoredText(values[position])
       withExtendedLifetime(text) { check.add(text.cell, in: column) }

@@ -48,18 +48,17 @@ extension ChangeWork {
       try insertion.bind([key])
       _ = try insertion.run()
     }
-    var users: [(key: Value, text: String)] = []
+    var users: [Value: [String]] = [:]
     for (table, column) in try RowReferences(to: entity.table, connection).all {
       let (name, column) = (SQLName.quoted(table), SQLName.quoted(column))
       let own = SQLName.quoted(entity.key[0].column)
       let staying = table == entity.table ? " AND \(own) NOT IN (SELECT key FROM leaving)" : ""
       let rows = try connection.prepare(
         "SELECT \(column), count(*) FROM \(name) WHERE \(column) IN (SELECT key FROM leaving)\(staying) GROUP BY 1")
-      while try rows.step() { users.append((rows.value(0), self.count(rows.integer(1), of: table))) }
+      while try rows.step() { users[rows.value(0), default: []].append(count(rows.integer(1), of: table)) }
     }
     for key in keys {
-      let all = users.filter { $0.key == key }.map(\.text)
-      if all.isEmpty { continue }
+      guard let all = users[key] else { continue }
       refuse(
         label([key]),
         CellFault(

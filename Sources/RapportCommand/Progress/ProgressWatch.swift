@@ -1,5 +1,6 @@
 import Glibc
 import Rapport
+import RapportEngine
 import Synchronization
 
 /// Shows how far a query is while it runs, from a thread of its own, because the query's own may be sorting.
@@ -17,7 +18,7 @@ final class ProgressWatch: Sendable {
     guard let line = ProgressLine() else { return nil }
     self.query = query
     state = Mutex(State(line: line))
-    guard BackgroundThread.start({ self.watch() }) else { return nil }
+    guard Threads.detach({ self.watch() }) else { return nil }
   }
 
   /// Nothing is shown any more once this returns.

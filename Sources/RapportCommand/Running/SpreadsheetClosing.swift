@@ -1,6 +1,7 @@
 import CSpreadsheet
 import Glibc
 import Rapport
+import RapportEngine
 import Synchronization
 
 /// Packs a workbook, which for a million rows takes a minute during which the library looks at nothing else: it happens on
@@ -32,13 +33,13 @@ enum SpreadsheetClosing {
   /// Frees a workbook that is not wanted, on another thread: its temporary file may be large.
   static func drop(_ book: OpaquePointer, at file: String) {
     let work = Work(book, file)
-    if !BackgroundThread.start({ rapport_workbook_drop(work.book) }) { rapport_workbook_drop(book) }
+    Threads.detached { rapport_workbook_drop(work.book) }
   }
 
   /// Gives nothing, or what went wrong.
   static func close(_ book: OpaquePointer, at file: String) throws(DiagnosticsError) -> String? {
     let work = Work(book, file)
-    if !BackgroundThread.start({ work.run() }) { work.run() }
+    Threads.detached { work.run() }
     while true {
       let isPending = Interruption.isPending
       let over = work.state.withLock { state -> String?? in

@@ -1,7 +1,6 @@
 import Glibc
 import RapportPlan
 import RapportValues
-import Synchronization
 
 /// Reads the parts of a divided relation on several threads and delivers their rows in the order of the
 /// parts.
@@ -40,7 +39,7 @@ final class ParallelScan: BatchStream {
   }
 }
 
-/// What workers and consumer share: guarded by one lock and condition.
+/// What workers and consumer share: guarded by one monitor.
 private final class SharedParts: @unchecked Sendable {
   private enum State {
     case waiting, reading
@@ -54,8 +53,7 @@ private final class SharedParts: @unchecked Sendable {
 
   private let rels: [Rel]
   private let open: @Sendable (Rel) throws -> any BatchStream
-  private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private let monitor = Monitor()
   private var parts: [Part]
   private var isStopped = false
   /// The part the consumer is at.
@@ -67,27 +65,12 @@ private final class SharedParts: @unchecked Sendable {
     self.rels = rels
     self.open = open
     parts = rels.map { _ in Part() }
-    pthread_mutex_init(lock, nil)
-    pthread_cond_init(changed, nil)
-  }
-
-  deinit {
-    pthread_cond_destroy(changed)
-    pthread_mutex_destroy(lock)
-    changed.deallocate()
-    lock.deallocate()
-  }
-
-  private func locked<Result>(_ body: () throws -> Result) rethrows -> Result {
-    pthread_mutex_lock(lock)
-    defer { pthread_mutex_unlock(lock) }
-    return try body()
   }
 
   func stop() {
-    locked {
+    monitor.locked {
       isStopped = true
-      pthread_cond_broadcast(changed)
+      monitor.changed()
     }
   }
 
@@ -103,16 +86,16 @@ private final class SharedParts: @unchecked Sendable {
       } catch {
         failure = error
       }
-      locked {
+      monitor.locked {
         parts[index].state = .done(failure)
-        pthread_cond_broadcast(changed)
+        monitor.changed()
       }
     }
   }
 
   /// The next part to read; waits while those read already are too far ahead.
   private func claim(isAlone: Bool) -> Int? {
-    locked {
+    monitor.locked {
       while !isStopped {
         guard let index = parts.firstIndex(where: { if case .waiting = $0.state { true } else { false } })
         else { return nil }
@@ -120,7 +103,7 @@ private final class SharedParts: @unchecked Sendable {
           parts[index].state = .reading
           return index
         }
-        pthread_cond_wait(changed, lock)
+        monitor.wait()
       }
       return nil
     }
@@ -128,43 +111,43 @@ private final class SharedParts: @unchecked Sendable {
 
   /// False if nobody wants more.
   private func put(_ batch: Batch, _ index: Int, isAlone: Bool) -> Bool {
-    locked {
+    monitor.locked {
       while !isStopped, !isAlone, parts[index].batches.count - parts[index].delivered >= SharedParts.ahead {
-        pthread_cond_wait(changed, lock)
+        monitor.wait()
       }
       guard !isStopped else { return false }
       parts[index].batches.append(batch)
-      pthread_cond_broadcast(changed)
+      monitor.changed()
       return true
     }
   }
 
   /// The next batch in the order of parts; waits for it.
   func take(_ part: inout Int) throws -> Batch? {
-    try locked {
+    try monitor.locked {
       while part < parts.count {
         if parts[part].delivered < parts[part].batches.count {
           let position = parts[part].delivered
           let batch = parts[part].batches[position]
           parts[part].batches[position] = Batch(columns: [], count: 0)
           parts[part].delivered += 1
-          pthread_cond_broadcast(changed)
+          monitor.changed()
           return batch
         }
         if case .done(let failure) = parts[part].state {
           if let failure {
             isStopped = true
-            pthread_cond_broadcast(changed)
+            monitor.changed()
             throw failure
           }
           parts[part].batches = []
           parts[part].delivered = 0
           part += 1
           current = part
-          pthread_cond_broadcast(changed)
+          monitor.changed()
           continue
         }
-        pthread_cond_wait(changed, lock)
+        monitor.wait()
       }
       return nil
     }

@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// Threads of the operating system; nothing here waits for a pool of somebody else's.
 package enum Threads {
@@ -32,10 +31,16 @@ package enum Threads {
     return thread
   }
 
-  /// Runs a closure on a thread that nobody waits for; here if the system refuses one.
-  package static func detached(_ body: @escaping @Sendable () -> Void) {
-    guard let thread = start(body) else { return body() }
+  /// Runs a closure on a thread that nobody waits for; false if the system refuses one.
+  package static func detach(_ body: @escaping @Sendable () -> Void) -> Bool {
+    guard let thread = start(body) else { return false }
     pthread_detach(thread)
+    return true
+  }
+
+  /// As `detach`; here if the system refuses a thread.
+  package static func detached(_ body: @escaping @Sendable () -> Void) {
+    if !detach(body) { body() }
   }
 
   /// Calls `body` with 0 ..< count, each on its own thread (0 on this one), and waits for all.
