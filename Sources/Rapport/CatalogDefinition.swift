@@ -9,15 +9,24 @@ struct CatalogDefinition {
 
   var storage: CatalogStorage { includesStandard ? .own : .foreign }
 
-  /// With another text at the end: the catalog, nil if there are errors, and the problems of that text alone.
+  /// With another text at the end: the catalog, nil if there are errors, and the problems of that text, or else those it
+  /// makes in others.
   func adding(_ text: SourceText) -> (catalog: Catalog?, problems: [Diagnostic]) {
     var all = self
     all.texts.append(text)
     let load = all.load()
-    return (
-      load.catalog,
-      load.problems.filter { $0.text == all.position(of: all.texts.count - 1) }.map(\.diagnostic)
-    )
+    let own = load.problems.filter { $0.text == all.position(of: all.texts.count - 1) }.map(\.diagnostic)
+    if load.catalog != nil || own.contains(where: { $0.severity == .error }) { return (load.catalog, own) }
+    return (nil, own + Self.placeless(load.problems))
+  }
+
+  /// Errors without their places, which mean nothing outside their texts.
+  private static func placeless(_ problems: [CatalogProblem]) -> [Diagnostic] {
+    problems.map(\.diagnostic).filter { $0.severity == .error }.map { diagnostic in
+      var diagnostic = diagnostic
+      diagnostic.span = nil
+      return diagnostic
+    }
   }
 
   func catalog() throws(DiagnosticsError) -> Catalog {
@@ -26,9 +35,11 @@ struct CatalogDefinition {
     let errors = load.problems.filter { $0.diagnostic.severity == .error }
     // One text at a time: a diagnostic's place has no meaning in another.
     let first = errors.first?.text ?? 0
-    throw DiagnosticsError(
-      .query, errors.filter { $0.text == first }.map(\.diagnostic),
-      source: texts.indices.first { position(of: $0) == first }.map { texts[$0] })
+    let found = errors.filter { $0.text == first }
+    guard let position = texts.indices.first(where: { position(of: $0) == first }) else {
+      throw DiagnosticsError(.query, Self.placeless(found))
+    }
+    throw DiagnosticsError(.query, found.map(\.diagnostic), source: texts[position])
   }
 
   private func load() -> CatalogLoad {

@@ -3,6 +3,7 @@ public import RapportChanges
 import RapportPlan
 import RapportStore
 import RapportValues
+import Synchronization
 
 /// A statement that changes data, checked and ready: `… | set`, `… | delete`, `add …`, `log …`, or the rules of a
 /// `regrade`.
@@ -13,6 +14,7 @@ public final class Change: Sendable {
   private let request: ChangeRequest
   private let queries: [Query]
   private let database: RapportStore.Store
+  private let isCancelled = Atomic<Bool>(false)
 
   public var kind: ChangeKind { request.kind }
   /// Whose rows change.
@@ -62,14 +64,17 @@ public final class Change: Sendable {
     try run(isDryRun: false, expected)
   }
 
-  /// Stops the queries that find the rows, from any thread; nothing is changed.
+  /// Stops a run that is not complete yet, from any thread; nothing is changed.
   public func cancel() {
+    isCancelled.store(true, ordering: .relaxed)
     for query in queries { query.cancel() }
   }
 
   private func run(isDryRun: Bool, _ expected: ChangeReport?) throws(DiagnosticsError) -> ChangeReport {
-    try Failure.wrapping {
-      try ChangeRun.run(request, in: database, isDryRun: isDryRun, expected: expected) {
+    isCancelled.store(false, ordering: .relaxed)
+    let isCancelled = { self.isCancelled.load(ordering: .relaxed) }
+    return try Failure.wrapping {
+      try ChangeRun.run(request, in: database, isDryRun: isDryRun, expected: expected, isCancelled: isCancelled) {
         try queries.map { query in
           let rows = try query.run()
           var batches: [Batch] = []

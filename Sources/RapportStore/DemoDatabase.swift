@@ -77,7 +77,8 @@ struct DemoDatabase {
       tables: tables, products: products, days: days, months: months, start: start, today: today)
     let past = DemoPast(table: tables.history, people: people, days: days, today: today)
     var care = DemoCare(tables: tables, days: days, today: today, past: past)
-    var work = DemoWork(tables: tables.work, people: people, days: days, today: today, past: past)
+    var work = DemoWork(
+      tables: tables.work, people: people, products: products, days: days, today: today, past: past)
     var common = DemoRandom(seed: ~seed, stream: 0)
     work.writeCommon(accounts: accounts, &common)
     for id in 1...accounts {

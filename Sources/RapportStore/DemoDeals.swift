@@ -137,27 +137,39 @@ struct DemoDeals {
     work.contractNumber += 1
     let number = work.contractNumber
     let count = random.within(1...3)
-    let amounts = (0..<count).map { _ in random.within(2_000...60_000) * 100 }
+    let newBrands = work.products.newBrands(on: signed)
+    let lines = (0..<count).map { _ in
+      let isNew = !newBrands.isEmpty && random.chance(400)
+      let product =
+        isNew ? random.pick(newBrands, or: 1) : random.within(1...work.products.count(on: signed))
+      return (product: product, amount: random.within(2_000...60_000) * 100)
+    }
+    let (rate, margin) = (isAbroad ? 1_000_000 : 139_276, random.within(400...2_600))
     let reported = random.chance(800) ? signed + random.below(5) : nil
     let contract = tables.contracts.write(
       days, .text { $0.append("CT").append(number, digits: 6) }, DemoCell(account.id), DemoCell(account.owner), nil,
-      .day(signed), DemoCell(amounts.reduce(0, +)), .word(isAbroad ? "USD" : "CNY"),
-      DemoCell(isAbroad ? 1_000_000 : 139_276), DemoCell(random.within(400...2_600)),
-      random.chance(800) ? DemoCell(random.within(0...20) * 50) : nil, DemoCell(day: reported),
+      .day(signed), DemoCell(lines.map(\.amount).reduce(0, +)), .word(isAbroad ? "USD" : "CNY"), DemoCell(rate),
+      DemoCell(margin), random.chance(800) ? DemoCell(random.within(0...20) * 50) : nil, DemoCell(day: reported),
       DemoCell(day: reported.map { $0 + 1 }), DemoCell(day: reported.map { $0 + 3 }))
-    for (line, amount) in amounts.enumerated() {
+    for (position, line) in lines.enumerated() {
       let table = tables.contractLines
       table.add(contract)
-      table.add(line + 1)
-      table.add(random.within(1...(DemoProducts.lines.count * DemoProducts.series.count * DemoProducts.modelsPerSeries)))
-      table.add(amount)
+      table.add(position + 1)
+      table.add(line.product)
+      table.add(line.amount)
       table.endRow()
     }
-    if let reported, reported + 3 <= today, let owner = account.owner, random.chance(300) {
-      tables.awards.write(
-        days, DemoCell(owner), DemoCell(contract), .day(reported + 3),
-        DemoCell(random.chance(600) ? "commendation" : "bonus"), DemoCell(random.pick([30_000, 50_000], or: 30_000)),
-        "New-brand sale")
-    }
+    let sold = lines.filter { newBrands.contains($0.product) }.map(\.amount).reduce(0, +)
+    guard let reported, reported + 3 <= today, let owner = account.owner, margin >= 1_000,
+      let bonus = Self.bonus(cents: sold * rate / 1_000_000)
+    else { return }
+    tables.awards.write(
+      days, DemoCell(owner), DemoCell(contract), .day(reported + 3), "commendation", DemoCell(bonus), "New-brand sale")
+  }
+
+  /// What the sale of new brands earns, in fen, by its US cents.
+  private static func bonus(cents: Int) -> Int? {
+    let tiers = [(10_000, 300), (30_000, 500), (60_000, 800), (100_000, 1_000)]
+    return tiers.last { cents > $0.0 * 100 }.map { $0.1 * 100 }
   }
 }

@@ -10,6 +10,8 @@ struct DemoProducts {
     var line: Int
     var series: Int
     var model: Int
+    /// A new brand in every contract, not in the first alone.
+    var staysNew: Bool
   }
   struct Line {
     var name: StaticString
@@ -49,7 +51,7 @@ struct DemoProducts {
           products.append(
             Product(
               price: price, cost: cost, introduced: introduced, line: line, series: series,
-              model: model + 1))
+              model: model + 1, staysNew: isNew && line.isMultiple(of: 2)))
         }
       }
     }
@@ -69,6 +71,11 @@ struct DemoProducts {
     return onSale.indices.contains(position) ? max(1, onSale[position]) : products.count
   }
 
+  /// The keys of products that were new brands on a day.
+  func newBrands(on day: Int) -> [Int] {
+    products.indices.filter { products[$0].staysNew && products[$0].introduced <= day }.map { $0 + 1 }
+  }
+
   func write(to table: DemoTable, days: DemoDays) {
     for (index, product) in products.enumerated() {
       let line = Self.lines[product.line]
@@ -83,6 +90,7 @@ struct DemoProducts {
       table.add(product.price)
       table.add(product.cost)
       table.add(day: product.introduced, days)
+      if product.staysNew { table.add(1) } else { table.addMissing() }
       table.endRow()
     }
   }

@@ -32,7 +32,7 @@ struct DemoTables {
       database, "contacts",
       "id, account_id, name, name_folded, title, role, rank, phone, email, birthday, sex, department")
     products = DemoTable(
-      database, "products", "id, code, name, name_folded, category, brand, price, cost, introduced")
+      database, "products", "id, code, name, name_folded, category, brand, price, cost, introduced, stays_new")
     orders = DemoTable(database, "orders", "id, number, account_id, owner_id, date, status, amount")
     lines = DemoTable(
       database, "order_lines", "order_id, line, product_id, quantity, price, discount")

@@ -4,6 +4,7 @@ import RapportValues
 struct DemoWork {
   let tables: DemoWorkTables
   let people: DemoPeople
+  let products: DemoProducts
   let days: DemoDays
   let today: Int
   let past: DemoPast
@@ -12,10 +13,13 @@ struct DemoWork {
   private(set) var incidentDay = 0
   var contractNumber = 0
 
-  init(tables: DemoWorkTables, people: DemoPeople, days: DemoDays, today: Int, past: DemoPast) {
+  init(
+    tables: DemoWorkTables, people: DemoPeople, products: DemoProducts, days: DemoDays, today: Int, past: DemoPast
+  ) {
     self.past = past
     self.tables = tables
     self.people = people
+    self.products = products
     self.days = days
     self.today = today
   }

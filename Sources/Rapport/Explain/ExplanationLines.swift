@@ -75,21 +75,23 @@ struct ExplanationLines {
         Line(level: level, kind: .branch, holds: holds, text: (holds ? "yes  " : "no   ") + branch.text))
       if holds {
         if branch.givesUnknown {
-          blamed += missing(branch.parts.flatMap(\.reads), of: node)
+          blamed += missing(branch.parts.flatMap(\.reads), of: node).filter { !blamed.contains($0) }
         } else {
           // Nothing before it matters any more; a value it cannot compute lacks what it reads.
           blamed = node.inputs.filter { row.isMissing($0.column) }.map(\.name)
         }
         break
       }
-      // A part that is known to be false decides, whatever the others would be.
-      let decided = failing.filter { $0.asksForKnown || missing($0.reads, of: node).isEmpty }
+      // A part that is false whatever is missing decides; then what the others ask for.
+      let certain = failing.filter { missing($0.reads, of: node).isEmpty }
+      let decided = certain.isEmpty ? failing.filter(\.asksForKnown) : certain
       let wanted = missing((decided.isEmpty ? failing : decided).flatMap(\.reads), of: node)
       let why = decided.isEmpty
         ? "\(wanted.listed) \(wanted.count == 1 ? "is" : "are") missing"
         : decided.map { "`\($0.text)`" }.listed + (decided.count == 1 ? " does not hold" : " do not hold")
       lines.append(Line(level: level + 3, kind: .reason, holds: false, missing: wanted, text: why))
-      for name in wanted where !blamed.contains(name) { blamed.append(name) }
+      let behind = certain.isEmpty ? [] : node.inputs.filter { input in certain.contains { $0.reads.contains(input.name) } }
+      for name in wanted + behind.flatMap(missing(behind:)) where !blamed.contains(name) { blamed.append(name) }
     }
     return blamed
   }
@@ -98,6 +100,12 @@ struct ExplanationLines {
     var found: [String] = []
     for input in node.inputs where names.contains(input.name) && row.isMissing(input.column) { found.append(input.name) }
     return found
+  }
+
+  /// What a formula with a value, such as a count of what is known, does without.
+  private func missing(behind node: TraceNode) -> [String] {
+    guard case .formula = node.origin, !row.isMissing(node.column) else { return [] }
+    return node.inputs.filter { row.isMissing($0.column) }.map(\.name)
   }
 
   // MARK: - Shown

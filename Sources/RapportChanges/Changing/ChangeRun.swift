@@ -9,11 +9,12 @@ package enum ChangeRun {
   ///
   /// - Parameters:
   ///   - expected: what a preview found; if it would be something else by now, nothing is changed.
+  ///   - isCancelled: whether to give up; asked between rows.
   ///   - rows: computes the rows, once nobody else can write: for `set` and `delete` the key and the values of each row
   ///     in one list of batches, for `add` a list per new row.
   package static func run(
     _ request: ChangeRequest, in store: Store, isDryRun: Bool, expected: ChangeReport? = nil,
-    rows: () throws -> [[Batch]]
+    isCancelled: @escaping () -> Bool = { false }, rows: () throws -> [[Batch]]
   ) throws -> ChangeReport {
     guard store.isOwn else {
       throw ImportError(
@@ -22,10 +23,15 @@ package enum ChangeRun {
     }
     let connection = try store.writer()
     try connection.addFoldFunction()
+    // A delete looks up references to all its rows at once; SQLite would for each, without an index.
+    let checksReferences = request.kind == .delete && request.entity.key.count == 1
+    if checksReferences { try connection.execute("PRAGMA foreign_keys=OFF") }
+    defer { if checksReferences { try? connection.execute("PRAGMA foreign_keys=ON") } }
     try connection.execute("BEGIN IMMEDIATE")
     do {
-      var work = try ChangeWork(request, store.catalog, connection)
+      var work = try ChangeWork(request, store.catalog, connection, isCancelled)
       let report = try work.run(rows())
+      try work.checkCancellation()
       if let expected, expected.fingerprint != report.fingerprint {
         throw ImportError(
           .data, .changedMeanwhile, "somebody has changed \(request.entity.name) meanwhile; nothing was changed",
@@ -51,10 +57,11 @@ struct ChangeWork {
   let log: BatchLog
   let factory: ConverterFactory
   let defaults: ColumnDefaults
+  private let isCancelled: () -> Bool
   var report = ChangeReport()
   private var hasher = Hasher()
   private var faults: [CellFault] = []
-  private var faultCount = 0
+  private(set) var faultCount = 0
   private var counts: [ChangedValue] = []
   private var countIndex: [[String]: Int] = [:]
 
@@ -63,7 +70,10 @@ struct ChangeWork {
 
   var entity: Entity { request.entity }
 
-  init(_ request: ChangeRequest, _ catalog: Catalog, _ connection: Connection) throws {
+  init(
+    _ request: ChangeRequest, _ catalog: Catalog, _ connection: Connection, _ isCancelled: @escaping () -> Bool
+  ) throws {
+    self.isCancelled = isCancelled
     self.request = request
     self.catalog = catalog
     self.connection = connection
@@ -94,6 +104,12 @@ struct ChangeWork {
     }
     report.fingerprint = hasher.finalize()
     return report
+  }
+
+  func checkCancellation() throws {
+    if isCancelled() {
+      throw ImportError(.interrupted, [Diagnostic(code: "R0502", "interrupted; nothing was changed", at: nil)])
+    }
   }
 
   func encoder(_ field: Field) throws -> FieldEncoder {

@@ -49,17 +49,26 @@ extension ChangeWork {
   }
 
   private func write(_ columns: [String], _ values: [Value]) throws {
-    for column in defaults.all where column.standard.isNotNull && column.standard.value == nil {
+    let wanted = defaults.all.filter { column in
       let value = columns.firstIndex(of: column.column).map { values[$0] }
-      guard value ?? .missing == .missing, !isGivenByStore(column.column) else { continue }
-      let name = entity.fields.first { $0.column == column.column }?.name ?? column.column
-      throw CellFault(.required, "new \(entity.name) need `\(name)`")
+      return column.standard.isNotNull && column.standard.value == nil && value ?? .missing == .missing
+        && !isGivenByStore(column.column)
+    }
+    if !wanted.isEmpty {
+      // A copy made for searching is nobody's field.
+      let names = wanted.compactMap { column in entity.fields.first { $0.column == column.column }.map { "`\($0.name)`" } }
+      throw CellFault(.required, "new \(entity.name) need \(names.joined(separator: ", "))")
+    }
+    let keys = entity.key.map(\.column)
+    var (columns, values) = (columns, values)
+    if keys.count == 1, !columns.contains(keys[0]), let key = try UsedKeys.next(of: entity, connection) {
+      columns.append(keys[0])
+      values.append(.integer(key))
     }
     let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
     let row = columns.isEmpty ? "DEFAULT VALUES" : "(\(SQLName.list(columns))) VALUES (\(marks))"
     let insertion = try connection.prepare("INSERT INTO \(SQLName.quoted(entity.table)) \(row)", values)
     if let violation = try insertion.run() { throw fault(violation) }
-    let keys = entity.key.map(\.column)
     var check = RowCheck()
     for position in columns.indices where !keys.contains(columns[position]) {
       let column = RowCheck.Column(columns[position], standard: defaults[columns[position]]?.value)
@@ -80,7 +89,10 @@ extension ChangeWork {
 
   /// Who answers for the account of a row that does not say who did it.
   private func responsible(_ columns: [String], _ values: [Value]) throws -> (field: Field, person: Value)? {
-    guard let person = entity.fields.first(where: { $0.refers(to: "people", catalog) }), let column = person.column,
+    let named = entity.fields.first { field in
+      ["person", "owner", "custodian"].contains(field.name) && field.refers(to: "people", catalog)
+    }
+    guard let person = named, let column = person.column,
       !columns.contains(column), let account = entity.fields.first(where: { $0.refers(to: "accounts", catalog) }),
       let place = account.column.flatMap({ columns.firstIndex(of: $0) }), case .toOne(let name, _) = account.kind,
       let accounts = catalog.entity(name), let owner = accounts.field("owner")?.column, accounts.key.count == 1

@@ -16,12 +16,16 @@ extension ChangeWork {
       }
     }
     if entity.key.count == 1 { try refuseReferenced(keys.map { $0[0] }) }
+    // Nothing is deleted if one row cannot be.
+    if faultCount > 0 { return }
     let columns = defaults.all.map(\.column)
     let table = SQLName.quoted(entity.table)
     let condition = entity.key.map { SQLName.quoted($0.column) + " = ?" }.joined(separator: " AND ")
     let row = try connection.prepare(unbound: "SELECT \(SQLName.list(columns)) FROM \(table) WHERE \(condition)")
     let deletion = try connection.prepare(unbound: "DELETE FROM \(table) WHERE \(condition)")
+    var last: Int64?
     for key in keys {
+      try checkCancellation()
       try row.bind(key)
       guard try row.step() else {
         row.rewind()
@@ -36,8 +40,10 @@ extension ChangeWork {
         refuse(label(key), fault(violation))
       } else {
         report.changed += 1
+        if key.count == 1, case .integer(let number) = key[0] { last = max(last ?? number, number) }
       }
     }
+    if let last { try UsedKeys.note(last, of: entity, connection) }
   }
 
   /// Refuses rows that rows which stay refer to, and names these.

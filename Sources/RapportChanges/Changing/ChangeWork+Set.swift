@@ -11,6 +11,7 @@ extension ChangeWork {
     let updater = try RowUpdater(entity, columns, connection, log)
     for batch in batches {
       for row in 0..<batch.count {
+        try checkCancellation()
         let key = key(batch, row)
         do {
           var values: [Value] = []

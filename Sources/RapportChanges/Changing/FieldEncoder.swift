@@ -39,6 +39,9 @@ final class FieldEncoder {
   /// What the column holds for the value in a row of a result.
   func stored(_ values: Column, _ row: Int) throws(CellFault) -> Value {
     let value = values.value(at: row)
+    if isRequired, case .text(let text) = value, text.allSatisfy(\.isWhitespace) {
+      throw CellFault(.required, "`\(field.name)` cannot be blank")
+    }
     guard let lookup, case .text(let text) = value else { return field.stored(value) }
     if text.isEmpty { return .missing }
     let bytes = Array(text.utf8)

@@ -38,6 +38,8 @@ final class RowWriter {
   /// Keys among the columns of the file, for rows whose key is not the row id.
   private let keyPositions: [Int]
   private let insertion: RapportStore.Statement
+  /// The key of the next row, where that is not SQLite's choice; bound behind the cells.
+  private var nextKey: Int64?
   /// The columns of `cells` as the row's check counts them; the key does not.
   private let checked: [RowCheck.Column?]
   private var rules: [Rule] = []
@@ -69,9 +71,11 @@ final class RowWriter {
       key.contains($0) ? nil : RowCheck.Column($0, standard: defaults[$0]?.value)
     }
     let table = SQLName.quoted(entity.table)
-    let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
+    nextKey = columns.contains { key.contains($0) } ? nil : try UsedKeys.next(of: entity, connection)
+    let written = nextKey == nil ? columns : columns + key
+    let marks = Array(repeating: "?", count: written.count).joined(separator: ", ")
     insertion = try connection.prepare(
-      unbound: "INSERT INTO \(table) (\(SQLName.list(columns))) VALUES (\(marks))")
+      unbound: "INSERT INTO \(table) (\(SQLName.list(written))) VALUES (\(marks))")
     if keyColumns.count > 1, keyPositions.count < keyColumns.count {
       throw ImportError(
         .data, .columns,
@@ -196,7 +200,13 @@ final class RowWriter {
     for position in layout.slots.count..<max(columns.count, layout.slots.count) {
       try insertion.bind(cell: cells[position] ?? .missing, at: position + 1)
     }
+    if let key = nextKey { try insertion.bind(.integer(key), at: columns.count + 1) }
     if let violation = try insertion.run() { return .rejected(fault(violation), slot: slot(of: violation)) }
+    if nextKey != nil {
+      // From here on SQLite counts on.
+      nextKey = nil
+      try insertion.bind(.missing, at: columns.count + 1)
+    }
     if keyColumns.count == 1 {
       let key = connection.lastRowID
       try log.inserted(key, check)

@@ -10,18 +10,20 @@ extension UndoRun {
   }
 
   mutating func restoreDeleted(_ entity: Entity) throws {
-    var waiting = try deletedRows()
     // A row may refer to others of the batch: whoever waits for one comes back after it.
-    var before = -1
-    while before != waiting.count {
-      before = waiting.count
-      waiting = try waiting.filter { row in
-        guard try refersToWhatIsThere(row, entity) else { return true }
-        try bringBack(row, entity)
-        return false
+    let rows = try deletedRows()
+    var ready = Array(rows.reversed())
+    var waiting: [Value: [Deleted]] = [:]
+    while let row = ready.popLast() {
+      if let wanted = try row.cells.first(where: { try !isThere($0.value, in: $0.column, entity, own: row.key) }) {
+        waiting[wanted.value, default: []].append(row)
+        continue
       }
+      try bringBack(row, entity)
+      ready += waiting.removeValue(forKey: row.key) ?? []
     }
-    for row in waiting {
+    let left = Set(waiting.values.joined().map(\.key))
+    for row in rows where left.contains(row.key) {
       leave(RowKey(recorded: row.key, columns: entity.key.count), entity, "refers to a row that is gone")
       report.failed += 1
     }
@@ -38,10 +40,6 @@ extension UndoRun {
       rows[rows.count - 1].cells.append((cells.text(1) ?? "", cells.value(2)))
     }
     return rows
-  }
-
-  private func refersToWhatIsThere(_ row: Deleted, _ entity: Entity) throws -> Bool {
-    try row.cells.allSatisfy { try isThere($0.value, in: $0.column, entity, own: row.key) }
   }
 
   private mutating func bringBack(_ row: Deleted, _ entity: Entity) throws {

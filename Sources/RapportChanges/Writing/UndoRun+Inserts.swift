@@ -34,6 +34,9 @@ extension UndoRun {
     try holdChanged(entity, keyColumn)
     try holdReferenced(entity)
     try connection.execute("DELETE FROM \(table) WHERE \(key) IN (SELECT key FROM doomed)")
+    if let last = try connection.integer("SELECT key FROM doomed ORDER BY key DESC LIMIT 1") {
+      try UsedKeys.note(last, of: entity, connection)
+    }
     report.removed += Int(try connection.integer("SELECT count(*) FROM doomed") ?? 0)
     try countUnverified()
     try recordRemaining()

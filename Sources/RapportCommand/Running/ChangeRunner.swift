@@ -15,7 +15,7 @@ struct ChangeRunner {
     let report = try interruptible(change) { () throws(DiagnosticsError) in
       isApplied ? try change.apply() : try change.preview()
     }
-    try show(report)
+    show(report)
     if report.changed == 0 {
       return console.note("\(report.entity): nothing to change\(Self.unchanged(report))")
     }
@@ -41,7 +41,7 @@ struct ChangeRunner {
 
   // MARK: - What changes
 
-  private func show(_ report: ChangeReport) throws(DiagnosticsError) {
+  private func show(_ report: ChangeReport) {
     var lines = ""
     if report.values.isEmpty {
       for row in report.rows { lines += terminalText(Self.line(row, report.kind)) + "\n" }
@@ -51,7 +51,8 @@ struct ChangeRunner {
         lines += terminalText("set \(value.field) \(value.before) → \(value.after): \(rows)") + "\n"
       }
     }
-    try Console.print(lines)
+    // What is about to happen is no result.
+    if !lines.isEmpty, console.errors == .text { console.write(lines) }
     let rest = report.changed - report.rows.count
     if report.values.isEmpty, rest > 0 { console.note("and \(rest) more \(rest == 1 ? "row" : "rows")") }
   }

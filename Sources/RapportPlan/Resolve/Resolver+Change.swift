@@ -39,8 +39,17 @@ extension Resolver {
     let context = Context(scope: scope)
     var fields: [Field] = []
     var values: [Expr] = []
-    for rule in rules {
+    for (position, rule) in rules.enumerated() {
       guard let field = rule.target.flatMap({ entity.field($0) }) else { continue }
+      if let other = rules.prefix(position).first(where: { $0.target == rule.target }) {
+        report(
+          Diagnostic(
+            code: "R0257", "rules `\(other.name)` and `\(rule.name)` both set `\(field.name)` of \(entity.name)", at: nil,
+            help: [
+              "name a rule `\(other.name)` to replace that one, or leave `sets \(field.name)` out of one of them"
+            ]))
+        return nil
+      }
       var computed = field
       computed.kind = .rule(rule.name)
       guard let value = value(of: computed, in: row, context, at: SourceSpan(start: 0, end: 0)) else { continue }

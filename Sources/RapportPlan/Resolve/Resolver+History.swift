@@ -145,6 +145,9 @@ extension Resolver {
       guard by.type.isNumeric, low.type.isNumeric else {
         return fail("R0202", "`by` needs a number here, this is \(by.type.article)", at: amount.span)
       }
+      if by.isNotAboveZero {
+        return fail("R0202", "`by` needs a number above 0", at: amount.span, help: ["`fell by 2` is the way down"])
+      }
       let difference = Expr.apply(.subtract, [high, low], low.type)
       return compare(.greaterOrEqual, difference, by, asked.node).map { [$0] }
     }
@@ -243,4 +246,17 @@ extension HistoryTest {
 
 extension Field {
   fileprivate var toOneColumns: [String]? { if case .toOne(_, let columns) = kind { columns } else { nil } }
+}
+
+extension Expr {
+  /// A constant of 0 or less.
+  fileprivate var isNotAboveZero: Bool {
+    switch self {
+    case .literal(.integer(let number), _): number <= 0
+    case .literal(.decimal(let number), _): number.unscaled <= 0
+    case .literal(.float(let number), _): number <= 0
+    case .apply(.negate, _, _): true
+    default: false
+    }
+  }
 }
