@@ -71,31 +71,32 @@ struct WantedRule {
 extension DeclarationSet {
   /// In the order of the fields that name them.
   fileprivate var missingRules: [WantedRule] {
-    entities.flatMap { declared in
-      declared.declaration.fields.compactMap { field in
-        guard case .rule(_, let name) = field.kind, !rules.contains(where: { $0.declaration.name.has(name) }) else { return nil }
-        return WantedRule(rule: name, entity: declared.declaration, text: declared.text)
+    let declared = NameIndex(rules.map { $0.declaration.name.all.map(\.text) })
+    return entities.flatMap { entity in
+      entity.declaration.fields.compactMap { field in
+        guard case .rule(_, let name) = field.kind, declared[name.text] == nil else { return nil }
+        return WantedRule(rule: name, entity: entity.declaration, text: entity.text)
       }
     }
   }
 
   /// Types of fields and of parameters of rules that are no enum of these texts.
   fileprivate var missingEnums: [String] {
-    var types: [TypeExpression] = []
-    for declared in entities {
-      for field in declared.declaration.fields {
+    var known = NameIndex([TypeResolver.builtIn] + enums.map { $0.declaration.name.all.map(\.text) })
+    var missing: [String] = []
+    func see(_ type: TypeExpression) {
+      if known.add(type.name.text, 0) == nil { missing.append(type.name.text) }
+    }
+    for entity in entities {
+      for field in entity.declaration.fields {
         switch field.kind {
-        case .column(let type, _, _, _), .derived(let type, _), .rule(let type, _): types.append(type)
+        case .column(let type, _, _, _), .derived(let type, _), .rule(let type, _): see(type)
         case .toOne, .toMany: break
         }
       }
     }
-    for declared in rules { types += declared.declaration.parameters.map(\.type) }
-    var seen = NameIndex()
-    return types.map(\.name).filter { name in
-      !TypeResolver.builtIn.contains(name.text) && !enums.contains { $0.declaration.name.has(name) }
-        && seen.add(name.text, 0) == nil
-    }.map(\.text)
+    for rule in rules { for parameter in rule.declaration.parameters { see(parameter.type) } }
+    return missing
   }
 }
 
