@@ -13,7 +13,8 @@ package struct CatalogLoad: Sendable {
 
 /// Turns declarations written in Rapport into a catalog.
 package enum CatalogLoader {
-  /// Loads and checks everything; later texts override entities, enums and rules of earlier ones by name.
+  /// Loads and checks everything; later texts override entities, enums and rules of earlier ones by name. Rules and
+  /// enums that are named and not declared are those of the standard catalog.
   ///
   /// - Parameters:
   ///   - texts: names and sources, such as `standard.rap` and the user's own file after it.
@@ -25,11 +26,14 @@ package enum CatalogLoader {
     schema: SchemaLookup? = nil
   ) -> CatalogLoad {
     var log = ProblemLog()
-    var set = DeclarationSet(texts, storage: storage, schema: schema)
+    // Behind the others, the text of what is taken over without being one of them.
+    let all = texts + [(name: CatalogText.standardName, source: Resources.standard)]
+    var set = DeclarationSet(all, storage: storage, schema: schema)
     for (position, text) in texts.enumerated() {
       log.text = position
       DeclarationReader.read(text.source, position, into: &set, &log)
     }
+    StandardRules.take(into: &set, text: texts.count, &log)
     set.index()
     let catalog = build(set, &log)
     let problems = log.problems.enumerated().sorted {

@@ -28,6 +28,7 @@ enum CatalogCode {
   static let empty = "R0336"
   static let listColumn = "R0337"
   static let ruleTarget = "R0338"
+  static let ruleInput = "R0339"
 }
 
 /// Collects problems while one declaration after the other is looked at.

@@ -22,8 +22,8 @@ package struct SchemaColumn: Hashable, Sendable {
 
   /// Whether the declared type makes every value text (SQLite's documentation, "Column affinity").
   var isText: Bool {
-    let type = declaredType.lowercased()
-    return !type.contains("int") && ["char", "clob", "text"].contains { type.contains($0) }
+    let type = DeclaredType(declaredType)
+    return !type.has("int") && (type.has("char") || type.has("clob") || type.has("text"))
   }
 }
 

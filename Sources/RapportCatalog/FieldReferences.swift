@@ -14,6 +14,8 @@ struct FieldReferences {
   private let entities: [String: Entity]
   private let enums: [String: Enumeration]
   private(set) var found: Set<FieldNode> = []
+  /// All fields and relations that paths begin with or pass, as far as their entities are known.
+  private(set) var read: Set<FieldNode> = []
 
   init(entities: [Entity], enums: [Enumeration]) {
     self.entities = Dictionary(entities.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -72,6 +74,7 @@ struct FieldReferences {
     var entity = start
     for name in names {
       guard let field = entity.field(name.text) else { return nil }
+      read.insert(FieldNode(entity: entity.name, field: field.name))
       switch field.kind {
       case .stored: return nil
       case .derived, .rule:

@@ -113,6 +113,17 @@ struct LazyDeclarations: DeclarationSource, Sendable {
     rules.index[name].flatMap { declaredRule($0)?.declaration }
   }
 
+  mutating func declaredRule(named name: String) -> Declared<RuleDeclaration>? {
+    rules.index[name].flatMap { declaredRule($0) }
+  }
+  func declaredEnumeration(named name: String) -> Declared<EnumDeclaration>? {
+    guard let position = enums.index[name], let statement = statement(enums.entries[position]),
+      case .enumeration(let declaration) = statement.kind
+    else { return nil }
+    return Declared(declaration: declaration, documentation: statement.documentation, text: 0, span: statement.span)
+  }
+  mutating func entity(built name: String) -> Entity? { entities.index[name].flatMap { builtEntity($0) } }
+
   private func statement(_ entry: DeclarationIndex.Entry) -> Statement? {
     Parse.parse(utf8: bytes, in: entry.range).script.statements.first
   }

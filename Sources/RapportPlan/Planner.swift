@@ -17,6 +17,6 @@ package struct Planner {
   package func optimized(_ relation: Rel) -> Rel {
     guard rewrites else { return relation }
     let wanted = Set(relation.columns.map(\.id))
-    return Lifting().lift(Pruning().prune(relation, keeping: wanted))
+    return Lifting().lift(Inlining.inline(Pruning().prune(relation, keeping: wanted)))
   }
 }

@@ -30,7 +30,7 @@ extension Rel {
       keys.map { SortKey(value: transform($0.value), descending: $0.descending) }
     }
     func computed(_ list: [Computed]) -> [Computed] {
-      list.map { Computed(id: $0.id, value: transform($0.value)) }
+      list.map { Computed(id: $0.id, value: transform($0.value), isDefinition: $0.isDefinition) }
     }
     func aggregates(_ list: [Aggregate]) -> [Aggregate] {
       list.map { aggregate in

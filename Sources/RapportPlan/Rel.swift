@@ -52,9 +52,12 @@ package struct TypedColumn: Hashable, Sendable {
 package struct Computed: Hashable, Sendable {
   package var id: ColumnID
   package var value: Expr
-  package init(id: ColumnID, value: Expr) {
+  /// Made for several uses: with one only, it is computed there.
+  package var isDefinition: Bool
+  package init(id: ColumnID, value: Expr, isDefinition: Bool = false) {
     self.id = id
     self.value = value
+    self.isDefinition = isDefinition
   }
 }
 

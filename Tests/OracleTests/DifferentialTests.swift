@@ -86,9 +86,6 @@ enum RandomGround {
   static func each(
     shard: Int, while goesOn: () -> Bool, _ body: (UInt64, Differential) throws -> Void
   ) throws {
-    let catalogs = try [CatalogStorage.foreign, .own].map { storage in
-      try #require(CatalogLoader.load([(name: "trade", source: TestCatalog.text)], storage: storage).catalog)
-    }
     let today = try #require(Day(iso: TestCatalog.today))
     let directory = try TemporaryDirectory()
     var store = 0
@@ -99,11 +96,13 @@ enum RandomGround {
       store += 1
       var random = RandomStore(seed: seed, storage: storage)
       let rows = random.make(TestCatalog.tables)
+      let text = RandomDefinitions.extended(TestCatalog.text, seed: seed)
+      let catalog = try #require(CatalogLoader.load([(name: "trade", source: text)], storage: storage).catalog)
       let path = "\(directory.path)/\(store).db"
       let indexes = store % 2 == 1 ? TestCatalog.indexes : ""
       try SQLiteWriter.write(rows, schema: TestCatalog.schema(storage) + indexes, to: path)
       let runs = try EngineRuns(
-        path: path, catalog: catalogs[storage == .own ? 1 : 0], storage: storage, seed: seed)
+        path: path, catalog: catalog, storage: storage, seed: seed)
       try body(
         seed,
         Differential(

@@ -42,26 +42,17 @@ import Testing
       ])
   }
 
-  /// A rule of a sample catalog that has the name of one of ours has its text too.
+  /// The sample catalogs name rules of the standard catalog and repeat none.
   @Test(arguments: ["classicmodels", "northwind"])
-  func rulesOfOneNameHaveOneText(_ name: String) throws {
-    let ours = try Self.rules("Sources/CResources/rules.rap")
-    let theirs = try Self.rules("examples/\(name).rap")
-    let shared = theirs.keys.filter { ours[$0] != nil }
-    #expect(shared.sorted() == ["credit_advice", "sequence_class", "size_advice"])
-    for rule in shared { #expect(theirs[rule] == ours[rule], "\(rule)") }
-  }
-
-  /// The rules of a file by their names, with their text.
-  private static func rules(_ path: String) throws -> [String: [Substring]] {
-    var rules: [String: [Substring]] = [:]
-    var name: String?
-    for line in try repositoryFile(path).split(separator: "\n", omittingEmptySubsequences: false) {
-      let words = line.split(separator: " ")
-      if line.hasPrefix("rule "), words.count > 1 { name = String(words[1]) }
-      if let name { rules[name, default: []].append(line) }
-      if line == "}" { name = nil }
+  func rulesAreTakenOver(_ name: String) throws {
+    let text = try repositoryFile("examples/\(name).rap")
+    let catalog = try catalog(text)
+    for name in ["size_advice", "credit_advice", "sequence_class", "advice_note"] {
+      let rule = try #require(catalog.rule(name))
+      #expect(rule.origin.name == CatalogText.standardName && rule.origin.source.hasPrefix("rule \(name) "))
+      #expect(!text.contains("rule \(name) "))
     }
-    return rules
+    #expect(catalog.enumeration("loyalty")?.group("high") == nil)
+    #expect(catalog.enumeration("credit")?.group("high") != nil)
   }
 }

@@ -53,14 +53,22 @@ final class Pipeline {
   /// Adds a computed column after the steps so far; a plain column is passed through.
   func column(for expr: Expr) -> ColumnID {
     if case .column(let id, _) = expr { return id }
-    let id = allocate()
-    if case .extend(var added)? = steps.last {
-      added.append(Computed(id: id, value: expr))
+    return extend(by: expr, isDefinition: false)
+  }
+
+  /// Adds the column of a definition that several expressions may use.
+  func column(forDefinition value: Expr) -> ColumnID { extend(by: value, isDefinition: true) }
+
+  private func extend(by value: Expr, isDefinition: Bool) -> ColumnID {
+    let computed = Computed(id: allocate(), value: value, isDefinition: isDefinition)
+    // What must be computed early stays apart from what is only shown.
+    if case .extend(var added)? = steps.last, added.last?.isDefinition == isDefinition {
+      added.append(computed)
       steps[steps.count - 1] = .extend(added)
     } else {
-      steps.append(.extend([Computed(id: id, value: expr)]))
+      steps.append(.extend([computed]))
     }
-    return id
+    return computed.id
   }
 
   /// The column of the base for a stored column reached by to-one steps, reading it if nothing did before.
@@ -131,6 +139,8 @@ final class AttachmentBuilder {
   private(set) var aggregates: [Aggregate] = []
   /// Passes over rows related to the inner rows, shared by the aggregates.
   var attachments: [AttachmentKey: AttachmentBuilder] = [:]
+  /// Definitions of the inner rows, shared by the aggregates.
+  var definitions: [DefinitionKey: SharedDefinition] = [:]
 
   init(inner: Pipeline, keys: [Attachment.Key]) {
     self.inner = inner

@@ -55,7 +55,7 @@ extension Resolver {
       return .related(rows, clauses: query.clauses, value: value)
     case .path(let names):
       if standsAlone(names, context) { return .whole(Query(names, at: argument.span), value: nil) }
-      guard context.row != nil, case .rows(let rows)? = quietly({ self.resolvePath(names, context) }) else {
+      guard context.row != nil, case .rows(let rows)? = rows(behind: names, context) else {
         if context.row != nil, names.count == 1, catalog.entity(names[0].text) != nil || environment.bindings[names[0].text] != nil,
           quietly({ self.resolvePath(names, context) }) == nil
         {
@@ -78,7 +78,7 @@ extension Resolver {
         return .whole(Query(names, [clause], at: argument.span), value: nil)
       }
       guard case .path(let names) = operand.unwrapped.kind, context.row != nil,
-        case .rows(let rows)? = quietly({ self.resolvePath(names, context) }), rows.rest.isEmpty
+        case .rows(let rows)? = rows(behind: names, context), rows.rest.isEmpty
       else { return .pipeline(argument) }
       let clause = Clause(.period(PeriodClause(op: op, value: period)), span: argument.span, piped: false)
       return .related(rows, clauses: [clause], value: nil)
@@ -182,6 +182,7 @@ extension Resolver {
     let key = Attachment.Key(outer: outer[0], inner: inner.column(for: link))
     let builder = AttachmentBuilder(inner: inner, keys: [key])
     builder.attachments = scope.attachments
+    builder.definitions = scope.definitions
     return builder
   }
 
@@ -193,9 +194,9 @@ extension Resolver {
     var inner = Context(scope: scope)
     inner.arguments = context.arguments
     scope.tieBreak = key(of: RowReference(entity: entity, path: []), scope)
-    // The pass is shared, so its attachments are found again through the builder.
-    scope.attachments = builder.attachments
-    defer { builder.attachments = scope.attachments }
+    // The pass is shared, so what its rows have is found again through the builder.
+    (scope.attachments, scope.definitions) = (builder.attachments, builder.definitions)
+    defer { (builder.attachments, builder.definitions) = (scope.attachments, scope.definitions) }
     var conditions: [Expr] = []
     if let hidden = horizonCondition(inner) { conditions.append(hidden) }
     var order: [SortKey] = []
@@ -312,7 +313,7 @@ extension Resolver {
     if let node {
       // A bare to-many path inside a pipeline aggregate wants an aggregate of its own.
       if case .path(let names) = node.unwrapped.kind,
-        case .rows(let rows)? = quietly({ self.resolvePath(names, context) }), !rows.rest.isEmpty
+        case .rows(let rows)? = rows(behind: names, context), !rows.rest.isEmpty
       {
         return nested(name, rows, at: node)
       }

@@ -125,8 +125,7 @@ extension Resolver {
   /// Compares two resolved values.
   func compare(_ op: BinaryOperator, _ a: Expr, _ b: Expr, _ node: Expression) -> Expr? {
     var (a, b) = (a, b)
-    if case .literal(.missing, _) = b { return missingComparison(op, node) }
-    if case .literal(.missing, _) = a { return missingComparison(op, node) }
+    if (a.isMissingLiteral || b.isMissingLiteral) && !comparesFields(node) { return missingComparison(op, node) }
     if let number = plainDays(a, b, node) {
       return fail(
         "R0202", "a duration and a plain number cannot be compared", at: node.span,
@@ -182,6 +181,12 @@ extension Resolver {
     return .apply(operation, [a, b], .bool)
   }
 
+  /// A field that a catalog declares as missing is compared like any other that has no value.
+  private func comparesFields(_ node: Expression) -> Bool {
+    guard case .binary(_, let left, let right) = node.unwrapped.kind else { return false }
+    return [left, right].allSatisfy { if case .literal(.missing) = $0.unwrapped.kind { false } else { true } }
+  }
+
   private func missingComparison(_ op: BinaryOperator, _ node: Expression) -> Expr? {
     fail(
       "R0212", "nothing equals a missing value", at: node.span,
@@ -207,7 +212,7 @@ extension Resolver {
 
   private func relatedOperand(_ node: Expression, _ context: Context) -> RelatedRows? {
     guard case .path(let names) = node.unwrapped.kind,
-      case .rows(let related)? = quietly({ self.resolvePath(names, context) })
+      case .rows(let related)? = rows(behind: names, context)
     else { return nil }
     return related
   }
@@ -252,8 +257,8 @@ extension Resolver {
   private func rowComparison(_ op: BinaryOperator, _ left: Expression, _ right: Expression, _ context: Context) -> Expr? {
     guard op == .equal || op == .notEqual || op == .identical,
       case .path(let a) = left.unwrapped.kind, case .path(let b) = right.unwrapped.kind,
-      case .row(let first)? = quietly({ self.resolvePath(a, context) }),
-      case .row(let second)? = quietly({ self.resolvePath(b, context) }),
+      case .row(let first)? = rows(behind: a, context),
+      case .row(let second)? = rows(behind: b, context),
       first.entity === second.entity
     else { return nil }
     let pairs = zip(key(of: first, context.scope), key(of: second, context.scope))

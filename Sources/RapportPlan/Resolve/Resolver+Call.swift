@@ -63,12 +63,13 @@ extension Resolver {
     }
     guard let arguments = bind(call, to: definition.parameters, context) else { return Spliced(value: nil) }
     use("def \(definition.entity.map { "\($0.text)." } ?? "")\(name)") { definition.usedText }
-    let row = definition.entity == nil ? context.row : context.row
-    let inner = context.spliced(into: row, arguments: arguments)
-    let value = splice("\(definition.entity.map { "\($0.text)." } ?? "")\(name)", at: call.span) {
-      self.expression(definition.body, inner, expecting: expecting)
+    let inner = context.spliced(into: context.row, arguments: arguments)
+    let place = "\(definition.entity.map { "\($0.text)." } ?? "")\(name)"
+    let resolve = {
+      self.splice(place, at: call.span) { self.expression(definition.body, inner, expecting: expecting) }
     }
-    return Spliced(value: value)
+    guard let row = context.row, definition.parameters.isEmpty else { return Spliced(value: resolve()) }
+    return Spliced(value: shared("def \(place)", of: row, expecting: expecting, context.scope, resolve))
   }
 
   private func bind(_ call: Call, to parameters: [ParameterDeclaration], _ context: Context) -> [String: Context.Argument]? {
@@ -174,7 +175,7 @@ extension Resolver {
   /// A partition key: a value, or a row by its key.
   func partitionKey(_ node: Expression, _ context: Context) -> [Expr]? {
     if context.group == nil, case .path(let names) = node.unwrapped.kind,
-      case .row(let row)? = quietly({ self.resolvePath(names, context) })
+      case .row(let row)? = rows(behind: names, context)
     {
       return key(of: row, context.scope)
     }

@@ -207,7 +207,7 @@ extension Resolver {
   /// The key of a to-one row, or a text that names it.
   private func newRow(_ node: Expression, of other: Entity, for field: Field, _ context: Context) -> Expr? {
     if case .path(let names) = node.unwrapped.kind,
-      case .row(let row)? = quietly({ self.resolvePath(names, context) })
+      case .row(let row)? = rows(behind: names, context)
     {
       guard row.entity.name == other.name else {
         return fail(

@@ -68,7 +68,7 @@ extension Resolver {
   /// Like `expression`, where a row stands for its key (presence) instead of its label.
   func value(_ node: Expression, _ context: Context, expecting: ValueType?) -> Expr? {
     if case .path(let names) = node.unwrapped.kind,
-      case .row(let row)? = quietly({ self.resolvePath(names, context) }), !isEnumWord(node, expecting)
+      case .row(let row)? = rows(behind: names, context), !isEnumWord(node, expecting)
     {
       let key = key(of: row, context.scope).first
       noteReading(node, key, context)

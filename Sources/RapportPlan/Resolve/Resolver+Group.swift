@@ -47,7 +47,7 @@ extension Resolver {
       let text = SourceText.text(of: item.value)
       let name = item.name?.text ?? item.value.columnName
       if case .path(let names) = item.value.unwrapped.kind,
-        case .row(let row)? = quietly({ self.resolvePath(names, context) })
+        case .row(let row)? = rows(behind: names, context)
       {
         guard let label = label(of: row, context, at: item.value.span) else { return nil }
         keys.append(key(name, text, label, hidden: false))

@@ -126,7 +126,7 @@ extension Resolver {
 
   private func rowOperand(_ operand: Expression, _ context: Context) -> RowReference? {
     guard case .path(let names) = operand.unwrapped.kind,
-      case .row(let row)? = quietly({ self.resolvePath(names, context) })
+      case .row(let row)? = rows(behind: names, context)
     else { return nil }
     return row
   }
@@ -164,7 +164,7 @@ extension Resolver {
   private func rowOwning(_ operand: Expression, _ context: Context) -> RowReference? {
     guard case .path(let names) = operand.unwrapped.kind else { return nil }
     if names.count == 1 { return context.row }
-    guard case .row(let row)? = quietly({ self.resolvePath(names.dropLast(), context) }) else { return nil }
+    guard case .row(let row)? = rows(behind: names.dropLast(), context) else { return nil }
     return row
   }
 

@@ -33,7 +33,12 @@ extension Resolver {
 
   static let pathLimit = 8
 
-  func resolvePath(_ names: [Name], _ context: Context) -> Resolution? {
+  /// The row or rows that a path leads to, if it does; a value is not resolved for that.
+  func rows(behind names: [Name], _ context: Context) -> Resolution? {
+    quietly { resolvePath(names, context, wantsValue: false) }
+  }
+
+  func resolvePath(_ names: [Name], _ context: Context, wantsValue: Bool = true) -> Resolution? {
     guard let first = names.first else { return nil }
     if context.seesNames {
       if let group = context.group, names.count == 1, let key = group.keys.first(where: { $0.name == first.text }) {
@@ -56,6 +61,7 @@ extension Resolver {
             "R0104", "`\(name.text)` is a value and has no fields", at: names[position + 1].span,
             help: ["only relations can be followed with a dot"])
         }
+        if !wantsValue { return nil }
         return value(of: field, in: row, context, at: name.span).map(Resolution.value)
       case .toOne(let entityName, let columns):
         guard let target = catalog.entity(entityName) else { return nil }
@@ -104,16 +110,21 @@ extension Resolver {
       return pastValue(of: field, in: row, context.scope, current: current)
     case .derived(let expression):
       use("\(row.entity.name).\(field.name)") { SourceText.text(of: expression) }
-      let value = spliceQuietly("\(row.entity.name).\(field.name)", at: span) {
-        self.expression(expression, context.spliced(into: row), expecting: field.type)
+      let name = "\(row.entity.name).\(field.name)"
+      return shared(name, of: row, context.scope) {
+        let value = spliceQuietly(name, at: span) {
+          self.expression(expression, context.spliced(into: row), expecting: field.type)
+        }
+        return value.map { convert($0, to: field.type) }
       }
-      return value.map { convert($0, to: field.type) }
     case .rule(let name):
       guard let rule = catalog.rule(name) else {
         return fail("R0106", "there is no rule `\(name)`", at: span)
       }
       use("rule \(name)") { rule.usedText }
-      return spliceQuietly("rule \(name)", at: span) { value(of: rule, type: field.type, in: row, context) }
+      return shared("\(row.entity.name).\(field.name)", of: row, context.scope) {
+        spliceQuietly("rule \(name)", at: span) { value(of: rule, type: field.type, in: row, context) }
+      }
     case .toOne, .toMany: return nil
     }
   }

@@ -8,7 +8,7 @@ extension Resolver {
     _ operand: Expression, _ op: PeriodOperator, _ right: Expression, _ node: Expression, _ context: Context
   ) -> Expr? {
     if case .path(let names) = operand.unwrapped.kind,
-      case .rows(let related)? = quietly({ self.resolvePath(names, context) }), related.rest.isEmpty
+      case .rows(let related)? = rows(behind: names, context), related.rest.isEmpty
     {
       let text = SourceText.text(of: node)
       return fail(

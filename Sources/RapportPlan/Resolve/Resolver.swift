@@ -19,6 +19,8 @@ package final class Resolver {
 
   /// Clauses of the statement so far, those of relations it uses included.
   var clauseCount = 0
+  /// Those of definitions that are resolved once and kept.
+  private var keptClauses = 0
   /// The day whose values are asked for, inside `F on D`.
   var pastDay: Day?
   /// Fields without history that were read while the query looked back, in the order of their use.
@@ -155,6 +157,12 @@ package final class Resolver {
     return !isOver
   }
 
+  /// Counts the expressions that a definition resolved before brings in again.
+  func takesParts(_ count: Int) -> Bool {
+    partCount += count
+    return !isOver
+  }
+
   /// Whether problems are of interest: not while something is only tried, nor after too many.
   var isReporting: Bool { reporting && !isOver }
 
@@ -185,10 +193,22 @@ package final class Resolver {
 
   /// Tries something without reporting what goes wrong.
   func quietly<T>(_ body: () -> T?) -> T? {
-    let saved = (reporting, periods, clauseCount, untrackedFields)
+    let saved = (reporting, periods, untrackedFields)
+    let (clauses, kept) = (clauseCount, keptClauses)
     reporting = false
-    defer { (reporting, periods, clauseCount, untrackedFields) = saved }
+    defer {
+      (reporting, periods, untrackedFields) = saved
+      clauseCount = clauses + keptClauses - kept
+    }
     return body()
+  }
+
+  /// Clauses of what is kept even if it was only tried.
+  func keepingClauses<T>(_ body: () -> T?) -> T? {
+    let (clauses, kept) = (clauseCount, keptClauses)
+    let result = body()
+    if result != nil { keptClauses = kept + clauseCount - clauses }
+    return result
   }
 
   var diagnosticsMark: Int { diagnostics.count }

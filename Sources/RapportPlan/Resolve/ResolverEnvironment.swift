@@ -10,6 +10,8 @@ package struct ResolverSettings: Hashable, Sendable {
   package var weekStart: Int
   /// First month of the fiscal year, 1…12.
   package var fiscalStartMonth: Int
+  /// Off, every use of a definition is resolved anew; the answers are the same.
+  package var sharesDefinitions = true
 
   package init(today: Day, asOf: Day? = nil, weekStart: Int = 1, fiscalStartMonth: Int = 1) {
     self.today = today

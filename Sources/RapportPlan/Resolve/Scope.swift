@@ -52,6 +52,8 @@ final class Scope {
   var horizon: Day?
   /// Passes over related rows that steps of this pipeline share.
   var attachments: [AttachmentKey: AttachmentBuilder] = [:]
+  /// Definitions that were resolved for rows of this pipeline.
+  var definitions: [DefinitionKey: SharedDefinition] = [:]
 
   init(pipeline: Pipeline, row: RowReference?) {
     self.pipeline = pipeline
@@ -76,6 +78,7 @@ final class Scope {
     order = []
     isSorted = false
     attachments = [:]
+    definitions = [:]
   }
 
   /// Later steps see only these columns: after groups, `distinct` and files there is no entity row.
@@ -92,6 +95,7 @@ final class Scope {
     orderSpan = nil
     self.tieBreak = tieBreak
     attachments = [:]
+    definitions = [:]
   }
 }
 

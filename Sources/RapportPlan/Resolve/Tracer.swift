@@ -92,9 +92,7 @@ final class Tracer {
       guard let field = row.entity.field(name.text) else { return nil }
       if position == names.count - 1 { return (field, row) }
       guard
-        case .row(let next)? = resolver.quietly({
-          self.resolver.resolvePath([name], Context(scope: self.scope).spliced(into: row))
-        })
+        case .row(let next)? = resolver.rows(behind: [name], Context(scope: scope).spliced(into: row))
       else { return nil }
       row = next
     }

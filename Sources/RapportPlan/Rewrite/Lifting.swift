@@ -56,9 +56,28 @@ struct Lifting {
     switch input {
     case .attach(let below, let attachment) where used.isDisjoint(with: attachment.aggregates.map(\.id)):
       return .attach(exchange(below, reading: exprs, make), attachment)
-    case .extend(let below, let added) where used.isDisjoint(with: added.map(\.id)):
-      return .extend(exchange(below, reading: exprs, make), added)
+    case .extend(let below, let added):
+      let (needed, others) = added.parted(by: used)
+      if others.isEmpty { return make(input) }
+      return .extend(needed.isEmpty ? exchange(below, reading: exprs, make) : make(.extend(below, needed)), others)
     default: return make(input)
     }
+  }
+}
+
+extension [Computed] {
+  /// What these columns need, directly or not, and the rest.
+  fileprivate func parted(by used: Set<ColumnID>) -> (needed: [Computed], others: [Computed]) {
+    var used = used
+    var (needed, others): ([Computed], [Computed]) = ([], [])
+    for computed in reversed() {
+      if used.contains(computed.id) {
+        used.formUnion(computed.value.columnsUsed)
+        needed.append(computed)
+      } else {
+        others.append(computed)
+      }
+    }
+    return (needed.reversed(), others.reversed())
   }
 }

@@ -56,7 +56,8 @@ struct Pruning {
     var kept: [Computed] = []
     for computed in added.reversed() where needed.contains(computed.id) {
       needed.formUnion(computed.value.columnsUsed)
-      kept.append(Computed(id: computed.id, value: relations(computed.value)))
+      kept.append(
+        Computed(id: computed.id, value: relations(computed.value), isDefinition: computed.isDefinition))
     }
     let pruned = prune(input, keeping: needed)
     return kept.isEmpty ? pruned : .extend(pruned, kept.reversed())

@@ -44,6 +44,9 @@ package struct Lowering {
   /// Rows from which sorting whole ones costs more than reading the first ones again.
   private static let manyRows = 20_000.0
 
+  /// Bytes from which the text of a column is not written twice.
+  private static let longText = 400
+
   /// Stands for a draft until it is known which of its columns are read.
   func placeholder(_ draft: SelectDraft, _ state: inout LoweringState) -> Rel {
     state.drafts.append(draft)
@@ -142,7 +145,7 @@ package struct Lowering {
     var room = SQLRoom(in: draft, dialect.limits)
     for (position, computed) in added.enumerated() {
       let type = computed.value.type
-      guard type.isPlainInSQL, type != .day, let sql = translator(draft, &state).value(computed.value),
+      guard type.isPlainInSQL, type != .day, !repeatsWork(computed.value, draft), let sql = translator(draft, &state).value(computed.value),
         room.takes(column: sql)
       else {
         return .rel(residual(.extend(placeholder(draft, &state), Array(added[position...]))))
@@ -154,6 +157,18 @@ package struct Lowering {
           computes: computed.value))
     }
     return .draft(draft)
+  }
+
+  /// Whether SQL would compute something dear again for each of several places that read it: SQL has no name for the
+  /// value of a column.
+  private func repeatsWork(_ value: Expr, _ draft: SelectDraft) -> Bool {
+    var (seen, repeats) = (Set<ColumnID>(), false)
+    value.walk {
+      guard case .column(let id, _) = $0, let column = draft.columns[id] else { return }
+      let isDear = column.isSubselectValue || (column.computes != nil && column.sql.text.utf8.count > Self.longText)
+      if isDear, !seen.insert(id).inserted { repeats = true }
+    }
+    return repeats
   }
 
   private func sort(_ input: Node, _ keys: [SortKey], _ state: inout LoweringState) -> Node {

@@ -1,3 +1,4 @@
+import RapportCatalog
 import RapportValues
 
 extension DatabaseSchema {
@@ -116,15 +117,14 @@ extension DatabaseSchema.Table {
 extension DatabaseSchema.Affinity {
   /// SQLite's rules for declared types (its documentation, "Determination of column affinity").
   package init(declaredType: String) {
-    let type = ASCIIName.folded(declaredType)
-    func has(_ part: String) -> Bool { type.contains(part) }
-    if has("int") {
+    let type = DeclaredType(declaredType)
+    if type.has("int") {
       self = .integer
-    } else if has("char") || has("clob") || has("text") {
+    } else if type.has("char") || type.has("clob") || type.has("text") {
       self = .text
-    } else if type.isEmpty || has("blob") {
+    } else if type.isEmpty || type.has("blob") {
       self = .blob
-    } else if has("real") || has("floa") || has("doub") {
+    } else if type.has("real") || type.has("floa") || type.has("doub") {
       self = .real
     } else {
       self = .numeric

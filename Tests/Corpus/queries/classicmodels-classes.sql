@@ -5,7 +5,7 @@ statement 1
   ?3 = "[ｐPＰp][ｏOＯo][ｌLＬl][ａAＡa][ｎNＮn][ｄDＤd]"
 
 statement 2
-  SELECT t204."customerNumber", t204."orderNumber" FROM "orders" AS t204 WHERE t204."status" IN (?, ?, ?, ?, ?)
+  SELECT t102."customerNumber", t102."orderNumber" FROM "orders" AS t102 WHERE t102."status" IN (?, ?, ?, ?, ?)
   ?1 = "In Process"
   ?2 = "On Hold"
   ?3 = "Disputed"
@@ -13,10 +13,10 @@ statement 2
   ?5 = "Resolved"
 
 statement 3
-  SELECT t305."orderNumber", t305."quantityOrdered", t305."priceEach" FROM "orderdetails" AS t305
+  SELECT t203."orderNumber", t203."quantityOrdered", t203."priceEach" FROM "orderdetails" AS t203
 
 statement 4
-  SELECT t306j1."customerNumber", t306j2."productLine" FROM "orderdetails" AS t306 LEFT JOIN "orders" AS t306j1 ON t306j1."orderNumber" = t306."orderNumber" LEFT JOIN "products" AS t306j2 ON t306j2."productCode" = t306."productCode" WHERE t306j1."status" IN (?, ?, ?, ?, ?)
+  SELECT t204j1."customerNumber", t204j2."productLine" FROM "orderdetails" AS t204 LEFT JOIN "orders" AS t204j1 ON t204j1."orderNumber" = t204."orderNumber" LEFT JOIN "products" AS t204j2 ON t204j2."productCode" = t204."productCode" WHERE t204j1."status" IN (?, ?, ?, ?, ?)
   ?1 = "In Process"
   ?2 = "On Hold"
   ?3 = "Disputed"

@@ -62,7 +62,9 @@ package struct Differential {
     guard let resolved else { return .refused(problems) }
     let expected: [[Value]]
     do {
-      expected = try NaiveEvaluator(store).evaluate(resolved.relation).rows
+      // Spliced anew at each use, where that is not too large.
+      let plain = reader.resolve(question, over: store, sharing: false).resolved ?? resolved
+      expected = try NaiveEvaluator(store).evaluate(plain.relation).rows
     } catch NaiveError.overflow {
       return .overflow
     } catch NaiveError.currencies {

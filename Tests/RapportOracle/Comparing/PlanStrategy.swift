@@ -34,6 +34,8 @@ package enum PlanStrategy: String, CaseIterable, Sendable {
   case dividedGroups
   /// Membership in a relation tested by the engine.
   case membership
+  /// A definition computed once for several uses.
+  case definition
 }
 
 extension PlanStrategy {
@@ -74,7 +76,10 @@ extension PlanStrategy {
     case .filter(let input, let condition):
       if condition.testsMembership { found.insert(.membership) }
       collect(input, &found)
-    case .extend(let input, _), .sort(let input, _), .slice(let input, _, _), .fill(let input, _),
+    case .extend(let input, let added):
+      if added.contains(where: \.isDefinition) { found.insert(.definition) }
+      collect(input, &found)
+    case .sort(let input, _), .slice(let input, _, _), .fill(let input, _),
       .window(let input, _), .distinct(let input, _), .project(let input, _):
       collect(input, &found)
     }

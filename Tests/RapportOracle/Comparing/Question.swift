@@ -40,11 +40,13 @@ package struct QuestionReader {
     return (Question(query: query, environment: environment), [])
   }
 
-  /// The question as a plan; pivots and files see the rows of `store`.
+  /// The question as a plan; pivots and files see the rows of `store`. Definitions may be resolved anew at each use.
   package func resolve(
-    _ question: Question, over store: NaiveStore
+    _ question: Question, over store: NaiveStore, sharing: Bool = true
   ) -> (resolved: ResolvedQuery?, problems: [Diagnostic]) {
     let host = NaiveHost(store)
+    var settings = settings
+    settings.sharesDefinitions = sharing
     let resolver = Resolver(
       catalog: catalog, settings: settings, environment: question.environment, host: host)
     let resolved = resolver.resolve(question.query)

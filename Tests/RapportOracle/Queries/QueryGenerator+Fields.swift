@@ -42,8 +42,8 @@ extension QueryGenerator {
       switch field.kind {
       case .stored: return want.accepts(field.type)
       // Derived fields cost a pass over related rows each; a few are enough.
-      case .derived: return want.accepts(field.type)
-      case .toOne, .toMany, .rule: return false
+      case .derived, .rule: return want.accepts(field.type)
+      case .toOne, .toMany: return false
       }
     }
     return random.pick(fields).map { name($0.name, $0.labels) }
