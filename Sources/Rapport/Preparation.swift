@@ -126,7 +126,8 @@ final class Preparation {
       report += checking.diagnostics
     case .use(let path, let span):
       try use(path, at: span, in: source, &report)
-    case .entity, .enumeration, .rule: break
+    case .rule(let rule): resolver.check(rule: rule.name.name.text)
+    case .entity, .enumeration: break
     case .unavailable(let feature):
       report.append(
         Diagnostic(code: "R0601", "`\(feature)` is not yet available", at: statement.span))

@@ -115,7 +115,7 @@ extension Resolver {
         let value = spliceQuietly(name, at: span) {
           self.expression(expression, context.spliced(into: row), expecting: field.type)
         }
-        return value.map { convert($0, to: field.type) }
+        return value.flatMap { declared($0, as: field.type, at: span) }
       }
     case .rule(let name):
       guard let rule = catalog.rule(name) else {
@@ -149,6 +149,16 @@ extension Resolver {
     return context.spliced(into: row, arguments: arguments)
   }
 
+  /// Resolves a rule for each field it gives a value, so that its errors show where it is written.
+  package func check(rule name: String) {
+    guard let rule = catalog.rule(name), let entity = catalog.entity(rule.entity) else { return }
+    let row = RowReference(entity: entity, path: [])
+    for field in entity.fields {
+      guard case .rule(rule.name) = field.kind else { continue }
+      _ = value(of: rule, type: field.type, in: row, Context(scope: scope(of: entity)))
+    }
+  }
+
   private func value(of rule: Rule, type: ValueType, in row: RowReference, _ context: Context) -> Expr? {
     let inner = self.context(inside: rule, of: row, context)
     var branches: [Expr.Branch] = []
@@ -174,7 +184,9 @@ extension Resolver {
       }
       return .literal(.missing, type)
     }
-    return self.expression(expression, context, expecting: type).map { convert($0, to: type) }
+    return self.expression(expression, context, expecting: type).flatMap {
+      declared($0, as: type, at: expression.span)
+    }
   }
 
   /// The key of a row, column by column.

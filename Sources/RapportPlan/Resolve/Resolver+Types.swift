@@ -45,6 +45,15 @@ extension Resolver {
     }
   }
 
+  /// The value of a formula for what is declared to have a type; reports one that cannot have it.
+  func declared(_ expr: Expr, as type: ValueType, at span: SourceSpan) -> Expr? {
+    if case .literal(.missing, _) = expr { return .literal(.missing, type) }
+    guard expr.type.fits(type) else {
+      return fail("R0202", "\(type.article) is declared, and this is \(expr.type.article)", at: span)
+    }
+    return convert(expr, to: type)
+  }
+
   /// The same value under another type of equal storage.
   private func retagged(_ expr: Expr, _ type: ValueType) -> Expr {
     if expr.type == type { return expr }
@@ -104,6 +113,18 @@ extension Resolver {
     case "datetime": return .dateTime
     case "duration": return .days
     default: return catalog.enumeration(type.name.text).map { .enumeration($0.type) }
+    }
+  }
+}
+
+extension ValueType {
+  /// Whether a value of this type can be had as one of another without losing what it is.
+  fileprivate func fits(_ type: ValueType) -> Bool {
+    switch (self, type) {
+    case (.dateTime, .day), (.day, .dateTime): true
+    case (.enumeration(let given), .enumeration(let wanted)): given.name == wanted.name
+    case (.text, .code), (.code, .text): true
+    default: self == type || isNumeric && type.isNumeric
     }
   }
 }
