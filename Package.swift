@@ -37,6 +37,8 @@ let package = Package(
     // One way down: each module imports only those above it in this list.
     .target(name: "RapportValues", swiftSettings: strict),
     .target(name: "RapportSyntax", swiftSettings: strict),
+    // Mathematics of churn, segments and customer value: no store, no language.
+    .target(name: "RapportAnalytics", swiftSettings: strict),
     .target(
       name: "RapportCatalog", dependencies: ["CResources", "RapportSyntax", "RapportValues"],
       swiftSettings: strict),
@@ -73,6 +75,7 @@ let package = Package(
 
     // Tests: one target per module, and the corpora of text files.
     .testTarget(name: "RapportValuesTests", dependencies: ["RapportValues"], swiftSettings: strict),
+    .testTarget(name: "RapportAnalyticsTests", dependencies: ["RapportAnalytics"], swiftSettings: strict),
     .testTarget(name: "RapportSyntaxTests", dependencies: ["RapportSyntax"], swiftSettings: strict),
     .testTarget(
       name: "RapportCatalogTests", dependencies: ["RapportCatalog", "RapportSyntax", "RapportValues"],
