@@ -23,11 +23,14 @@ public final class Change: Sendable {
   public var source: String? { request.source }
 
   init(
-    _ resolved: ResolvedChange, _ query: Query, statement: String, day: Day, _ database: RapportStore.Store
+    _ resolved: ResolvedChange, _ query: Query, statement: String, settings: Settings,
+    _ database: RapportStore.Store
   ) {
     var request = ChangeRequest(
       kind: resolved.kind == .delete ? .delete : .set, entity: resolved.entity, fields: resolved.fields,
-      query: statement, day: day, program: Change.program)
+      query: statement, day: settings.resolved.today,
+      program: Change.program)
+    request.revealsPersonal = settings.personalData.isRevealed
     if !resolved.rules.isEmpty {
       request.keepsUnknown = true
       request.source = resolved.rules.map { "rule \($0.name) version \($0.version)" }.joined(separator: ", ")
@@ -38,10 +41,13 @@ public final class Change: Sendable {
   }
 
   init(
-    _ resolved: ResolvedAddition, _ queries: [Query], statement: String, day: Day, _ database: RapportStore.Store
+    _ resolved: ResolvedAddition, _ queries: [Query], statement: String, settings: Settings,
+    _ database: RapportStore.Store
   ) {
     var request = ChangeRequest(
-      kind: .add, entity: resolved.entity, fields: [], query: statement, day: day, program: Change.program)
+      kind: .add, entity: resolved.entity, fields: [], query: statement, day: settings.resolved.today,
+      program: Change.program)
+    request.revealsPersonal = settings.personalData.isRevealed
     request.newRows = resolved.rows.map(\.fields)
     request.completesPerson = resolved.completesPerson
     self.request = request

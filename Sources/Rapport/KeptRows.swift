@@ -4,10 +4,11 @@ import RapportValues
 public struct KeptRows: Sendable {
   let columns: [ResultColumn]
   let drawing: Drawing?
+  let export: Export?
   let batches: [Batch]
 
   /// The same rows from the first on.
-  public func rows() -> Rows { Rows(FinishedBatches(batches), columns: columns, drawing: drawing) }
+  public func rows() -> Rows { Rows(FinishedBatches(batches), columns: columns, drawing: drawing, export: export) }
 }
 
 /// Batches that were handed out, while there is room for them.

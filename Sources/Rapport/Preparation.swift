@@ -18,6 +18,8 @@ final class Preparation {
   var parameterOrder: [String] = []
   /// What was found besides errors.
   private(set) var warnings: [Diagnostic] = []
+  /// Takes what the audit of the database cannot.
+  private let archive: ListArchive?
   private let values: [String: Value]
   private let host: PlanHost
   /// Endings of file names that the program writes itself.
@@ -38,6 +40,7 @@ final class Preparation {
     definition = session.definition
     otherFileEndings = session.otherFileEndings
     self.values = values
+    archive = session.archive
     host = PlanHost(
       database: session.store.database, archive: session.archive, catalog: session.catalog, context: context)
   }
@@ -57,6 +60,7 @@ final class Preparation {
     self.definition = definition
     catalog = try definition.catalog()
     values = [:]
+    archive = nil
     host = PlanHost(database: nil, archive: nil, catalog: catalog, context: ExecutionContext())
   }
 
@@ -84,16 +88,31 @@ final class Preparation {
     var action: PreparedStatement.Action?
     let resolver = Resolver(
       catalog: catalog, settings: settings.resolved, environment: environment, host: host)
+    let (disclosure, span) = (settings.personalData.disclosure, statement.span)
+    resolver.revealsPersonal = disclosure == .revealed
     switch statement.kind {
     case .query(let query) where query.changesRows:
-      action = change(resolver.resolveChange(query), statement, source).map { .change($0) }
+      if let resolved = resolver.resolveChange(query),
+        resolver.isAllowed(resolved.query, to: resolved.fields, for: disclosure, at: span)
+      {
+        action = change(resolved, statement, source).map { .change($0) }
+      }
     case .addition(let addition):
-      action = change(resolver.resolve(addition), statement, source).map { .change($0) }
-    case .query(let query): action = plan(checked(resolver.resolve(query), &report), source).map { .query($0) }
-    case .explain(let query): action = plan(resolver.resolve(query), source).map { .explanation($0) }
+      let resolved = resolver.resolve(addition)
+      let rows = resolved?.rows ?? []
+      if rows.allSatisfy({ resolver.isAllowed($0.query, to: $0.fields, for: disclosure, at: span) }) {
+        action = change(resolved, statement, source).map { .change($0) }
+      }
+    case .query(let query):
+      let shown = resolver.disclosed(checked(resolver.resolve(query), &report), for: disclosure, at: span)
+      action = plan(shown, source, span).map { .query($0) }
+    case .explain(let query):
+      let shown = resolver.disclosed(resolver.resolve(query), for: disclosure, at: span)
+      action = plan(shown, source, span).map { .explanation($0) }
     case .explainRule(let name): action = resolver.rule(named: name).map { .rule(RuleDescription($0, in: catalog)) }
     case .explainValue(let question):
-      if let trace = resolver.resolve(question), let query = plan(trace.query, source) {
+      let trace = resolver.disclosed(resolver.resolve(question), for: disclosure, at: span)
+      if let trace, let query = plan(trace.query, source, span) {
         action = .value(ValueExplanation(trace, query: query))
       }
     case .list(let list):
@@ -103,10 +122,13 @@ final class Preparation {
       }
       let resolved = resolver.resolve(list)
       _ = checked(resolved?.query, &report)
-      action = recurring(list, resolved, source).map { .list($0) }
+      let shown = resolver.disclosed(resolved, for: disclosure, at: list.titleSpan)
+      action = recurring(list, shown, source, span).map { .list($0) }
     case .assertion(let assertion):
       let message = assertion.message ?? source.excerpt(assertion.condition.span)
-      action = plan(resolver.resolve(condition: assertion.condition), source).map {
+      let resolved = resolver.resolve(condition: assertion.condition)
+      let isAllowed = resolved.map { resolver.isAllowed(condition: $0, for: disclosure, at: span) } ?? false
+      action = plan(isAllowed ? resolved : nil, source, span).map {
         .assertion(Assertion(message: message, query: $0, span: statement.span, source: source))
       }
     case .binding(let binding):
@@ -145,31 +167,38 @@ final class Preparation {
   }
 
   private func recurring(
-    _ declaration: ListDeclaration, _ resolved: ResolvedList?, _ source: SourceText
+    _ declaration: ListDeclaration, _ resolved: ResolvedList?, _ source: SourceText, _ span: SourceSpan
   ) -> RecurringList? {
-    guard let resolved, let query = plan(resolved.query, source) else { return nil }
+    guard let resolved, let query = plan(resolved.query, source, span) else { return nil }
     return RecurringList(declaration, resolved, query: query, day: settings.resolved.answeringDay)
   }
 
-  private func plan(_ resolved: ResolvedQuery?, _ source: SourceText) -> Query? {
+  private func plan(_ resolved: ResolvedQuery?, _ source: SourceText, _ span: SourceSpan) -> Query? {
     guard isPlanning, let resolved, let database else { return nil }
-    return Query(resolved, catalog: catalog, database: database, settings: settings.resolved, source: source)
+    let export =
+      resolved.disclosed.isEmpty
+      ? nil
+      : Export(
+        query: source.excerpt(span), fields: resolved.disclosed.sorted(), purpose: settings.personalData.purpose,
+        store: database, archive: archive)
+    return Query(
+      resolved, catalog: catalog, database: database, settings: settings.resolved, source: source, export: export)
   }
 
   private func change(
     _ resolved: ResolvedChange?, _ statement: RapportSyntax.Statement, _ source: SourceText
   ) -> Change? {
-    guard let resolved, let query = plan(resolved.query, source), let database else { return nil }
-    return Change(resolved, query, statement: source.excerpt(statement.span), day: settings.resolved.today, database)
+    guard let resolved, let query = plan(resolved.query, source, statement.span), let database else { return nil }
+    return Change(resolved, query, statement: source.excerpt(statement.span), settings: settings, database)
   }
 
   private func change(
     _ resolved: ResolvedAddition?, _ statement: RapportSyntax.Statement, _ source: SourceText
   ) -> Change? {
     guard let resolved, let database else { return nil }
-    let queries = resolved.rows.compactMap { plan($0.query, source) }
+    let queries = resolved.rows.compactMap { plan($0.query, source, statement.span) }
     guard queries.count == resolved.rows.count else { return nil }
-    return Change(resolved, queries, statement: source.excerpt(statement.span), day: settings.resolved.today, database)
+    return Change(resolved, queries, statement: source.excerpt(statement.span), settings: settings, database)
   }
 
   /// Reports what only this module knows about the file that a statement writes.

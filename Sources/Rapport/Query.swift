@@ -22,6 +22,13 @@ public final class Query: Sendable {
   /// How `| chart` draws the rows.
   var drawing: Drawing? { resolved.presentation.chart.map { Drawing(plan: $0, source: source) } }
 
+  /// The fields about people that its columns mask, as `contacts.phone`.
+  public var maskedFields: [String] {
+    columns.filter(\.isMasked).reduce(into: Set<String>()) { $0.formUnion($1.personalFields) }.sorted()
+  }
+
+  /// Set where rows show values about people as they are.
+  let export: Export?
   let plan: Rel
   let resolved: ResolvedQuery
   let database: RapportStore.Store
@@ -33,18 +40,24 @@ public final class Query: Sendable {
 
   init(
     _ resolved: ResolvedQuery, catalog: Catalog, database: RapportStore.Store, settings: ResolverSettings,
-    source: SourceText
+    source: SourceText, export: Export? = nil
   ) {
+    self.export = export
     self.resolved = resolved
     self.source = source
     self.database = database
     self.settings = settings
     plan = Execution.planner(for: database).plan(resolved.relation)
-    columns = zip(resolved.columns, resolved.headings).map { column, heading in
+    var columns = zip(resolved.columns, resolved.headings).map { column, heading in
       ResultColumn(
         name: column.name, type: column.type,
         labels: ColumnLabels(heading: heading, type: column.type, catalog))
     }
+    for (position, privacy) in resolved.privacy.enumerated() where columns.indices.contains(position) {
+      columns[position].privacy = privacy
+      columns[position].isMasked = privacy != nil && export == nil
+    }
+    self.columns = columns
     notes = resolved.periods.map { "\($0.text) = \($0.period)" }
   }
 
@@ -68,7 +81,7 @@ public final class Query: Sendable {
     let source: any BatchSource =
       onOwnThread
       ? QueryThread(stream, of: self, context: context) : RunningQuery(stream, of: self, context: context)
-    return (Rows(source, columns: columns, drawing: drawing), context)
+    return (Rows(source, columns: columns, drawing: drawing, export: export), context)
   }
 
   /// Runs a part of the query; its errors are told with their place in the text.

@@ -1,3 +1,5 @@
+import RapportCatalog
+
 /// One row of a result: cells by column name or position.
 public struct Row: Sendable {
   public let columns: [ResultColumn]
@@ -26,6 +28,12 @@ public struct ResultColumn: Hashable, Sendable {
   public let type: ValueType
   /// For `Rows.translated`.
   let labels: ColumnLabels?
+  /// What its values tell about people.
+  var privacy: Privacy?
+  /// A mask stands for its values.
+  public internal(set) var isMasked = false
+  /// The fields about people that its values come from, as `contacts.phone`.
+  public var personalFields: [String] { privacy?.fields.sorted() ?? [] }
 
   public init(name: String, type: ValueType) { self.init(name: name, type: type, labels: nil) }
 

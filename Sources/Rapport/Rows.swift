@@ -12,17 +12,26 @@ public final class Rows {
 
   /// How the statement draws its rows, if it does.
   let drawing: Drawing?
+  /// They are shown to a person and go nowhere else, which is no export of the values about people among them. To be
+  /// said before the first row is asked for.
+  public var isOnlyShown = false
+  /// Set where rows show values about people as they are.
+  private let export: Export?
+  private var entry: ExportEntry?
   private let source: any BatchSource
   /// What was handed out, if it is kept.
   private var memory: RowMemory?
   private var current = Batch(columns: [], count: 0)
   private var position = 0
 
-  init(_ source: any BatchSource, columns: [ResultColumn], drawing: Drawing?) {
+  init(_ source: any BatchSource, columns: [ResultColumn], drawing: Drawing?, export: Export? = nil) {
     self.source = source
     self.columns = columns
     self.drawing = drawing
+    self.export = export
   }
+
+  deinit { entry?.finish(rows: count) }
 
   /// Rows that are there already, such as the changes of a list.
   ///
@@ -33,21 +42,28 @@ public final class Rows {
 
   /// The next rows; nil at the end. Not to be mixed with `nextRow`.
   public func next() throws(DiagnosticsError) -> Batch? {
+    try enterExport()
     let batch = try source.next()
     if let batch {
       count += batch.count
       memory?.keep(batch)
     } else {
       memory?.isComplete = true
+      entry?.finish(rows: count)
     }
     return batch
+  }
+
+  /// Values about people leave with an entry in the audit, or not at all.
+  private func enterExport() throws(DiagnosticsError) {
+    if let export, entry == nil, !isOnlyShown { entry = try export.begin() }
   }
 
   /// Keeps what is handed out from now on, to be had again from `kept`, unless it has more cells than that.
   public func keep(atMost cells: Int) { memory = RowMemory(room: cells) }
 
   /// All rows, once they were handed out, if they were few enough to be kept.
-  public var kept: KeptRows? { memory?.batches.map { KeptRows(columns: columns, drawing: drawing, batches: $0) } }
+  public var kept: KeptRows? { memory?.batches.map { KeptRows(columns: columns, drawing: drawing, export: export, batches: $0) } }
 
   /// The next row; nil at the end. For large results batches are several times faster.
   public func nextRow() throws(DiagnosticsError) -> Row? {
@@ -91,6 +107,7 @@ public final class Rows {
   }
 
   private func write(with writer: any ResultWriter) throws(DiagnosticsError) {
+    try enterExport()
     try Failure.wrapping { try writer.begin(columns.map { .init(name: $0.name, type: $0.type) }) }
     do throws(DiagnosticsError) {
       while let batch = try next() { try Failure.wrapping { try writer.write(batch) } }

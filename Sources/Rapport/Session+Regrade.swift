@@ -33,7 +33,7 @@ extension Session {
         resolved.query, catalog: catalog, database: store.database, settings: settings.resolved, source: SourceText("regrade"))
       changes.append(
         Change(
-          resolved, query, statement: "regrade \(entity.name)", day: settings.resolved.today, store.database))
+          resolved, query, statement: "regrade \(entity.name)", settings: settings, store.database))
     }
     return changes
   }

@@ -1,4 +1,4 @@
-/// What a session takes as given when it reads dates and periods.
+/// What a session takes as given: what dates and periods mean, and what is shown of people.
 public struct Settings: Sendable {
   /// The day `today` means; nil is the day by the system's clock in local time.
   public var today: Day?
@@ -8,11 +8,17 @@ public struct Settings: Sendable {
   public var weekStart: Int
   /// First month of the fiscal year, 1 to 12.
   public var fiscalYearStart: Int
+  /// What becomes of values about people.
+  public var personalData: PersonalData
 
-  public init(today: Day? = nil, asOf: Day? = nil, weekStart: Int = 1, fiscalYearStart: Int = 1) {
+  public init(
+    today: Day? = nil, asOf: Day? = nil, weekStart: Int = 1, fiscalYearStart: Int = 1,
+    personalData: PersonalData = .masked
+  ) {
     self.today = today
     self.asOf = asOf
     self.weekStart = weekStart
     self.fiscalYearStart = fiscalYearStart
+    self.personalData = personalData
   }
 }

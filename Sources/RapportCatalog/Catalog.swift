@@ -244,10 +244,12 @@ package struct StoredColumn: Hashable, Sendable {
   package var isBinary: Bool
   /// Column that holds `TextFold` of this one (own store), for equality and search on text.
   package var foldedColumn: String?
+  /// What it tells about people; nil if nothing.
+  package var privacy: Privacy?
 
   package init(
     name: String, encoding: Encoding, currencyColumn: String? = nil, isNotNull: Bool = false,
-    isText: Bool = false, isBinary: Bool = true, foldedColumn: String? = nil
+    isText: Bool = false, isBinary: Bool = true, foldedColumn: String? = nil, privacy: Privacy? = nil
   ) {
     self.name = name
     self.encoding = encoding
@@ -256,6 +258,7 @@ package struct StoredColumn: Hashable, Sendable {
     self.isText = isText
     self.isBinary = isBinary
     self.foldedColumn = foldedColumn
+    self.privacy = privacy
   }
 
   package enum Encoding: Hashable, Sendable {

@@ -29,6 +29,8 @@ enum CatalogCode {
   static let listColumn = "R0337"
   static let ruleTarget = "R0338"
   static let ruleInput = "R0339"
+  static let computedPrivacy = "R0274"
+  static let trackedPrivacy = "R0275"
 }
 
 /// Collects problems while one declaration after the other is looked at.

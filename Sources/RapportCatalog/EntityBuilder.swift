@@ -47,7 +47,8 @@ struct EntityBuilder {
         name: column, encoding: encoding(resolved, map, source.storage), currencyColumn: currency?.text,
         isNotNull: isNotNull(column, source.storage),
         isText: columns[column.lowercased()]?.isText ?? false,
-        foldedColumn: foldedColumn(field, column, resolved.type, source.storage))
+        foldedColumn: foldedColumn(field, column, resolved.type, source.storage),
+        privacy: Privacy(field, resolved.type, of: declaration))
       return (.stored(stored), resolved.type)
     case .toOne(let target, let by):
       let name = source.entityName(target.text) ?? target.text

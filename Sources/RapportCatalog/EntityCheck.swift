@@ -13,7 +13,10 @@ struct EntityCheck {
     checkKey(&log)
     checkLabel(&log)
     checkPrimary(&log)
-    for field in declaration.fields { checkRelation(field, in: &source, &log) }
+    for field in declaration.fields {
+      checkRelation(field, in: &source, &log)
+      checkPrivacy(field, &log)
+    }
   }
 
   private func checkKey(_ log: inout ProblemLog) {
@@ -61,6 +64,23 @@ struct EntityCheck {
           CatalogCode.primary, "`\(field.name.name.text)` is no date, so it cannot be the primary one",
           at: field.name.name.span, help: ["`primary` marks the date that `\(name.text) in P` means"])
       }
+    }
+  }
+
+  /// What is computed is as personal as what it reads; and what the history keeps, it keeps for ever.
+  private func checkPrivacy(_ field: FieldDeclaration, _ log: inout ProblemLog) {
+    let marks = [FieldDeclaration.Modifier.personal, .sensitive].filter(field.modifiers.contains)
+    guard let mark = marks.last?.rawValue else { return }
+    let name = field.name.name
+    if case .column = field.kind {
+      guard field.modifiers.contains(.tracked) else { return }
+      log.error(
+        CatalogCode.trackedPrivacy, "`\(name.text)` is \(mark) and tracked, but what the history keeps cannot be deleted",
+        at: name.span, help: ["leave `tracked` out"])
+    } else {
+      log.error(
+        CatalogCode.computedPrivacy, "`\(name.text)` is no column, so it cannot be \(mark)", at: name.span,
+        help: ["mark the columns it reads: what is computed of them, and what a relation leads to, is masked with them"])
     }
   }
 

@@ -108,6 +108,8 @@ package enum Operation: Hashable, Sendable {
   case replace
   /// texts end to end.
   case concatenate
+  /// text, or a list of texts: what a mask shows of it.
+  case masked(MaskForm)
   /// any: its written form.
   case written
   /// text: the number it says (float), the ISO date it begins with; missing if none.

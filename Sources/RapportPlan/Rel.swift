@@ -156,10 +156,13 @@ package struct FileScan: Hashable, Sendable {
     package var type: ValueType
     /// Position in the file's header, or among the run's columns.
     package var position: Int
-    package init(id: ColumnID, type: ValueType, position: Int) {
+    /// What a kept run remembers of it.
+    package var privacy: Privacy?
+    package init(id: ColumnID, type: ValueType, position: Int, privacy: Privacy? = nil) {
       self.id = id
       self.type = type
       self.position = position
+      self.privacy = privacy
     }
   }
   package var origin: Origin

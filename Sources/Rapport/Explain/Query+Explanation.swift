@@ -51,6 +51,7 @@ extension Query {
   /// Rows and time per operator of a whole run, in the order of the plan's lines.
   private func measures() throws(DiagnosticsError) -> [PlanPrinter.OperatorMeasure] {
     let (rows, context) = try run(collectingStatistics: true)
+    rows.isOnlyShown = true
     while try rows.next() != nil {}
     return (context.statistics?.operators ?? []).map {
       PlanPrinter.OperatorMeasure(rows: $0.rows, nanoseconds: $0.time.nanoseconds)

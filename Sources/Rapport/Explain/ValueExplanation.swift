@@ -18,8 +18,11 @@ public struct ValueExplanation: Sendable {
   /// Finds the row and explains the value.
   ///
   /// - Throws: also when there is no such row, or several.
-  public func explain() throws(DiagnosticsError) -> ExplainedText {
+  ///
+  /// - Parameter isOnlyShown: whether the answer is shown to a person and goes nowhere else; see `Rows.isOnlyShown`.
+  public func explain(isOnlyShown: Bool = false) throws(DiagnosticsError) -> ExplainedText {
     let rows = try query.run()
+    rows.isOnlyShown = isOnlyShown
     var found: [TracedRow] = []
     while let batch = try rows.next() {
       for position in 0..<batch.count { found.append(TracedRow(rows.columns, batch, position)) }
@@ -60,12 +63,14 @@ public struct ValueExplanation: Sendable {
 /// The row that holds the parts of a value.
 struct TracedRow {
   private let positions: [String: Int]
+  private let columns: [ResultColumn]
   private let batch: Batch
   private let row: Int
 
   init(_ columns: [ResultColumn], _ batch: Batch, _ row: Int) {
     positions = Dictionary(
       columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    self.columns = columns
     self.batch = batch
     self.row = row
   }
@@ -77,8 +82,15 @@ struct TracedRow {
   /// Whether a condition holds; an unknown one does not.
   func holds(_ name: String) -> Bool { column(name)?.value(at: row).bool ?? false }
 
-  /// As tables show it, an amount with its currency.
+  /// As tables show it, an amount with its currency; masked where it tells something about people.
   func text(_ name: String) -> String {
+    guard let position = positions[name], columns[position].isMasked, let privacy = columns[position].privacy else {
+      return plainText(name)
+    }
+    return isMissing(name) ? "" : privacy.form.masked(plainText(name))
+  }
+
+  private func plainText(_ name: String) -> String {
     guard let column = column(name) else { return "" }
     if case .days(let count) = column.value(at: row) { return count == 1 ? "1 day" : "\(count) days" }
     let text = CellText(column)[row]

@@ -24,7 +24,8 @@ extension ListArchive {
       let all = try kept.columns(of: run.id)
       let columns = try all.enumerated().map { position, column in
         guard let type = column.type.type(enumeration) else { throw StoreError.damagedRun(run.id) }
-        return KeptRelation.Column(name: column.name, type: type, position: position)
+        return KeptRelation.Column(
+          name: column.name, type: type, position: position, privacy: column.privacy)
       }
       return KeptRelation(
         origin: .keptRun(run.id, store: path),

@@ -1,3 +1,4 @@
+import RapportCatalog
 import RapportStore
 import RapportSyntax
 import RapportValues
@@ -47,6 +48,11 @@ public final class ListArchive: Sendable {
   public func keep(
     _ runs: [(run: ListRun, comparison: ListComparison?)], program: String = "Rapport"
   ) throws(DiagnosticsError) {
+    var entries: [(entry: ExportEntry, rows: Int)] = []
+    for (run, _) in runs {
+      if let export = run.list.query.export { entries.append((try export.begin(), run.count)) }
+    }
+    defer { for (entry, rows) in entries { entry.finish(rows: rows) } }
     try Failure.wrapping {
       try writable().writeKept { kept in
         for (run, shown) in runs {
@@ -140,7 +146,7 @@ public final class ListArchive: Sendable {
     return opened
   }
 
-  private func writable() throws -> RapportStore.Store {
+  func writable() throws -> RapportStore.Store {
     if let known = try opened() { return known }
     try ArchiveFile.make(path)
     guard let made = try opened() else { 
@@ -157,7 +163,12 @@ extension ListRun {
     list.query.columns.enumerated().map { position, column in
       KeptColumn(
         name: column.name, type: KeptType(column.type), isKey: list.keyPositions.contains(position),
-        isShown: position < list.shownCount)
+        isShown: position < list.shownCount, privacy: column.kept)
     }
   }
+}
+
+extension ResultColumn {
+  /// What a kept run remembers of its values: masks tell nothing any more.
+  var kept: Privacy? { isMasked ? nil : privacy }
 }

@@ -26,7 +26,8 @@ public struct ListComparison: Sendable {
     switch try Self.sides(run, last, kept) {
     case .fitting(let sides, let oldKeys):
       self.init(
-        run, ListDifference(sides, new: run.index, oldKeys: oldKeys, since: last.day), nil, previous: last.id)
+        run, ListDifference(sides, new: run.index, oldKeys: oldKeys, since: last.day, export: list.query.export),
+        nil, previous: last.id)
     case .other(let what):
       self.init(run, nil, Self.changedDefinition(list, since: last.day, what), previous: last.id)
     }
@@ -66,6 +67,9 @@ public struct ListComparison: Sendable {
         guard let type = column.type.type(Self.formerEnum) else { throw StoreError.damagedRun(last.id) }
         types.append(type)
         continue
+      }
+      guard (now.kept == nil) == (column.privacy == nil) else {
+        return .other("`\(column.name)` was \(column.privacy == nil ? "masked" : "revealed") and is not now")
       }
       guard KeptType(now.type).text == column.type.text else {
         return .other("`\(column.name)` was \(column.type.text) and is \(KeptType(now.type).text)")

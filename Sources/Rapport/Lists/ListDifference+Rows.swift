@@ -16,7 +16,8 @@ extension ListDifference {
     let columns = layout == .typed ? typedColumns() : mergedColumns()
     let batch = Batch(columns: columns.map(\.column), count: entered + left + changed)
     return Rows(
-      columns: columns.map { ResultColumn(name: $0.name, type: $0.column.type) }, batches: isEmpty ? [] : [batch])
+      FinishedBatches(isEmpty ? [] : [batch]),
+      columns: columns.map { ResultColumn(name: $0.name, type: $0.column.type) }, drawing: nil, export: export)
   }
 
   private typealias Named = (name: String, column: Column)

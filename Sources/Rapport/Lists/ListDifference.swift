@@ -23,6 +23,8 @@ public struct ListDifference: Sendable {
   }
 
   private(set) var columns: [Side]
+  /// Set where the list shows values about people as they are.
+  let export: Export?
   /// Rows of the new run.
   private(set) var enteredRows: [Int] = []
   /// Rows of the kept run.
@@ -33,7 +35,8 @@ public struct ListDifference: Sendable {
   /// - Parameters:
   ///   - old: the rows of the kept run, with a column for each of `columns` that has `old`.
   ///   - oldKeys: their keys.
-  init(_ columns: [Side], new: KeyIndex, oldKeys: RowKeys, since: Day) {
+  init(_ columns: [Side], new: KeyIndex, oldKeys: RowKeys, since: Day, export: Export?) {
+    self.export = export
     self.since = since
     self.columns = columns
     var isLeft = [Bool](repeating: true, count: oldKeys.count)
@@ -54,6 +57,7 @@ public struct ListDifference: Sendable {
   /// No changes, with the columns of a run.
   init(emptyFor run: ListRun) {
     since = run.list.day
+    export = run.list.query.export
     columns = run.list.query.columns.enumerated().map { position, column in
       Side(name: column.name, type: column.type, isKey: run.list.keyPositions.contains(position))
     }

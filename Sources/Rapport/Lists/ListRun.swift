@@ -22,7 +22,8 @@ public struct ListRun: Sendable {
   public func shownRows() -> Rows {
     let shown = Batch(columns: Array(rows.columns.prefix(list.shownCount)), count: rows.count)
     return Rows(
-      FinishedBatches(rows.count == 0 ? [] : [shown]), columns: list.shownColumns, drawing: list.query.drawing)
+      FinishedBatches(rows.count == 0 ? [] : [shown]), columns: list.shownColumns, drawing: list.query.drawing,
+      export: list.query.export)
   }
 
   // MARK: - Keys

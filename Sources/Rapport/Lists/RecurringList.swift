@@ -45,6 +45,8 @@ public struct RecurringList: Sendable {
   /// - Throws: an error of kind `query` if a row has no key or two rows have one.
   public func run() throws(DiagnosticsError) -> ListRun {
     let rows = try query.run()
+    // Whatever is made of them is entered in the audit when it leaves.
+    rows.isOnlyShown = true
     var batches: [Batch] = []
     while let batch = try rows.next() { batches.append(batch) }
     let types = query.columns.map(\.type)

@@ -78,7 +78,7 @@ struct ChangeWork {
     self.catalog = catalog
     self.connection = connection
     log = try BatchLog(
-      request.kind.rawValue, of: request.entity, source: request.source ?? request.query, program: request.program,
+      request.kind.rawValue, of: request.entity, source: request.source ?? request.summary, program: request.program,
       statement: request.query, day: request.day, connection)
     factory = ConverterFactory(
       catalog: catalog, connection: connection, schema: try DatabaseSchema.read(connection), dateOrder: nil)
@@ -137,13 +137,16 @@ struct ChangeWork {
 
   /// How a value of a field is shown.
   func shown(_ stored: Value, _ field: Field) -> String {
-    field.shown(stored) { key in
+    let text = field.shown(stored) { key in
       guard case .toOne(let name, _) = field.kind, let other = catalog.entity(name) else { return key.shown }
-      return RowLabel.text([key], other, connection)
+      return RowLabel.text([key], other, revealing: request.revealsPersonal, connection)
     }
+    return request.revealsPersonal ? text : field.masked(text, of: stored)
   }
 
-  func label(_ key: RowKey) -> String { RowLabel.text(key, entity, connection) }
+  func label(_ key: RowKey) -> String {
+    RowLabel.text(key, entity, revealing: request.revealsPersonal, connection)
+  }
 
   // MARK: - Rows that cannot be
 

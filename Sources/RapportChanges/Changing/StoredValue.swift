@@ -39,6 +39,12 @@ extension Field {
     }
   }
 
+  /// What is shown of a value to whoever may not see it.
+  func masked(_ text: String, of stored: Value) -> String {
+    guard let privacy, stored != .missing else { return text }
+    return privacy.form.masked(text)
+  }
+
   private var isRelation: Bool {
     if case .toOne = kind { true } else { false }
   }

@@ -123,8 +123,10 @@ final class BatchLog {
     let settings = counts.map { "\($0.column) = \($0.count)" }.joined(separator: ", ")
     try connection.execute("UPDATE batches SET \(settings) WHERE id = \(id)")
     try Audit.record(
-      provenance, action: kind, entity: entity.name, query: statement, columns: fields(touched.union(columns)),
-      rows: rows, batch: id, connection)
+      provenance,
+      Audit.Entry(
+        action: kind, entity: entity.name, query: statement, columns: fields(touched.union(columns)), rows: rows,
+        batch: id), connection)
   }
 
   /// Columns as the catalog names them, in its order; copies made for searching are nobody's field.
@@ -164,26 +166,5 @@ private struct History {
     for (position, cell) in cells.enumerated() { try insertion.bind(cell, at: position + 1) }
     try insertion.bind(cell: new, at: 7)
     _ = try insertion.run()
-  }
-}
-
-/// Writes who did what.
-enum Audit {
-  static func record(
-    _ provenance: Provenance.Record, action: String, entity: String, query: String?, columns: [String], rows: Int,
-    batch: Int64, _ connection: Connection
-  ) throws {
-    let insertion = try connection.prepare(
-      """
-      INSERT INTO audit (made, user, program, action, entity, query, columns, row_count, batch_id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        .text(provenance.made), provenance.user.map { .text($0) } ?? .missing, .text(provenance.program),
-        .text(action), .text(entity), query.map { .text($0) } ?? .missing,
-        columns.isEmpty ? .missing : .text(columns.joined(separator: ", ")), .integer(Int64(rows)),
-        .integer(batch),
-      ])
-    _ = try insertion.step()
   }
 }

@@ -41,7 +41,7 @@ struct DifferenceList {
   private func shown(_ value: Value, _ slot: ImportLayout.Slot) -> String {
     if case .missing = value { return "missing" }
     switch slot.target.kind {
-    case .field(let field, _): return field.shown(value) { $0.shown }
+    case .field(let field, _): return field.masked(field.shown(value) { $0.shown }, of: value)
     case .relation(_, let other, _, _), .relationKey(_, let other, _):
       return RowLabel.text([value], other, connection)
     case .key, .closed: return value.shown
@@ -49,17 +49,17 @@ struct DifferenceList {
   }
 }
 
-/// A row's label with its key: `Acme (12)`.
+/// A row's label with its key: `Acme (12)`, masked where it is a person's name.
 enum RowLabel {
-  static func text(_ key: RowKey, _ entity: Entity, _ connection: Connection) -> String {
+  static func text(_ key: RowKey, _ entity: Entity, revealing: Bool = false, _ connection: Connection) -> String {
     let shownKey = key.map(\.shown).joined(separator: "/")
-    guard key.count == 1, let name = entity.label, case .stored(let column) = entity.field(name)?.kind,
+    guard key.count == 1, let name = entity.label, let field = entity.field(name), case .stored(let column) = field.kind,
       let keyColumn = entity.key.first?.column,
       let statement = try? connection.prepare(
         "SELECT \(SQLName.quoted(column.name)) FROM \(SQLName.quoted(entity.table)) "
           + "WHERE \(SQLName.quoted(keyColumn)) = ?", [key[0]], cached: true),
       (try? statement.step()) == true, let label = statement.text(0)
     else { return "\(entity.name) \(shownKey)" }
-    return "\(label) (\(shownKey))"
+    return "\(revealing ? label : field.masked(label, of: .text(label))) (\(shownKey))"
   }
 }

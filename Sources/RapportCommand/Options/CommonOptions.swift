@@ -39,6 +39,13 @@ struct CommonOptions: ParsableArguments {
   @Flag(help: "Let --output and `| to` replace files.")
   var force = false
 
+  @Flag(
+    help: "Show personal data, which is masked otherwise; where it goes anywhere but a terminal, the audit records it.")
+  var reveal = false
+
+  @Option(help: ArgumentHelp("What personal data is revealed for, as the audit records it.", valueName: "text"))
+  var purpose: String?
+
   @Flag(help: "Make changes of data (`| set`, `| delete`, `add`, `log`) without asking.")
   var yes = false
 
@@ -106,11 +113,15 @@ struct CommonOptions: ParsableArguments {
       ("--store", store), ("--format", format), ("--table", table), ("--output", output), ("--as-of", asOf),
       ("--today", today), ("--week-start", weekStart), ("--fiscal-year-start", fiscalYearStart),
       ("--keep-in", keepIn), ("--language", language), ("--errors", errors), ("--color", color),
+      ("--purpose", purpose),
     ]
     return single.map { ($0.0, $0.1.map { [$0] } ?? []) } + [("--catalog", catalog), ("--set", set)]
   }
 
   private var flags: [(name: String, isSet: Bool)] {
-    [("--excel", excel), ("--gb18030", gb18030), ("--force", force), ("--yes", yes), ("--timer", timer)]
+    [
+      ("--excel", excel), ("--gb18030", gb18030), ("--force", force), ("--reveal", reveal),
+      ("--yes", yes), ("--timer", timer),
+    ]
   }
 }

@@ -19,7 +19,8 @@ enum FastOptions {
   ]
   private static let valued = [
     "-s", "--store", "-o", "--output", "--table", "--catalog", "--format", "--set", "--as-of", "--today",
-    "--week-start", "--fiscal-year-start", "--keep-in", "--language", "--errors", "--color", "-c", "-f",
+    "--week-start", "--fiscal-year-start", "--keep-in", "--language", "--errors", "--color",
+    "--purpose", "-c", "-f",
   ]
 
   static func parse(_ arguments: [String]) throws(UsageError) -> Outcome {
@@ -62,6 +63,7 @@ enum FastOptions {
     case "--excel": options.isExcel = true
     case "--gb18030": options.encoding = .gb18030
     case "--force": options.force = true
+    case "--reveal": options.reveals = true
     case "--yes": options.isConfirmed = true
     case "-i", "--interactive": options.isInteractive = true
     case "--no-rc": options.readsStartupFile = false
@@ -99,6 +101,7 @@ enum FastOptions {
     case "--fiscal-year-start": options.fiscalYearStart = try OptionValues.month(value, option: name)
     case "--keep-in": options.keepIn = value
     case "--language": options.language = try OptionValues.choice(value, name)
+    case "--purpose": options.purpose = value
     case "--errors": options.errors = try OptionValues.errors(value)
     case "--color": options.color = try OptionValues.color(value)
     case "-c": options.inputs.append(.text(value))

@@ -21,6 +21,10 @@ struct QueryOptions: Sendable {
   /// A file for the results instead of standard output.
   var output: String?
   var force = false
+  /// Values about people are shown.
+  var reveals = false
+  /// What for.
+  var purpose: String?
   var parameters: [(name: String, value: String)] = []
   var asOf: Day?
   var today: Day?
@@ -53,6 +57,9 @@ struct QueryOptions: Sendable {
   func checked() throws(UsageError) -> QueryOptions {
     if isInteractive, !inputs.isEmpty || output != nil {
       throw UsageError(description: "--interactive opens the shell; it takes neither queries nor --output")
+    }
+    if purpose != nil, !reveals {
+      throw UsageError(description: "--purpose says what personal data is revealed for; `--reveal` reveals it")
     }
     if isWorkbook, output == nil {
       throw UsageError(description: "--format xlsx needs a file: `--output list.xlsx`")

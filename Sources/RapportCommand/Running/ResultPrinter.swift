@@ -77,6 +77,7 @@ struct ResultPrinter {
   mutating func print(
     _ rows: Rows, title: String? = nil, onFirstOutput begin: @escaping () -> Void = {}
   ) throws(DiagnosticsError) -> PrintedResult? {
+    rows.isOnlyShown = isTerminal
     let rows = language.map { rows.translated(to: $0) } ?? rows
     if let workbook = file?.workbook { return PrintedResult(rows: try workbook.write(rows, title: title)) }
     let output = open(begin)

@@ -43,6 +43,7 @@ enum SessionOpening {
   private static func settings(_ options: QueryOptions) -> Settings {
     Settings(
       today: options.today, asOf: options.asOf, weekStart: options.weekStart ?? 1,
-      fiscalYearStart: options.fiscalYearStart ?? 1)
+      fiscalYearStart: options.fiscalYearStart ?? 1,
+      personalData: options.reveals ? .revealed(purpose: options.purpose) : .masked)
   }
 }

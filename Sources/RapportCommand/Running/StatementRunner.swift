@@ -13,6 +13,8 @@ struct StatementRunner {
   /// Rows of the last result are kept, to be shown again.
   var keepsResults = false
   private(set) var last: LastResult?
+  /// Somebody was told what masks are.
+  private var knowsMasks = false
   /// `| to` may replace a file that is there.
   var replacesFiles = false
   /// How a person lets it.
@@ -86,8 +88,11 @@ struct StatementRunner {
     case .explanation(let query): try printer.print(query.explanation())
     case .rule(let rule): try printer.print(rule.explained)
     case .value(let value):
+      let isOnlyShown = printer.isTerminal
       try printer.print(
-        try Interruption.during(value.query) { () throws(DiagnosticsError) in try value.explain() })
+        try Interruption.during(value.query) { () throws(DiagnosticsError) in
+          try value.explain(isOnlyShown: isOnlyShown)
+        })
     case .assertion(let assertion):
       try Interruption.during(assertion.query) { () throws(DiagnosticsError) in try assertion.check() }
     case .declaration: break
@@ -145,6 +150,7 @@ struct StatementRunner {
     progress?.stop()
     guard let printed else { return }
     if footer || timer { printFooter(printed.rows, clock.now - start - printed.waited) }
+    hintAtMasks(of: query)
     if showsNotes { for note in query.notes { console.comment("  \(note)") } }
   }
 
@@ -162,6 +168,15 @@ struct StatementRunner {
     progress?.stop()
     let count = printed?.rows ?? 0
     console.note("wrote \(count) \(count == 1 ? "row" : "rows") to `\(path)`")
+  }
+
+  /// Says once what stars mean to a person who has not seen them yet.
+  private mutating func hintAtMasks(of query: Query) {
+    guard keepsResults, printer.isTerminal, !knowsMasks else { return }
+    let fields = query.maskedFields
+    if fields.isEmpty { return }
+    knowsMasks = true
+    console.comment("masked: \(fields.joined(separator: ", ")); `.reveal on` shows it")
   }
 
   private func printFooter(_ count: Int, _ time: Duration) {

@@ -72,6 +72,10 @@ extension DotCommand {
     DotCommand(
       name: "language", arguments: "[LANGUAGE]",
       help: "Show or choose the language of headings and values of enums: en, zh-Hans, zh-Hant", run: ShellResults.language),
+    DotCommand(
+      name: "reveal", arguments: "[on|off|PURPOSE]",
+      help: "Show personal data, or mask it; the audit records the purpose where it leaves the screen",
+      run: ShellSettings.reveal),
     DotCommand(name: "pager", arguments: "[on|off]", help: "Show what is longer than the window with $PAGER") {
       (shell, word) throws(DiagnosticsError) in
       try ShellSettings.switch("pager", \.runner.printer.usesPager, of: shell, word)

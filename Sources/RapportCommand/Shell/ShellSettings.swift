@@ -63,6 +63,19 @@ enum ShellSettings {
     }
   }
 
+  static func reveal(_ shell: Shell, _ text: String) {
+    switch text {
+    case "":
+      switch shell.session.settings.personalData {
+      case .revealed(let purpose): shell.say("personal data is revealed" + (purpose.map { ": \($0)" } ?? ""))
+      case .masked, .enforced: shell.say("personal data is masked; `.reveal on`, or a purpose, shows it")
+      }
+    case "on": shell.session.settings.personalData = .revealed()
+    case "off": shell.session.settings.personalData = .masked
+    default: shell.session.settings.personalData = .revealed(purpose: text)
+    }
+  }
+
   static func set(_ shell: Shell, _ text: String) throws(DiagnosticsError) {
     do throws(UsageError) {
       let (name, value) = try OptionValues.parameter(text, option: ".set")

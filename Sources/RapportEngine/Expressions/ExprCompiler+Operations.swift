@@ -23,6 +23,7 @@ extension ExprCompiler {
     case .least, .greatest:
       return ExtremeNode(
         type: type, try nodes.map { try converted($0, to: type) }, isLargest: operation == .greatest)
+    case .masked(let form): return MaskNode(type: type, try operands[0], form)
     case .listCount: return ListCountNode(type: type, try operands[0])
     case .witness:
       return WitnessNode(

@@ -47,6 +47,7 @@ struct ExprPrinter {
     case .convert: return "\(type)(\(parts.joined()))"
     case .periodOf: return "period(\(parts.joined()), \(type))"
     case .addSpan(let span): return "\(parts.joined()) + \(span)"
+    case .masked: return "masked(\(parts.joined()))"
     case .oneCurrency: return "one_currency(\(parts.joined(separator: ", ")))"
     case .exchange(let currency): return "convert(\(parts.joined(separator: ", ")), \"\(currency)\")"
     default: return "\(operation.name)(\(parts.joined(separator: ", ")))"

@@ -244,6 +244,7 @@ extension Resolver {
     guard let host else {
       return fail("R0506", "`pivot` needs the store to know its columns", at: node.span)
     }
+    guard mayName(columns: key, scope, node) else { return nil }
     let id = allocate()
     let distinct = Rel.aggregate(scope.pipeline.build(), keys: [Computed(id: id, value: key)], aggregates: [])
     let sorted = Rel.sort(distinct, [SortKey(value: .column(id, key.type))])

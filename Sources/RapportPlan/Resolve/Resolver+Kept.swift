@@ -19,7 +19,7 @@ extension Resolver {
       return nil
     }
     let columns = kept.columns.map { column in
-      FileScan.FileColumn(id: allocate(), type: column.type, position: column.position)
+      FileScan.FileColumn(id: allocate(), type: column.type, position: column.position, privacy: column.privacy)
     }
     let pipeline = Pipeline(.relation(.file(FileScan(kept.origin, columns: columns)))) { [unowned self] in allocate() }
     let scope = Scope(pipeline: pipeline, row: nil)

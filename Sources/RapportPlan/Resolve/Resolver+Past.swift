@@ -22,7 +22,7 @@ struct FieldChanges {
   }
 
   private func value(_ name: String) -> Expr {
-    let column = StoredColumn(name: name, encoding: stored.encoding)
+    let column = StoredColumn(name: name, encoding: stored.encoding, privacy: stored.privacy)
     return .column(builder.inner.baseColumn(path: [], column: column, type: type), type)
   }
 }

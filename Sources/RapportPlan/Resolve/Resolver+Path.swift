@@ -103,6 +103,7 @@ extension Resolver {
   func value(of field: Field, in row: RowReference, _ context: Context, at span: SourceSpan) -> Expr? {
     switch field.kind {
     case .stored(let column):
+      if let privacy = column.privacy { rememberPersonal(privacy, at: span) }
       let current = self.column(column, field.type, of: row, context.scope)
       if let currency = column.currencyColumn, let id = current.columnID {
         openMoney[id] = currencyColumn(currency, of: row, context.scope)

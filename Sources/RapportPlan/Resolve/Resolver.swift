@@ -36,6 +36,13 @@ package final class Resolver {
   /// The exchange rates up to a day, once they were asked for.
   var rates: (horizon: Day?, lookup: DatedLookup)?
 
+  /// Fields about people that the statement names, with the place.
+  var personalPlaces: [String: SourceSpan] = [:]
+  /// Fields about people whose values are names of columns.
+  var namedByValues: Set<String> = []
+  /// Whether a pivot may make columns of values about people.
+  package var revealsPersonal = false
+
   /// What the expression at hand reads of the row that is explained; nil while none is.
   var readings: Readings?
 
@@ -227,6 +234,14 @@ package final class Resolver {
   /// Remembers where a computed value comes from; inside definitions that is the word that names the outermost one.
   func remember(_ expr: Expr, at span: SourceSpan) {
     if places[expr] == nil { places[expr] = splicedAt ?? span }
+  }
+
+  /// Remembers where the statement asks for a field about people.
+  func rememberPersonal(_ privacy: Privacy, at span: SourceSpan) {
+    let span = splicedAt ?? span
+    for field in privacy.fields where span.end > span.start && personalPlaces[field] == nil {
+      personalPlaces[field] = span
+    }
   }
 
   /// Runs `body` unless `name` is being spliced already.

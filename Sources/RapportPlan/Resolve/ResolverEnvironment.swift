@@ -1,3 +1,4 @@
+package import RapportCatalog
 package import RapportSyntax
 package import RapportValues
 
@@ -65,10 +66,12 @@ package struct KeptRelation: Sendable {
     package var type: ValueType
     /// Position among the run's columns.
     package var position: Int
-    package init(name: String, type: ValueType, position: Int) {
+    package var privacy: Privacy?
+    package init(name: String, type: ValueType, position: Int, privacy: Privacy? = nil) {
       self.name = name
       self.type = type
       self.position = position
+      self.privacy = privacy
     }
   }
   package var origin: FileScan.Origin
@@ -91,6 +94,10 @@ package struct ResolvedQuery: Sendable {
   /// Where the statement's text asks for what is computed.
   package var places: [Expr: SourceSpan]
   package var presentation = Presentation()
+  /// For each column, what its value tells about people; empty if nothing does.
+  package var privacy: [Privacy?] = []
+  /// Fields about people whose values it shows.
+  package var disclosed: Set<String> = []
 
   package struct ResolvedPeriod: Hashable, Sendable {
     package var text: String

@@ -1,3 +1,4 @@
+package import RapportCatalog
 package import RapportValues
 
 /// A recurring list as runs of it were kept: one row per definition and set of parameter values.
@@ -47,12 +48,15 @@ package struct KeptColumn: Hashable, Sendable {
   package var isKey: Bool
   /// False for parts of the key that the list does not show.
   package var isShown: Bool
+  /// What its values tell about people, if they were kept as they are; nil for masks, too.
+  package var privacy: Privacy?
 
-  package init(name: String, type: KeptType, isKey: Bool, isShown: Bool) {
+  package init(name: String, type: KeptType, isKey: Bool, isShown: Bool, privacy: Privacy? = nil) {
     self.name = name
     self.type = type
     self.isKey = isKey
     self.isShown = isShown
+    self.privacy = privacy
   }
 }
 

@@ -1,3 +1,4 @@
+import RapportCatalog
 package import RapportValues
 
 /// The kept runs in a store of our own, over one of its connections.
@@ -55,12 +56,13 @@ package struct KeptRuns {
 
   package func columns(of run: Int64) throws -> [KeptColumn] {
     try connection.rows(
-      "SELECT name, type, enum_values, is_key, is_shown FROM kept_columns WHERE run_id = ? ORDER BY position",
+      "SELECT name, type, enum_values, is_key, is_shown, privacy FROM kept_columns WHERE run_id = ? ORDER BY position",
       [.integer(run)]
     ) { row in
       KeptColumn(
         name: row.text(0) ?? "", type: KeptType(text: row.text(1) ?? "", enumValues: row.text(2)),
-        isKey: row.integer(3) != 0, isShown: row.integer(4) != 0)
+        isKey: row.integer(3) != 0, isShown: row.integer(4) != 0,
+        privacy: row.text(5).map(Privacy.init(keptText:)))
     }
   }
 
@@ -102,12 +104,12 @@ package struct KeptRuns {
   }
 
   private func add(_ columns: [KeptColumn], to run: Int64) throws {
-    let insert = try connection.prepare(unbound: "INSERT INTO kept_columns VALUES (?, ?, ?, ?, ?, ?, ?)")
+    let insert = try connection.prepare(unbound: "INSERT INTO kept_columns VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
     for (position, column) in columns.enumerated() {
       try insert.bind([
         .integer(run), .integer(Int64(position)), .text(column.name), .text(column.type.text),
         column.type.enumValues.map { .text($0) } ?? .missing, .integer(column.isKey ? 1 : 0),
-        .integer(column.isShown ? 1 : 0),
+        .integer(column.isShown ? 1 : 0), column.privacy.map { .text($0.keptText) } ?? .missing,
       ])
       _ = try insert.run()
     }

@@ -7,6 +7,7 @@ extension NaiveEvaluator {
     switch operation {
     case .add, .subtract, .multiply, .divide, .negate, .convert, .round, .abs:
       return try computeNumber(operation, values, type)
+    case .masked(let form): return .text(form.masked(try text(operand(values, 0))))
     case .written: return .text(try NaiveText.written(operand(values, 0)))
     case .parsedNumber: return NaiveText.number(try text(operand(values, 0)))
     case .parsedDay: return NaiveText.day(try text(operand(values, 0)))
