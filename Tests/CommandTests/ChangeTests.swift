@@ -6,7 +6,7 @@ import Testing
 @Suite struct ChangeTests {
   /// Rows of all tables but those that only grow.
   private func rows(_ workspace: Workspace) throws -> String {
-    let kept = "INSERT INTO (batch|batches|batch_.*|history|audit|sqlite_.*) "
+    let kept = "INSERT INTO (batch|batches|batch_.*|history|audit|used_keys|sqlite_.*) "
     let outcome = try workspace.run("sqlite3 demo.db .dump | grep -vE '^\(kept)VALUES'")
     #expect(outcome.errors == "")
     return outcome.output

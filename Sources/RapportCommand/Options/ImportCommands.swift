@@ -135,11 +135,7 @@ struct BatchesCommand: ParsableCommand {
 
   func run() throws {
     var options = try common.queryOptions()
-    options.inputs = [
-      .text(
-        "batches order by id desc select id, kind, rows_of, made, source, inserted, updated, unchanged, rejected, removed, restored"
-      )
-    ]
+    options.inputs = [.text(UndoRuns.listing)]
     throw Finished(QueryRun(options).run())
   }
 }

@@ -120,24 +120,35 @@ struct UndoRuns {
     let console = store.console
     do throws(DiagnosticsError) {
       let opened = try SessionOpening.open(store).store
-      let report = try opened.undo(batch: batch, isDryRun: isDryRun, program: ImportRuns.program)
-      for line in report.left { try Console.print(terminalText(line) + "\n") }
-      let (removed, restored) = isDryRun ? ("would be removed", "would be restored") : ("removed", "restored")
-      console.note(
-        "batch \(batch), \(report.entity): \(report.removed) \(removed), \(report.restored) \(restored); "
-          + "kept: \(report.changedSince) changed since, \(report.inUse) in use, \(report.failed) failed"
-          + (report.undoBatch.map { " (batch \($0))" } ?? ""))
-      if report.unverified > 0 {
-        console.note(
-          "of these, \(report.unverified) were imported by a version that did not record what rows held: "
-            + "changes by other programs went unnoticed")
-      }
-      return report.isComplete ? .ok : .data
+      return try Self.takeBack(batch, in: opened, isDryRun: isDryRun, console)
     } catch {
       console.report(error)
       return ExitStatus(error.kind)
     }
   }
+
+  /// Takes a batch back and says what became of its rows.
+  static func takeBack(
+    _ batch: Int64, in store: Store, isDryRun: Bool, _ console: Console
+  ) throws(DiagnosticsError) -> ExitStatus {
+    let report = try store.undo(batch: batch, isDryRun: isDryRun, program: ImportRuns.program)
+    for line in report.left { try Console.print(terminalText(line) + "\n") }
+    let (removed, restored) = isDryRun ? ("would be removed", "would be restored") : ("removed", "restored")
+    console.note(
+      "batch \(batch), \(report.entity): \(report.removed) \(removed), \(report.restored) \(restored); "
+        + "kept: \(report.changedSince) changed since, \(report.inUse) in use, \(report.failed) failed"
+        + (report.undoBatch.map { " (batch \($0))" } ?? ""))
+    if report.unverified > 0 {
+      console.note(
+        "of these, \(report.unverified) were imported by a version that did not record what rows held: "
+          + "changes by other programs went unnoticed")
+    }
+    return report.isComplete ? .ok : .data
+  }
+
+  /// What lists all batches.
+  static let listing =
+    "batches order by id desc select id, kind, rows_of, made, source, inserted, updated, unchanged, rejected, removed, restored"
 }
 
 /// `rapport create STORE`

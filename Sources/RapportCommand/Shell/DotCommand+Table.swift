@@ -17,6 +17,10 @@ extension DotCommand {
       (shell, name) throws(DiagnosticsError) in
       shell.say(try CatalogText(shell).rules(named: name))
     },
+    DotCommand(name: "batches", help: "List imports, changes and undos, the latest first", run: ShellBatches.list),
+    DotCommand(
+      name: "undo", arguments: "BATCH", help: "Take an import or a change back, as `rapport undo` does",
+      run: ShellBatches.undo),
     DotCommand(
       name: "open", arguments: "[STORE]", help: "Open another store, or show which is open",
       run: ShellSettings.open),

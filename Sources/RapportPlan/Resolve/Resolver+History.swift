@@ -50,9 +50,11 @@ extension Resolver {
   /// Whether the field had a value at the end of some day of the period, up to today.
   private func was(_ value: Expression, _ asked: HistoryQuestion, _ context: Context) -> Expr? {
     let last = asked.period.last.map { min($0, today) } ?? today
-    if let start = asked.period.start, start > last { return .literal(.bool(false), .bool) }
+    // A day that has not come is today, as behind `credit on D`.
+    let isLater = asked.period.start.map { $0 > last } ?? false
+    if isLater, asked.test.when?.op != .on { return .literal(.bool(false), .bool) }
     guard let there = atEnd(of: last, value, asked, context) else { return nil }
-    if asked.period.start == last { return there }
+    if isLater || asked.period.start == last { return there }
     guard let earlier = ownChanges(of: asked.subject.field, in: asked.subject.row, context.scope) else { return nil }
     // What the first change of a day replaced is the value of the day before.
     let window = asked.period.start.map { Expr.apply(.greater, [earlier.day, .literal(.day($0), .day)], .bool) }

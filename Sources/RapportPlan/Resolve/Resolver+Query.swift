@@ -48,9 +48,6 @@ extension Resolver {
     guard let day = period.last, period.start == day else {
       return fail("R0204", "`\(what)` needs one date", at: node.span, help: ["for example `\(what) 2026-01-31`"])
     }
-    if what == "on", day > today {
-      return fail("R0263", "\(day) has not come yet", at: node.span, help: ["today is \(today)"])
-    }
     return day
   }
 
