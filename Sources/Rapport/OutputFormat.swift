@@ -69,6 +69,8 @@ public struct OutputOptions: Sendable {
   public var encoding: OutputEncoding
   /// Charts in text may use blocks and Braille dots; else ASCII.
   public var usesUnicode = true
+  /// The result is a part of a document.
+  public var section: DocumentWords?
 
   public init(
     width: Int? = nil, escapesControls: Bool = false, table: String = "result", encoding: OutputEncoding = .utf8
@@ -89,6 +91,7 @@ extension OutputOptions {
       case .vertical: .vertical
       }
     let window = width.map { RapportFormat.Window(width: $0, height: height, wideTables: wide) }
-    return .init(isTerminal: escapesControls, window: window, usesColor: usesColor, table: table)
+    return .init(isTerminal: escapesControls, window: window, usesColor: usesColor, table: table,
+      section: section?.section)
   }
 }

@@ -31,6 +31,8 @@ final class Preparation {
   private var isPlanning = true
   /// Of the lists so far.
   private var titles: Set<String> = []
+  /// Whether a statement so far prints something, and whether one begins a report.
+  private var (hasPrinted, hasReport) = (false, false)
 
   init(session: Session, values: [String: Value], context: ExecutionContext) {
     database = session.store.database
@@ -124,6 +126,15 @@ final class Preparation {
       _ = checked(resolved?.query, &report)
       let shown = resolver.disclosed(resolved, for: disclosure, at: list.titleSpan)
       action = recurring(list, shown, source, span).map { .list($0) }
+    case .report(let title):
+      if hasPrinted, !hasReport {
+        report.append(
+          Diagnostic(
+            code: "R0281", "a report begins before what it shows", at: title.span,
+            help: ["move `report` above the first list or query"]))
+      }
+      hasReport = true
+      action = resolver.resolve(title).map { .report(Title($0)) }
     case .assertion(let assertion):
       let message = assertion.message ?? source.excerpt(assertion.condition.span)
       let resolved = resolver.resolve(condition: assertion.condition)
@@ -154,6 +165,7 @@ final class Preparation {
       report.append(
         Diagnostic(code: "R0601", "`\(feature)` is not yet available", at: statement.span))
     }
+    if statement.printsRows { hasPrinted = true }
     // Notes belong to what is shown, and a binding shows nothing; a check tells all it knows.
     let found =
       if database != nil, case .binding = statement.kind {
@@ -257,11 +269,11 @@ final class Preparation {
     }
     using.append(file)
     // Its lists are not run, so their titles are free.
-    let outer = titles
+    let outer = (titles, hasPrinted, hasReport)
     titles = []
     defer {
       using.removeLast()
-      titles = outer
+      (titles, hasPrinted, hasReport) = outer
     }
     _ = try prepare(text)
   }
@@ -302,6 +314,15 @@ extension Script {
 }
 
 extension RapportSyntax.Statement {
+  /// Whether its rows are a part of what a script prints.
+  var printsRows: Bool {
+    switch kind {
+    case .query(let query): !query.changesRows
+    case .list: true
+    default: false
+    }
+  }
+
   var declaresCatalog: Bool {
     switch kind {
     case .entity, .enumeration, .rule: true

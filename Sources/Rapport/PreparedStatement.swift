@@ -3,6 +3,8 @@ public struct PreparedStatement: Sendable {
   public enum Action: Sendable {
     case query(Query)
     case list(RecurringList)
+    /// `report "…"`: what follows is printed as a document, on pages of its own.
+    case report(Title)
     /// `explain …`
     case explanation(Query)
     /// `explain rule …`
@@ -26,7 +28,7 @@ public struct PreparedStatement: Sendable {
     switch action {
     case .query(let query): query.target
     case .list(let list): list.query.target
-    case .explanation, .rule, .value, .assertion, .change, .declaration: nil
+    case .report, .explanation, .rule, .value, .assertion, .change, .declaration: nil
     }
   }
 
@@ -37,7 +39,7 @@ public struct PreparedStatement: Sendable {
     case .list(let list): list.query
     case .assertion(let assertion): assertion.query
     case .value(let value): value.query
-    case .rule, .change, .declaration: nil
+    case .report, .rule, .change, .declaration: nil
     }
   }
 }

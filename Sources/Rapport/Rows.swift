@@ -76,6 +76,16 @@ public final class Rows {
     return Row(columns: columns, values: current.columns.map { $0.value(at: position) })
   }
 
+  /// The known values of the first column of the rest of the rows, as they are shown.
+  public func texts() throws(DiagnosticsError) -> [String] {
+    var texts: [String] = []
+    while let batch = try next() {
+      guard let column = batch.columns.first else { continue }
+      for (row, text) in column.shownTexts().enumerated() where !column.isMissing(row) { texts.append(text) }
+    }
+    return texts
+  }
+
   /// Writes the rest of the rows to an open file and gives the number of rows.
   ///
   /// Throws an error of kind `outputClosed` when the reader has gone; that needs `SIGPIPE` to be ignored.

@@ -141,20 +141,47 @@ enum EscapedField {
   }
 }
 
-/// A cell of a Markdown table: bars and backslashes escaped, `<` an entity, a line break `<br>`.
+/// A cell of a Markdown table: marks of Markdown escaped, `<` an entity, a line break `<br>`.
 enum MarkdownEncoding: CellEncoding {
   static func write(_ text: UnsafeBufferPointer<UInt8>, to out: inout OutputBuffer) {
     var previous: UInt8 = 0
-    for byte in text {
+    for (position, byte) in text.enumerated() {
       switch byte {
-      case UInt8(ascii: "|"): out.append("\\|")
-      case UInt8(ascii: "\\"): out.append("\\\\")
+      case UInt8(ascii: "_") where isInWord(position, text): out.append(byte)
+      case UInt8(ascii: "|"), UInt8(ascii: "\\"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"),
+        UInt8(ascii: "["), UInt8(ascii: "~"):
+        out.append(UInt8(ascii: "\\"))
+        out.append(byte)
       case UInt8(ascii: "<"): out.append("&lt;")
+      case UInt8(ascii: "&") where beginsEntity(position, text): out.append("&amp;")
       case 0x0D: out.append("<br>")
       case 0x0A: if previous != 0x0D { out.append("<br>") }
       default: out.append(byte)
       }
       previous = byte
     }
+  }
+
+  /// Inside a word a low line emphasizes nothing.
+  private static func isInWord(_ position: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    position > 0 && position + 1 < text.count && isWordByte(text[position - 1]) && isWordByte(text[position + 1])
+  }
+
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...0xFF:
+      true
+    default: false
+    }
+  }
+
+  /// `&name;` and `&#1;` would be read as the character they stand for.
+  private static func beginsEntity(_ position: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    for byte in text[(position + 1)...].prefix(32) {
+      if byte == UInt8(ascii: ";") { return true }
+      if byte != UInt8(ascii: "#"), !isWordByte(byte) || byte >= 0x80 { return false }
+    }
+    return false
   }
 }

@@ -50,10 +50,14 @@ package struct OutputOptions: Sendable {
   package var usesColor: Bool
   /// The table that `INSERT` statements name.
   package var table: String
+  /// The result is a section of a document; only for formats that can be one.
+  package var section: SectionWords?
 
   package init(
-    isTerminal: Bool = false, window: Window? = nil, usesColor: Bool = false, table: String = "result"
+    isTerminal: Bool = false, window: Window? = nil, usesColor: Bool = false, table: String = "result",
+    section: SectionWords? = nil
   ) {
+    self.section = section
     self.isTerminal = isTerminal
     self.window = window
     self.usesColor = usesColor
@@ -94,6 +98,17 @@ package enum OutputFormat: String, Sendable, CaseIterable {
   package func makeWriter(
     to sink: any ByteSink, options: OutputOptions = OutputOptions()
   ) -> any ResultWriter {
+    let rows = makeRowWriter(to: sink, options: options)
+    guard let words = options.section else { return rows }
+    switch self {
+    case .table: return SectionWriter(sink, table: rows, pairs: TextPairs(), words: words)
+    case .markdown: return SectionWriter(sink, table: rows, pairs: MarkdownPairs(), words: words)
+    case .html: return SectionWriter(sink, table: rows, pairs: HTMLPairs(), words: words)
+    case .vertical, .list, .csv, .excel, .tsv, .json, .ndjson, .insert: return rows
+    }
+  }
+
+  private func makeRowWriter(to sink: any ByteSink, options: OutputOptions) -> any ResultWriter {
     let isTerminal = options.isTerminal
     switch self {
     case .table:

@@ -58,16 +58,32 @@ package struct Definition: Hashable, Sendable {
   }
 }
 
+/// A title in quotes with what it is in other languages: `"unseen" "久未拜访"/"久未拜訪"`.
+package struct Title: Hashable, Sendable {
+  package var text: String
+  package var span: SourceSpan
+  /// Simplified, then Traditional where it differs.
+  package var labels: [Name]
+
+  package init(_ text: String, span: SourceSpan, labels: [Name] = []) {
+    self.text = text
+    self.span = span
+    self.labels = labels
+  }
+}
+
 /// `list "unseen" by id = …`
 package struct ListDeclaration: Hashable, Sendable {
-  package var title: String
-  package var titleSpan: SourceSpan
+  package var heading: Title
   package var key: [Name]
   package var query: Query
 
-  package init(title: String, titleSpan: SourceSpan, key: [Name], query: Query) {
-    self.title = title
-    self.titleSpan = titleSpan
+  /// What the list is known by, in every language.
+  package var title: String { heading.text }
+  package var titleSpan: SourceSpan { heading.span }
+
+  package init(heading: Title, key: [Name], query: Query) {
+    self.heading = heading
     self.key = key
     self.query = query
   }

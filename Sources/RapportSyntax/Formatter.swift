@@ -92,8 +92,10 @@ struct FormatLayout {
     case .rule(let rule): plan(rule, range)
     case .unavailable: verbatim.insert(index)
     case .definition(let definition): plan(definition.body, range, indent: 2)
+    case .report(let title): planLabels(title.labels)
     case .parameter, .use, .assertion, .addition, .explainRule, .explainValue: break
     }
+    planLabels(of: statement.kind)
   }
 
   /// The index of the token at or behind an offset.
@@ -147,7 +149,11 @@ struct FormatLayout {
   // MARK: - Declarations
 
   private mutating func plan(_ labelled: Labelled) {
-    for alias in labelled.aliases.dropFirst() {
+    planLabels(labelled.aliases)
+  }
+
+  mutating func planLabels(_ labels: [Name]) {
+    for alias in labels.dropFirst() {
       let slash = index(at: alias.span.start) - 1
       if slash > 0, tokens[slash].kind == .slash { isTight[slash] = true }
     }

@@ -10,7 +10,7 @@ package enum Keyword: UInt8, CaseIterable, Sendable {
   // Words with a meaning only where the grammar expects them; elsewhere ordinary names.
   case asc, desc, fill, per, all, contains, starts, ends, like, older, than, known, between, null
   case was, changed, rose, fell, on, this, previous, last, next, today, yesterday, tomorrow, date
-  case ordered, key, label, many, currency, `for`, version, sets
+  case ordered, key, label, many, currency, `for`, version, sets, report
 
   /// The word as written.
   package var text: String { Self.names[Int(rawValue)] }
@@ -61,7 +61,7 @@ package enum Keyword: UInt8, CaseIterable, Sendable {
     "missing", "asc", "desc", "fill", "per", "all", "contains", "starts", "ends", "like", "older", "than",
     "known", "between", "null", "was", "changed", "rose", "fell", "on", "this", "previous", "last", "next",
     "today", "yesterday", "tomorrow", "date", "ordered", "key", "label", "many", "currency", "for",
-    "version", "sets",
+    "version", "sets", "report",
   ]
   private static let byName = [String: Keyword](
     uniqueKeysWithValues: allCases.map { ($0.text, $0) })

@@ -4,8 +4,8 @@ extension Parser {
   mutating func parseClauseKind(_ word: Keyword, start: Int) -> Clause.Kind? {
     switch word {
     case .where: return .filter(parseExpression())
-    case .with: return .extend(parseAssignments("with"))
-    case .set: return .set(parseAssignments("set"))
+    case .with: return .extend(parseAssignments("with", takesLabels: true))
+    case .set: return .set(parseAssignments("set", takesLabels: false))
     case .select: return .select(parseCommaList { $0.parseSelectItem() })
     case .drop: return .drop(parseCommaList { $0.parseName("a column after `drop`") })
     case .group:
@@ -40,13 +40,13 @@ extension Parser {
     .period(PeriodClause(op: op, value: parseRange()))
   }
 
-  /// `name = E, …`
-  private mutating func parseAssignments(_ clause: String) -> [Assignment] {
+  /// `name [labels] = E, …`
+  private mutating func parseAssignments(_ clause: String, takesLabels: Bool) -> [Assignment] {
     parseCommaList { parser in
-      guard parser.kind(ahead: 1) == .equal || parser.kind(ahead: 1) == .equalEqual else {
-        return parser.parseUnassigned(clause)
-      }
+      let named = parser.kind(ahead: takesLabels ? parser.labelCount(ahead: 1) + 1 : 1)
+      guard named == .equal || named == .equalEqual else { return parser.parseUnassigned(clause) }
       guard let name = parser.parseName("a name after `\(clause)`") else { return nil }
+      let labels = takesLabels ? parser.parseColumnLabels() : []
       if parser.kind == .equalEqual {
         parser.advise("R0010", "`\(clause)` takes a single `=`", at: parser.hereSpan)
       }
@@ -55,7 +55,7 @@ extension Parser {
       if parser.tainted { value = Expression(.literal(.missing), span: value.span) }
       // The name is known, whatever its value is.
       parser.tainted = false
-      return Assignment(name: name, value: value)
+      return Assignment(name: name, labels: labels, value: value)
     }
   }
 
@@ -77,7 +77,7 @@ extension Parser {
     return nil
   }
 
-  /// `E [as name]`
+  /// `E [as name [labels]]`
   private mutating func parseSelectItem() -> SelectItem? {
     if kind == .star {
       fail(
@@ -98,7 +98,8 @@ extension Parser {
       advance()
       return SelectItem(value: value, name: name)
     }
-    return SelectItem(value: value, name: parseName("a name after `as`"))
+    let name = parseName("a name after `as`")
+    return SelectItem(value: value, name: name, labels: name == nil ? [] : parseColumnLabels())
   }
 
   /// `K [as name], … [fill]`

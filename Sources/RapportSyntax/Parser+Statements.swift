@@ -66,6 +66,8 @@ extension Parser {
       default: return parseUnavailable(keyword.text)
       }
     }
+    // An ordinary name, unless a title follows.
+    if keyword == .report, kind(ahead: 1) == .string { return parseReport() }
     if adviseForeignStatement() { return nil }
     if let sign, sign.isClauseWord || [.and, .or].contains(sign), !isCall() {
       fail(
@@ -187,6 +189,7 @@ extension Parser {
     } else {
       fail("R0010", "expected the title of the list in double quotes, \(found)")
     }
+    let labels = panicking ? [] : parseTitleLabels()
     var key: [Name] = []
     if !panicking {
       expect(.by, "and the key of the list")
@@ -194,7 +197,17 @@ extension Parser {
     }
     guard !panicking, expect(.equal, "=", "before the query of the list") else { return nil }
     guard let title, let query = parseQuery() else { return nil }
-    return .list(ListDeclaration(title: title, titleSpan: titleSpan, key: key, query: query))
+    return .list(
+      ListDeclaration(heading: Title(title, span: titleSpan, labels: labels), key: key, query: query))
+  }
+
+  /// `report "Customer card" "客户卡"/"客戶卡"`
+  private mutating func parseReport() -> Statement.Kind? {
+    advance()
+    let title = tokens[position]
+    advance()
+    let labels = parseTitleLabels()
+    return panicking ? nil : .report(Title(title.text, span: title.span, labels: labels))
   }
 
   /// `id`, `(a, b)` or `a, b`

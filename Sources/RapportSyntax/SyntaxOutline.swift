@@ -29,7 +29,8 @@ package enum SyntaxOutline {
         list(definition.parameters.map(outline)), outline(definition.body))
     case .use(let path, _): node("use", SourceText.quoted(path))
     case .list(let list):
-      node("list", SourceText.quoted(list.title), names(list.key), outline(list.query))
+      node("list", outline(list.heading), names(list.key), outline(list.query))
+    case .report(let title): node("report", outline(title))
     case .assertion(let assertion):
       node("assert", outline(assertion.condition), assertion.message.map(SourceText.quoted) ?? "")
     case .entity(let entity): outline(entity)
@@ -97,12 +98,16 @@ package enum SyntaxOutline {
   }
 
   private static func outline(_ assignment: Assignment) -> String {
-    node("=", outline(assignment.name), outline(assignment.value))
+    node("=", outline(assignment.name) + labels(assignment.labels), outline(assignment.value))
   }
 
   private static func outline(_ item: SelectItem) -> String {
-    item.name.map { node("as", outline(item.value), outline($0)) } ?? outline(item.value)
+    item.name.map { node("as", outline(item.value), outline($0) + labels(item.labels)) } ?? outline(item.value)
   }
+
+  private static func outline(_ title: Title) -> String { SourceText.quoted(title.text) + labels(title.labels) }
+
+  private static func labels(_ labels: [Name]) -> String { labels.map { "/" + outline($0) }.joined() }
 
   // MARK: - Pieces
 

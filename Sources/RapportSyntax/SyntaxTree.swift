@@ -57,6 +57,8 @@ package struct Statement: Hashable, Sendable {
     case definition(Definition)
     case use(path: String, span: SourceSpan)
     case list(ListDeclaration)
+    /// `report "Customer card" "客户卡"/"客戶卡"`
+    case report(Title)
     case assertion(Assertion)
     case entity(EntityDeclaration)
     case enumeration(EnumDeclaration)
@@ -212,25 +214,31 @@ package indirect enum Operand: Hashable, Sendable {
   case values([Expression], span: SourceSpan)
 }
 
-/// `name = E` in `with` and `set`.
+/// `name [labels] = E` in `with`, `name = E` in `set`.
 package struct Assignment: Hashable, Sendable {
   package var name: Name
+  /// What the column is called in other languages: Simplified, then Traditional where it differs.
+  package var labels: [Name]
   package var value: Expression
 
-  package init(name: Name, value: Expression) {
+  package init(name: Name, labels: [Name] = [], value: Expression) {
     self.name = name
+    self.labels = labels
     self.value = value
   }
 }
 
-/// `E [as name]`
+/// `E [as name [labels]]`
 package struct SelectItem: Hashable, Sendable {
   package var value: Expression
   package var name: Name?
+  /// What the column is called in other languages: Simplified, then Traditional where it differs.
+  package var labels: [Name]
 
-  package init(value: Expression, name: Name?) {
+  package init(value: Expression, name: Name?, labels: [Name] = []) {
     self.value = value
     self.name = name
+    self.labels = labels
   }
 }
 

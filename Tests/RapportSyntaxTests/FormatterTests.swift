@@ -89,6 +89,12 @@ import Testing
       "entity a {\n  b: c =\n    when d then 1\n    when e then 2\n    else 3\n"
         + "  f: g = when d then 1 else 2\n}\n"
     ),
+    (
+      "list \"a\" \"甲\" / \"乙\" by k=b with c 丙 / 丁=1 group by d as e `戊 己`",
+      "list \"a\" \"甲\"/\"乙\" by k = b with c 丙/丁 = 1 group by d as e `戊 己`\n"
+    ),
+    ("a select f as g 庚 / 辛, h/2", "a select f as g 庚/辛, h / 2\n"),
+    ("report  \"a\"  甲 / 乙", "report \"a\" 甲/乙\n"),
     ("", ""),
   ])
   func style(_ source: String, _ expected: String) {

@@ -60,6 +60,13 @@ import Testing
       "(enum c/信用 ordered poor/差 good/较好/較好 best (group high/高 [good best]))"
     ),
     ("enum c { a, b group d = (a) }", "(enum c a b (group d [a]))"),
+    ("report \"a\" \"甲\"/乙", "(report \"a\"/`甲`/乙)"),
+    ("report where a", "(query report (where a))"),
+    ("list \"a\" 甲 by k = b", "(list \"a\"/甲 [k] (query b))"),
+    (
+      "a with b 乙 = 1 select c as d 丁/丁丁, e as `f` `己 己`",
+      "(query a (with (= b/乙 1)) (select (as c d/丁/丁丁) (as e `f`/`己 己`)))"
+    ),
     (
       "## Doc.\n## More.\nenum c {\n ## One.\n a\n b }",
       "(doc \"Doc.\\nMore.\" (enum c (doc \"One.\" a) b))"

@@ -20,27 +20,33 @@ struct ExplanationLines {
   private let row: TracedRow
   private var lines: [Line] = []
 
-  init(_ row: TracedRow) { self.row = row }
+  private let words: ExplanationWords
+
+  init(_ row: TracedRow, _ words: ExplanationWords) {
+    self.row = row
+    self.words = words
+  }
 
   mutating func add(_ trace: ResolvedTrace) {
     let label = trace.names.first.map { RapportSyntax.SourceText.quoted(row.text($0)) } ?? ""
     let keys = trace.names.dropFirst().map { row.text($0) }.joined(separator: ", ")
-    let name = "\(trace.entity.name) \(label)" + (keys.isEmpty ? "" : " (\(keys))")
+    let entity = words.language.choose(trace.entity.name, aliases: trace.entity.labels.all)
+    let name = "\(entity) \(label)" + (keys.isEmpty ? "" : " (\(keys))")
     add(trace.root, level: 0, kind: .value, prefix: name + ": ")
   }
 
   private mutating func add(_ node: TraceNode, level: Int, kind: Kind, prefix: String = "") {
     let isMissing = row.isMissing(node.column)
-    let shown = isMissing ? (node.isRule ? "unknown" : "missing") : row.text(node.column)
+    let shown = isMissing ? (node.isRule ? words.unknown : words.missing) : row.text(node.column)
     var line = Line(
-      level: level, kind: kind, name: node.name, value: isMissing ? nil : shown, text: "\(prefix)\(node.name) = \(shown)")
+      level: level, kind: kind, name: node.name, value: isMissing ? nil : shown, text: "\(prefix)\(called(node)) = \(shown)")
     let position = lines.count
     lines.append(line)
     var blamed: [String] = []
     switch node.origin {
     case .given: break
-    case .repeated: line.text += "  (see above)"
-    case .cut: line.text += "  (`explain \(node.name)` tells more)"
+    case .repeated: line.text += "  " + words.seeAbove
+    case .cut: line.text += "  " + words.tellsMore(node.name)
     case .formula(let formula):
       lines.append(Line(level: level + 1, kind: .formula, text: "= \(formula)"))
       if isMissing { blamed = node.inputs.filter { row.isMissing($0.column) }.map(\.name) }
@@ -49,7 +55,7 @@ struct ExplanationLines {
     for input in node.inputs { add(input, level: level + 1, kind: .input) }
     if isMissing, !blamed.isEmpty {
       line.missing = blamed
-      line.text += ", because \(blamed.listed) \(blamed.count == 1 ? "is" : "are") missing"
+      line.text += words.because(called(blamed, of: node))
     }
     lines[position] = line
   }
@@ -57,9 +63,11 @@ struct ExplanationLines {
   /// The branches up to the one that decides; gives the inputs without which an earlier one may have decided.
   private mutating func add(_ traced: TraceRule, of node: TraceNode, level: Int) -> [String] {
     let rule = traced.rule
-    let origin = rule.origin.replaced.map { "\(rule.origin.name), in place of \($0)" } ?? rule.origin.name
+    let origin =
+      rule.origin.replaced.map { words.inPlace(rule.origin.name, of: $0, long: false) } ?? rule.origin.name
+    let name = words.language.choose(rule.name, aliases: rule.labels.all)
     lines.append(
-      Line(level: level, kind: .rule, name: rule.name, text: "rule \(rule.name) version \(rule.version), \(origin)"))
+      Line(level: level, kind: .rule, name: rule.name, text: words.rule(name, version: rule.version, origin: origin)))
     for parameter in rule.declaration.parameters {
       let value = parameter.defaultValue.map { RapportSyntax.SourceText.text(of: $0) }
       lines.append(
@@ -72,7 +80,7 @@ struct ExplanationLines {
       let failing = branch.parts.filter { !row.holds($0.column) }
       let holds = failing.isEmpty
       lines.append(
-        Line(level: level, kind: .branch, holds: holds, text: (holds ? "yes  " : "no   ") + branch.text))
+        Line(level: level, kind: .branch, holds: holds, text: (holds ? words.yes : words.no) + branch.text))
       if holds {
         if branch.givesUnknown {
           blamed += missing(branch.parts.flatMap(\.reads), of: node).filter { !blamed.contains($0) }
@@ -87,8 +95,7 @@ struct ExplanationLines {
       let decided = certain.isEmpty ? failing.filter(\.asksForKnown) : certain
       let wanted = missing((decided.isEmpty ? failing : decided).flatMap(\.reads), of: node)
       let why = decided.isEmpty
-        ? "\(wanted.listed) \(wanted.count == 1 ? "is" : "are") missing"
-        : decided.map { "`\($0.text)`" }.listed + (decided.count == 1 ? " does not hold" : " do not hold")
+        ? words.areMissing(called(wanted, of: node)) : words.doNotHold(decided.map(\.text))
       lines.append(Line(level: level + 3, kind: .reason, holds: false, missing: wanted, text: why))
       let behind = certain.isEmpty ? [] : node.inputs.filter { input in certain.contains { $0.reads.contains(input.name) } }
       for name in wanted + behind.flatMap(missing(behind:)) where !blamed.contains(name) { blamed.append(name) }
@@ -110,6 +117,13 @@ struct ExplanationLines {
 
   // MARK: - Shown
 
+  /// What a value is called in the language.
+  private func called(_ node: TraceNode) -> String { words.language.choose(node.name, aliases: node.labels) }
+
+  private func called(_ names: [String], of node: TraceNode) -> [String] {
+    names.map { name in node.inputs.first { $0.name == name }.map { called($0) } ?? name }
+  }
+
   var explained: ExplainedText {
     let text = lines.map { String(repeating: "  ", count: $0.level) + $0.text + "\n" }.joined()
     var table = ExplainedText.Table()
@@ -121,13 +135,5 @@ struct ExplanationLines {
     table.add("missing", lines.map(\.missing))
     table.add("text", lines.map(\.text))
     return ExplainedText(text: text, table: table)
-  }
-}
-
-extension [String] {
-  /// `a, b and c`
-  fileprivate var listed: String {
-    guard let last, count > 1 else { return first ?? "" }
-    return dropLast().joined(separator: ", ") + " and " + last
   }
 }

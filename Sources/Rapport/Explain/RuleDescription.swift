@@ -49,13 +49,17 @@ public struct RuleDescription: Sendable {
 
 extension RuleDescription {
   /// What `explain rule` shows.
-  public var explained: ExplainedText {
+  ///
+  /// - Parameter language: of its words; nil is English. The comment and the declaration are quoted as they are.
+  public func explained(in language: Language? = nil) -> ExplainedText {
+    let words = ExplanationWords(language)
     var lines = (documentation ?? "").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if documentation == nil { lines = [] }
     let names = ([name] + aliases).joined(separator: " ")
-    lines.append("rule \(names) for \(entity), version \(version), \(originText)")
-    if !fields.isEmpty { lines.append("gives " + fields.map { "\(entity).\($0)" }.joined(separator: ", ")) }
-    if let target { lines.append("sets \(entity).\(target) when classes are evaluated again") }
+    let place = overridden.map { words.inPlace(origin, of: $0, long: true) } ?? origin
+    lines.append(words.rule(names, entity: entity, version: version, origin: place))
+    if !fields.isEmpty { lines.append(words.gives(fields.map { "\(entity).\($0)" }.joined(separator: ", "))) }
+    if let target { lines.append(words.sets("\(entity).\(target)")) }
     lines += parameters.map { "  \($0.parameterText)" }
     lines.append("")
     lines += text.split(separator: "\n").map(String.init)

@@ -17,18 +17,23 @@ public struct ValueExplanation: Sendable {
 
   /// Finds the row and explains the value.
   ///
+  /// - Parameters:
+  ///   - language: of its words and names; nil is English. Rules and formulas are quoted as they are.
+  ///   - isOnlyShown: whether the answer is shown to a person and goes nowhere else; see `Rows.isOnlyShown`.
   /// - Throws: also when there is no such row, or several.
-  ///
-  /// - Parameter isOnlyShown: whether the answer is shown to a person and goes nowhere else; see `Rows.isOnlyShown`.
-  public func explain(isOnlyShown: Bool = false) throws(DiagnosticsError) -> ExplainedText {
-    let rows = try query.run()
+  public func explain(
+    in language: Language? = nil, isOnlyShown: Bool = false
+  ) throws(DiagnosticsError) -> ExplainedText {
+    var rows = try query.run()
     rows.isOnlyShown = isOnlyShown
+    if let language { rows = rows.translated(to: language) }
+    let words = ExplanationWords(language)
     var found: [TracedRow] = []
     while let batch = try rows.next() {
-      for position in 0..<batch.count { found.append(TracedRow(rows.columns, batch, position)) }
+      for position in 0..<batch.count { found.append(TracedRow(rows.columns, batch, position, words)) }
     }
     guard let row = found.first, found.count == 1 else { throw problem(found) }
-    var lines = ExplanationLines(row)
+    var lines = ExplanationLines(row, words)
     lines.add(trace)
     return lines.explained
   }
@@ -66,8 +71,10 @@ struct TracedRow {
   private let columns: [ResultColumn]
   private let batch: Batch
   private let row: Int
+  private let words: ExplanationWords
 
-  init(_ columns: [ResultColumn], _ batch: Batch, _ row: Int) {
+  init(_ columns: [ResultColumn], _ batch: Batch, _ row: Int, _ words: ExplanationWords) {
+    self.words = words
     positions = Dictionary(
       columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     self.columns = columns
@@ -92,7 +99,7 @@ struct TracedRow {
 
   private func plainText(_ name: String) -> String {
     guard let column = column(name) else { return "" }
-    if case .days(let count) = column.value(at: row) { return count == 1 ? "1 day" : "\(count) days" }
+    if case .days(let count) = column.value(at: row) { return words.days(count) }
     let text = CellText(column)[row]
     if let currency = column.type.currency { return "\(text) \(currency.code)" }
     return positions[name + "_currency"] == nil ? text : "\(text) \(self.text(name + "_currency"))"

@@ -7,6 +7,8 @@ import RapportValues
 /// kept and compared.
 public struct RecurringList: Sendable {
   public let title: String
+  /// The title in each language.
+  public let heading: Title
   /// The columns whose values tell rows apart.
   public let key: [String]
   /// Its columns end with the parts of the key that the list does not show.
@@ -24,6 +26,7 @@ public struct RecurringList: Sendable {
 
   init(_ declaration: ListDeclaration, _ resolved: ResolvedList, query: Query, day: Day) {
     title = declaration.title
+    heading = Title(declaration.heading)
     key = declaration.key.map(\.text)
     self.query = query
     parameters = resolved.parameters
@@ -56,9 +59,9 @@ public struct RecurringList: Sendable {
 
 extension SourceText {
   /// The titles of the lists that a text declares.
-  public var listTitles: [String] {
+  public var listTitles: [Title] {
     Parse.parse(text).script.statements.compactMap { statement in
-      if case .list(let list) = statement.kind { list.title } else { nil }
+      if case .list(let list) = statement.kind { Title(list.heading) } else { nil }
     }
   }
 }

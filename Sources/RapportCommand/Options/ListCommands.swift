@@ -19,14 +19,27 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Keep this run of the lists, once everything is printed.") var keep = false
   @Flag(help: "Print what entered, left and changed since the last kept run instead of the lists.") var diff = false
   @Flag(help: "With --diff: exit with 7 if anything changed.") var exitCode = false
+  @Option(
+    help: ArgumentHelp(
+      "Run the scripts once for each value that a query gives a parameter; a report begins a page each time.",
+      valueName: "name=query"))
+  var each: String?
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
     if exitCode, !diff { throw ValidationError("--exit-code belongs to --diff") }
+    if diff, each != nil { throw ValidationError("--each and --diff cannot be used together") }
   }
 
   func run() throws {
     var options = try common.queryOptions()
+    if let each {
+      let parts = each.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else {
+        throw ValidationError("--each takes a parameter and a query: `--each 'account=accounts where key_account select name'`")
+      }
+      options.each = (parts[0], parts[1])
+    }
     options.inputs = files.map { .file($0) }
     let lists = ListOptions(titles: list, keeps: keep, compares: diff, tellsChanges: exitCode)
     throw Finished(QueryRun(options, lists: ListWork(lists, console: options.console)).run())

@@ -26,6 +26,8 @@ struct QueryOptions: Sendable {
   /// What for.
   var purpose: String?
   var parameters: [(name: String, value: String)] = []
+  /// Texts are run once for each value that the query gives the parameter.
+  var each: (name: String, query: String)?
   var asOf: Day?
   var today: Day?
   /// 1 is Monday.

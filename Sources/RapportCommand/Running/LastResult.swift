@@ -9,12 +9,12 @@ final class LastResult {
   static let mostCells = 1_000_000
 
   let query: Query
-  let title: String?
+  let title: Title?
   let run: Run
   /// Nil until all rows were shown.
   var kept: KeptRows?
 
-  init(query: Query, title: String? = nil, run: @escaping Run) {
+  init(query: Query, title: Title? = nil, run: @escaping Run) {
     self.query = query
     self.title = title
     self.run = run

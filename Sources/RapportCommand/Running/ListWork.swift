@@ -31,15 +31,16 @@ final class ListWork {
   /// Changes are asked for instead of rows.
   var compares: Bool { options.compares }
 
-  func wants(_ list: RecurringList) -> Bool { options.titles.isEmpty || options.titles.contains(list.title) }
+  func wants(_ list: RecurringList) -> Bool { options.titles.isEmpty || options.titles.contains(where: list.heading.isCalled) }
 
   // MARK: - Before
 
   /// Refuses lists that the texts do not declare, and keeping or comparing where there is none.
   func check(_ sources: [SourceText]) throws(DiagnosticsError) {
-    let titles = sources.flatMap(\.listTitles)
+    let declared = sources.flatMap(\.listTitles)
+    let titles = declared.map(\.text)
     let known = titles.isEmpty ? "the script declares no list" : "lists: " + titles.joined(separator: ", ")
-    let unknown = options.titles.filter { !titles.contains($0) }
+    let unknown = options.titles.filter { title in !declared.contains { $0.isCalled(title) } }
     if !unknown.isEmpty {
       throw DiagnosticsError(
         .usage, unknown.map { Diagnostic(code: "R0703", "there is no list `\($0)`", at: nil, help: [known]) })

@@ -52,16 +52,32 @@ struct QueryRun {
   private func runInputs(with runner: StatementRunner) throws(DiagnosticsError) {
     var runner = runner
     let inputs = options.inputs.isEmpty ? [.file("-")] : options.inputs
-    if options.parameters.isEmpty, lists == nil {
+    if options.parameters.isEmpty, lists == nil, options.each == nil {
       for input in inputs { try runner.run(try Self.source(input)) }
-      return
+      return try runner.printer.endDocument()
     }
     // A parameter may belong to any of the texts, a list stand in any, so all are read first.
     var sources: [SourceText] = []
     for input in inputs { sources.append(try Self.source(input)) }
+    let values = try options.each.map { (each) throws(DiagnosticsError) in
+      (name: each.name, texts: try Self.values(each, in: runner.session))
+    }
+    if let values, let first = values.texts.first { runner.session.setParameter(values.name, to: first) }
     try runner.session.checkParameters(for: sources)
     try lists?.check(sources)
-    for source in sources { try runner.run(source) }
+    for value in values?.texts ?? [""] {
+      if let values { runner.session.setParameter(values.name, to: value) }
+      for source in sources { try runner.run(source) }
+    }
+    try runner.printer.endDocument()
+  }
+
+  /// What `--each name=QUERY` gives the parameter, one after another.
+  private static func values(
+    _ each: (name: String, query: String), in session: Session
+  ) throws(DiagnosticsError) -> [String] {
+    let query = try session.query(each.query)
+    return try Interruption.during(query) { () throws(DiagnosticsError) in try query.run().texts() }
   }
 
   private static func source(_ input: QueryOptions.Input) throws(DiagnosticsError) -> SourceText {

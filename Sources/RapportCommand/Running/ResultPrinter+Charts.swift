@@ -34,6 +34,12 @@ extension ResultPrinter {
     return (text, chart.rowCount)
   }
 
+  /// The chart of a statement in a document; a format that somebody asked for wants its rows, but for a page.
+  func figure(of rows: Rows, title: String?) throws(DiagnosticsError) -> ChartDrawing? {
+    if isFormatChosen, format == .markdown { return nil }
+    return try rows.chart(title: title)
+  }
+
   private func form(isChart: Bool) -> FileFormat {
     if let file, !isFormatChosen {
       if let format = FileFormat(fileName: file.path, isChart: isChart) { return format }

@@ -29,6 +29,8 @@ struct ResultPrinter {
   private let table: String
   private let color: ColorMode
   private(set) var hasPrinted = false
+  /// What is printed belongs to a report.
+  private var document: Document?
 
   /// A table for people, CSV for programs, what the ending says for files, unless a format was asked for.
   init(_ options: QueryOptions) {
@@ -57,11 +59,48 @@ struct ResultPrinter {
     var printer = self
     printer.file = file
     printer.hasPrinted = false
+    printer.document = nil
     return printer
   }
 
+  // MARK: - Documents
+
+  /// What comes next is a page of a report, in the formats that people read.
+  mutating func begin(_ title: Title) throws(DiagnosticsError) {
+    if file?.workbook != nil { return }
+    guard var document = document ?? Document(format, language: language, isTerminal: isTerminal) else { return }
+    if encoding != .utf8, format == .html {
+      throw DiagnosticsError(
+        .usage,
+        Diagnostic(
+          code: "R0244", "a page is written in UTF-8", at: nil, help: ["leave out `--gb18030`"]))
+    }
+    try emit(document.begin(title.text(in: language)))
+    self.document = document
+  }
+
+  /// Nothing follows that belongs to the report.
+  mutating func endDocument() throws(DiagnosticsError) {
+    guard var document else { return }
+    self.document = nil
+    try emit(document.end())
+  }
+
+  private mutating func emit(_ text: String) throws(DiagnosticsError) {
+    let output = open()
+    let options = options
+    _ = try closing(output) { () throws(DiagnosticsError) in
+      try Self.put(text, options, output)
+      return 0
+    }
+    if output.hasBegun { hasPrinted = true }
+  }
+
   /// What comes next is a document of its own: at a prompt nothing separates an answer from the one before.
-  mutating func beginDocument() { if file == nil { hasPrinted = false } }
+  mutating func beginDocument() {
+    document = nil
+    if file == nil { hasPrinted = false }
+  }
 
   /// Results are looked at rather than read by programs.
   var isForPeople: Bool {
@@ -75,15 +114,21 @@ struct ResultPrinter {
   ///
   /// - Parameter begin: called before the first byte appears where a person may be looking.
   mutating func print(
-    _ rows: Rows, title: String? = nil, onFirstOutput begin: @escaping () -> Void = {}
+    _ rows: Rows, title: Title? = nil, onFirstOutput begin: @escaping () -> Void = {}
   ) throws(DiagnosticsError) -> PrintedResult? {
     rows.isOnlyShown = isTerminal
     let rows = language.map { rows.translated(to: $0) } ?? rows
+    let title = title?.text(in: language)
     if let workbook = file?.workbook { return PrintedResult(rows: try workbook.write(rows, title: title)) }
     let output = open(begin)
     defer { if output.hasBegun { hasPrinted = true } }
-    let (earlier, options, separator, heading) = (self, options, separator, Self.heading(title, in: format))
+    let (earlier, options, separator) = (self, options, document == nil ? separator : "")
+    let heading = document?.heading(title) ?? Self.heading(title, in: format)
     return try closing(output) { () throws(DiagnosticsError) in
+      if let document = earlier.document, let chart = try earlier.figure(of: rows, title: title) {
+        try Self.put(heading + document.figure(chart, width: options.width ?? 80, unicode: options.usesUnicode), options, output)
+        return chart.rowCount
+      }
       if let chart = try earlier.drawing(of: rows, title: title) {
         // Its colours are escape sequences, and its texts are safe.
         var options = options
@@ -138,6 +183,7 @@ struct ResultPrinter {
     options.usesColor = file == nil && Terminal.usesColor(color, descriptor: descriptor)
     // A file may be read anywhere; what is shown here and now depends on the locale.
     options.usesUnicode = file != nil || Terminal.isUTF8
+    options.section = document?.words
     return options
   }
 

@@ -85,13 +85,14 @@ struct StatementRunner {
     case .list(let list) where lists?.wants(list) == false: break
     // Changes are printed; a file with the name of the list is expected to hold the list.
     case .list(let list): try answer(result(of: list), to: lists?.compares == true ? nil : list.query.target)
+    case .report(let title): try printer.begin(title)
     case .explanation(let query): try printer.print(query.explanation())
-    case .rule(let rule): try printer.print(rule.explained)
+    case .rule(let rule): try printer.print(rule.explained(in: printer.language))
     case .value(let value):
       let isOnlyShown = printer.isTerminal
       try printer.print(
         try Interruption.during(value.query) { () throws(DiagnosticsError) in
-          try value.explain(isOnlyShown: isOnlyShown)
+          try value.explain(in: printer.language, isOnlyShown: isOnlyShown)
         })
     case .assertion(let assertion):
       try Interruption.during(assertion.query) { () throws(DiagnosticsError) in try assertion.check() }
@@ -102,7 +103,7 @@ struct StatementRunner {
   /// What is shown of a list: its rows, or what `lists` makes of them.
   private func result(of list: RecurringList) -> LastResult {
     let (lists, isForPeople) = (lists, printer.isForPeople)
-    return LastResult(query: list.query, title: list.title) { (isComputed) throws(DiagnosticsError) in
+    return LastResult(query: list.query, title: list.heading) { (isComputed) throws(DiagnosticsError) in
       let run = try list.run()
       isComputed()
       guard let lists else { return run.shownRows() }

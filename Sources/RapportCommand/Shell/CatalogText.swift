@@ -36,7 +36,7 @@ struct CatalogText {
   func rules(named name: String) throws(DiagnosticsError) -> String {
     let rules = session.rules
     if !name.isEmpty {
-      if let rule = rules.first(where: { $0.name == name || $0.aliases.contains(name) }) { return rule.explained.text }
+      if let rule = rules.first(where: { $0.name == name || $0.aliases.contains(name) }) { return rule.explained(in: language).text }
       let near = closest(to: name, in: rules.flatMap { [$0.name] + $0.aliases })
       let help = (near.map { ["did you mean `\($0)`?"] } ?? []) + ["`.rules` lists them"]
       throw DiagnosticsError(.usage, Diagnostic(code: "R0700", "no rule `\(name)`", at: nil, help: help))

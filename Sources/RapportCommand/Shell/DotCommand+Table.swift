@@ -75,7 +75,7 @@ extension DotCommand {
       help: "What becomes of a table wider than the window", run: ShellResults.wide),
     DotCommand(
       name: "language", arguments: "[LANGUAGE]",
-      help: "Show or choose the language of headings and values of enums: en, zh-Hans, zh-Hant", run: ShellResults.language),
+      help: "Show or choose the language of headings and values of enums: en, zh-Hans, zh-Hant; off leaves them as written", run: ShellResults.language),
     DotCommand(
       name: "reveal", arguments: "[on|off|PURPOSE]",
       help: "Show personal data, or mask it; the audit records the purpose where it leaves the screen",

@@ -42,13 +42,18 @@ final class ResultDestination {
     _ runner: inout StatementRunner, _ body: (inout StatementRunner) throws(DiagnosticsError) -> Value
   ) throws(DiagnosticsError) -> Value {
     runner.printer.beginDocument()
-    guard let (path, force) = once else { return try body(&runner) }
+    guard let (path, force) = once else {
+      let value = try body(&runner)
+      try runner.printer.endDocument()
+      return value
+    }
     let earlier = runner.printer
     defer { runner.printer = earlier }
     let file = try ResultFile(path, force: force)
     runner.printer = earlier.writing(file)
     // After an error it still waits for a result.
     let value = try body(&runner)
+    try runner.printer.endDocument()
     once = nil
     try file.commit()
     return value

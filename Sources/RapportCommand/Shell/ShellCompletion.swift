@@ -82,7 +82,7 @@ extension DotCommand {
     switch arguments {
     case "[DAY]": OptionValues.weekdays
     case "[MONTH]": OptionValues.months
-    case "[LANGUAGE]": Language.allCases.map(\.rawValue)
+    case "[LANGUAGE]": Language.allCases.map(\.rawValue) + ["off"]
     default: []
     }
   }

@@ -14,6 +14,7 @@ enum ShellResults {
 
   static func language(_ shell: Shell, _ word: String) throws(DiagnosticsError) {
     if word.isEmpty { return shell.say(shell.runner.printer.language?.rawValue ?? "as the query has it") }
+    if word == "off" { return shell.runner.printer.language = nil }
     shell.runner.printer.language = try ShellSettings.choice(word, of: "a language") as Language
   }
 

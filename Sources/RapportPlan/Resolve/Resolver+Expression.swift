@@ -12,7 +12,9 @@ extension Resolver {
     case .path(let names): return path(names, node, context, expecting: expecting)
     case .parameter(let name):
       guard let argument = argument(name, context) else { return nil }
-      return expression(argument.expression, argument.context ?? context, expecting: expecting)
+      return atOwnTime(of: name, context) {
+        expression(argument.expression, argument.context ?? context, expecting: expecting)
+      }
     case .call(let call): return located(node) { self.call(call, node, context, expecting: expecting) }
     case .not(let operand): return condition(operand, context).map(Expr.not)
     case .negate(let operand): return located(node) { negation(operand, context) }

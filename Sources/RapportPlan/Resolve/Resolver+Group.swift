@@ -51,7 +51,7 @@ extension Resolver {
       {
         guard let label = label(of: row, context, at: item.value.span) else { return nil }
         keys.append(key(name, text, label, hidden: false))
-        if item.name == nil { keys[keys.count - 1].heading = heading(of: item.value, name: name, context) }
+        keys[keys.count - 1].heading = heading(of: item, name: name, context)
         // Rows of one name are still different rows.
         for part in key(of: row, context.scope) where part != label {
           keys.append(key(name + " key", "", part, hidden: true))
@@ -61,7 +61,7 @@ extension Resolver {
       guard let value = expression(item.value, context) else { return nil }
       if value.type.isList { return fail("R0205", "a list cannot be a group key", at: item.value.span) }
       keys.append(key(name, text, value, hidden: false))
-      if item.name == nil { keys[keys.count - 1].heading = heading(of: item.value, name: name, context) }
+      keys[keys.count - 1].heading = heading(of: item, name: name, context)
       // Equal amounts of two currencies are not the same.
       if let currency = currencies(of: value).first, let amount = keys.last?.column.id {
         keys.append(key(name + " currency", "", currency, hidden: true))
@@ -88,7 +88,7 @@ extension Resolver {
       }
       let name = item.name?.text ?? item.value.columnName
       var column = NamedColumn(name: unique(name, among: columns), id: after.pipeline.column(for: value), type: value.type)
-      if item.name == nil { column.heading = heading(of: item.value, name: column.name, context) }
+      column.heading = heading(of: item, name: column.name, context)
       keepCurrency(of: value, as: column.id)
       columns.append(column)
       // A later item may use this one by its name.
@@ -202,7 +202,7 @@ extension Resolver {
       return
     }
     let pivoted = GroupBuilder(keys: keys)
-    var cells: [(name: String, value: Expr)] = []
+    var cells: [(name: String, heading: Heading?, value: Expr)] = []
     for value in values {
       let matches: Expr =
         value == .missing
@@ -220,13 +220,14 @@ extension Resolver {
         let currency = openMoney[whole]?.replacing(parts)
         openMoney[part] = currency == pivotKey ? .literal(value, .code) : currency
       }
-      cells.append((unique(value.written, among: cells.map(\.name)), cell))
+      let name = unique(value.written, among: cells.map(\.name))
+      cells.append((name, heading(ofPivoted: value, pivotKey.type, name: name), cell))
     }
     scope.pipeline.append(.aggregate(pivoted))
-    let columns = cells.map { name, cell in
+    let columns = cells.map { name, heading, cell in
       let id = scope.pipeline.column(for: cell)
       keepCurrency(of: cell, as: id)
-      return NamedColumn(name: name, id: id, type: cell.type)
+      return NamedColumn(name: name, id: id, type: cell.type, heading: heading)
     }
     let shownKeys = keys.filter { !$0.isHidden }.map { NamedColumn(name: $0.name, id: $0.column.id, type: $0.column.value.type, heading: $0.heading) }
     scope.replaceRow(

@@ -15,7 +15,7 @@ extension Resolver {
           return fail("R0229", "a query has one `as of`", at: clause.span, help: ["remove one of them"])
         }
         first = clause
-        guard let day = constantDay(date, outer) else { return nil }
+        guard let day = dayToLookBackTo(date, outer) else { return nil }
         (today, horizon) = (day, day)
       }
     }
@@ -39,6 +39,16 @@ extension Resolver {
       "R0230", "the query has more than \(Self.clauseLimit) clauses", at: query.source.span,
       help: ["conditions of many `where` clauses can stand in one, joined by `and`"])
     return false
+  }
+
+  /// The day of `as of`: a period means its last day, and one that is not over yet the day the text is run.
+  private func dayToLookBackTo(_ node: Expression, _ outer: Context?) -> Day? {
+    let nowhere = outer ?? Context(scope: Scope(pipeline: Pipeline(.relation(.constant(columns: [], rows: []))) { [unowned self] in allocate() }, row: nil))
+    guard let period = period(node, nowhere) else { return nil }
+    guard let last = period.last, let first = period.start else {
+      return fail("R0204", "`as of` needs a date or a period that ends", at: node.span, help: ["for example `as of 2026-01-31`"])
+    }
+    return first == last ? last : min(last, settings.answeringDay)
   }
 
   /// The one day a constant stands for; `what` wants it.
@@ -197,7 +207,9 @@ extension Resolver {
   private func extend(_ scope: Scope, _ assignments: [Assignment], _ context: Context) {
     for assignment in assignments {
       guard let value = expression(assignment.value, Context(scope: scope, arguments: context.arguments)) else { continue }
-      let column = NamedColumn(name: assignment.name.text, id: scope.pipeline.column(for: value), type: value.type)
+      let column = NamedColumn(
+        name: assignment.name.text, id: scope.pipeline.column(for: value), type: value.type,
+        heading: Heading(assignment.name.text, assignment.labels))
       keepCurrency(of: value, as: column.id)
       scope.named.append(column)
       if var shown = scope.shown {
@@ -229,7 +241,7 @@ extension Resolver {
       guard let value = expression(item.value, context) else { continue }
       let name = item.name?.text ?? item.value.columnName
       var column = NamedColumn(name: unique(name, among: shown), id: scope.pipeline.column(for: value), type: value.type)
-      if item.name == nil { column.heading = heading(of: item.value, name: column.name, context) }
+      column.heading = heading(of: item, name: column.name, context)
       keepCurrency(of: value, as: column.id)
       shown.append(column)
       // A later item may use this one by the name it was given, unless that means something already.

@@ -1,14 +1,35 @@
-import RapportSyntax
+package import RapportSyntax
 import RapportValues
 
+/// What a text with parameters in it is for.
+private enum FilledText { case file, title }
+
+/// A title with its parameters filled in.
+package struct ResolvedTitle: Hashable, Sendable {
+  package var text: String
+  /// In other languages: Simplified, then Traditional where it differs.
+  package var labels: [String]
+}
+
 extension Resolver {
+  /// A title and its labels, in which `$name` and `${name}` stand for parameters.
+  package func resolve(_ title: Title) -> ResolvedTitle? {
+    guard let text = filled(title.text, for: .title, at: title.span) else { return nil }
+    var labels: [String] = []
+    for label in title.labels {
+      guard let text = filled(label.text, for: .title, at: label.span) else { return nil }
+      labels.append(text)
+    }
+    return ResolvedTitle(text: text, labels: labels)
+  }
+
   /// The file that `| to` names: text in quotes in which `$name` and `${name}` stand for parameters, or a
   /// parameter.
   func fileTarget(_ node: Expression, at span: SourceSpan) -> FileTarget? {
     let before = errorCount
     var path: String?
     switch node.unwrapped.kind {
-    case .literal(.text(let text)): path = filled(text, at: node.span)
+    case .literal(.text(let text)): path = filled(text, for: .file, at: node.span)
     case .parameter: path = parameterText(node)
     default: break
     }
@@ -44,7 +65,7 @@ extension Resolver {
     return ParameterText.comparable(argument.expression)
   }
 
-  private func filled(_ text: String, at span: SourceSpan) -> String? {
+  private func filled(_ text: String, for purpose: FilledText, at span: SourceSpan) -> String? {
     var filled = ""
     var rest = text.unicodeScalars[...]
     while let next = rest.popFirst() {
@@ -61,7 +82,7 @@ extension Resolver {
         filled += "$"
         continue
       }
-      guard let value = value(of: name, at: span) else { return nil }
+      guard let value = value(of: name, for: purpose, at: span) else { return nil }
       filled += value
     }
     return filled
@@ -84,12 +105,14 @@ extension Resolver {
     return String(name)
   }
 
-  /// A parameter's value as part of a name: it must not lead into another directory, nor hide anything.
-  private func value(of name: String, at span: SourceSpan) -> String? {
+  /// A parameter's value as part of a text; of a file's name it must not lead into another directory, nor hide anything.
+  private func value(of name: String, for purpose: FilledText, at span: SourceSpan) -> String? {
     if name == "today", environment.parameters[name] == nil { return today.description }
-    guard let text = parameterText(Expression(.parameter(Name(name, span: span)), span: span)) else {
-      return nil
-    }
+    let parameter = Expression(.parameter(Name(name, span: span)), span: span)
+    // Who reads the title later does not know when `last quarter` was.
+    if purpose == .title, let days = days(of: parameter) { return days.description }
+    guard let text = parameterText(parameter) else { return nil }
+    if purpose == .title { return text }
     let problem: String? =
       if text.isEmpty { "is empty" } else if text == "." || text == ".." {
         "is `\(text)`"
@@ -100,6 +123,18 @@ extension Resolver {
     return fail(
       "R0243", "`$\(name)` \(problem), which cannot be part of a file's name", at: span,
       help: ["a parameter that is the whole name may hold `/`: `| to $\(name)`"])
+  }
+
+  /// The days that a parameter of type `period` stands for.
+  private func days(of node: Expression) -> Period? {
+    guard case .parameter(let name) = node.kind, environment.parameters[name.text]?.type.name.text == "period",
+      environment.parameters[name.text]?.type.isList == false
+    else { return nil }
+    let nowhere = Context(
+      scope: Scope(
+        pipeline: Pipeline(.relation(.constant(columns: [], rows: []))) { [unowned self] in allocate() },
+        row: nil))
+    return quietly { self.period(node, nowhere) }
   }
 
   /// Control characters and marks that change how a text is read.

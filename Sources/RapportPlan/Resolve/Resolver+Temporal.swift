@@ -110,7 +110,7 @@ extension Resolver {
       return Day(year: year, month: month, day: day).map(Period.init(day:))
     case .parameter(let name):
       guard let argument = argument(name, context) else { return nil }
-      return period(argument.expression, argument.context ?? context)
+      return atOwnTime(of: name, context) { period(argument.expression, argument.context ?? context) }
     case .binary(let op, let left, let right) where op == .add || op == .subtract:
       guard let base = period(left, context) else { return nil }
       guard let span = durationSpan(right, context) else {
@@ -132,6 +132,15 @@ extension Resolver {
         "R0204", "a period is expected here", at: node.span,
         help: ["for example `2026-Q1`, `last 90 days`, `this month`, `2026-01-01 .. 2026-03-31`"])
     }
+  }
+
+  /// A parameter of the script means the same days in a query that looks back: it was given by somebody today.
+  func atOwnTime<Result>(of name: Name, _ context: Context, _ body: () -> Result) -> Result {
+    guard context.arguments[name.text] == nil else { return body() }
+    let saved = today
+    defer { today = saved }
+    today = settings.answeringDay
+    return body()
   }
 
   private func period(_ form: PeriodExpression, _ node: Expression, _ context: Context) -> Period? {

@@ -111,7 +111,10 @@ package final class Resolver {
       guard column.type.isNumeric, let currency = openMoney[column.id], !shown.contains(where: { $0.name == name })
       else { continue }
       if case .literal = currency { continue }
-      columns.append(NamedColumn(name: name, id: scope.pipeline.column(for: currency), type: currency.type))
+      columns.append(
+        NamedColumn(
+          name: name, id: scope.pipeline.column(for: currency), type: currency.type,
+          heading: column.heading?.ofCurrency))
     }
     return columns
   }

@@ -60,7 +60,9 @@ final class Scope {
     self.row = row
   }
 
-  func column(named name: String) -> NamedColumn? { named.last { $0.name == name } }
+  func column(named name: String) -> NamedColumn? {
+    named.last { $0.name == name } ?? named.last { $0.heading?.isGiven == true && $0.heading?.labels.all.contains(name) == true }
+  }
 
   /// Columns that windows over the rows computed.
   var windowColumns: Set<ColumnID> {

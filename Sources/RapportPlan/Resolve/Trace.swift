@@ -29,6 +29,8 @@ package struct TraceNode: Sendable {
 
   /// As the text that reads it writes it.
   package var name: String
+  /// What it is called in other languages, if it is a field.
+  package var labels: [String] = []
   /// The column that holds it.
   package var column: String
   package var origin: Origin

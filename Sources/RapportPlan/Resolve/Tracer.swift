@@ -41,10 +41,11 @@ final class Tracer {
     switch field.kind {
     case .stored, .toOne, .toMany:
       let suggested = depth == 0 ? suggestion(for: field, of: row) : []
-      return TraceNode(name: name, column: column, origin: .given, inputs: suggested)
+      return TraceNode(
+        name: name, labels: labels(of: field, called: name), column: column, origin: .given, inputs: suggested)
     case .derived, .rule: break
     }
-    var node = TraceNode(name: name, column: column, origin: .given)
+    var node = TraceNode(name: name, labels: labels(of: field, called: name), column: column, origin: .given)
     if case .rule = field.kind { node.isRule = true }
     let text = "\(row.entity.name).\(field.name) \(row.path.map(\.columns))"
     node.origin = seen.insert(text).inserted ? .cut : .repeated
@@ -68,6 +69,11 @@ final class Tracer {
     }
     node.inputs = reads.compactMap { input($0, of: row, depth: depth + 1) }
     return node
+  }
+
+  /// A path keeps its text: of several steps the last alone says too little.
+  private func labels(of field: Field, called name: String) -> [String] {
+    name.contains(".") ? [] : field.labels.all
   }
 
   /// What the rule that sets a stored field says today.
