@@ -12,6 +12,8 @@ package enum MeasureError: Error, Equatable, Sendable {
   case outOfRange(row: Int, allowed: String)
   /// All amounts are zero, so nothing can be divided by their sum.
   case nothingToShare
+  /// Nothing has ended or been lost, so a test of endings has nothing to go by.
+  case noEvents
   /// Sums leave the range of floating-point numbers.
   case tooLarge
   /// There are fewer rows than the measure needs.
@@ -28,6 +30,7 @@ package enum MeasureError: Error, Equatable, Sendable {
     case .negative(let row): "row \(row + 1) holds a value below zero"
     case .outOfRange(let row, let allowed): "row \(row + 1) is outside \(allowed)"
     case .nothingToShare: "all amounts are zero"
+    case .noEvents: "nothing has ended among the rows"
     case .tooLarge: "the values are too large to be added up"
     case .tooFew(let needed, let found): "\(needed) rows are needed and there are \(found)"
     case .parameter(let name, let allowed): "\(name) must be \(allowed)"
@@ -43,6 +46,7 @@ package enum MeasureError: Error, Equatable, Sendable {
     case .negative: "leave such rows out, or count amounts below zero as zero"
     case .outOfRange: "correct the value or leave the row out"
     case .nothingToShare: "counts and ranks can still be computed"
+    case .noEvents: "survival is 100 % so far; choose a longer time of observation"
     case .tooLarge: "measure in larger units, such as thousands"
     case .tooFew: "ask for fewer groups or take more rows"
     case .parameter(let name, _): "choose another \(name)"
