@@ -34,7 +34,7 @@ package struct CohortTriangle: Equatable, Sendable {
     }
     guard let first = period.lazy.filter({ $0 <= last }).min() else { throw .empty }
     let (span, overflow) = last.subtractingReportingOverflow(first)
-    guard !overflow, span < 2000, known.count <= 1 << 24 else {
+    guard !overflow, span < 2000, PeriodSet.fits(customers: known.count, periods: span + 1) else {
       throw .parameter(name: "period", allowed: "long enough that there are at most 2,000 of them")
     }
     var seen = PeriodSet(customers: known.count, periods: span + 1)
@@ -67,6 +67,11 @@ private struct PeriodSet {
     self.periods = periods
     words = (periods + 63) / 64
     bits = [UInt64](repeating: 0, count: customers * words)
+  }
+
+  /// Whether the bits fit into one gigabyte.
+  static func fits(customers: Int, periods: Int) -> Bool {
+    customers <= (1 << 27) / ((periods + 63) / 64)
   }
 
   mutating func insert(_ customer: Int, _ period: Int) {
