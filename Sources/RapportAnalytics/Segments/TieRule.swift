@@ -1,0 +1,47 @@
+/// What scoring does with customers who have equal values.
+package enum TieRule: String, CaseIterable, Sendable {
+  /// Equal values get equal scores: the cuts are type-7 quantiles plus one unit, the intervals closed below
+  /// and open above. The rule of the R package rfm. One unit is a day, an order or one of the currency:
+  /// amounts should be counted in units of which customers spend many.
+  case sameBin = "same_bin"
+  /// Bins as equal in size as possible, the first ones larger, as SQL's `NTILE`. Customers with equal values
+  /// may get different scores, by the order of their rows.
+  case ntile
+}
+
+/// Scores from 1 to the number of bins, higher for higher values.
+enum Bins {
+  static func scores(_ values: [Double], bins: Int, ties: TieRule) -> [UInt8] {
+    let order = StableOrder.ascending(values)
+    return switch ties {
+    case .sameBin: sameBin(values, cuts: cuts(order.map { values[$0] }, bins: bins))
+    case .ntile: ntile(order, bins: bins)
+    }
+  }
+
+  /// The lower bounds of all bins but the first.
+  static func cuts(_ sorted: [Double], bins: Int) -> [Double] {
+    (1..<bins).map { Quantile.type7(sorted, part: $0, of: bins) + 1 }
+  }
+
+  private static func sameBin(_ values: [Double], cuts: [Double]) -> [UInt8] {
+    values.map { value in
+      var score: UInt8 = 1
+      for cut in cuts where value >= cut { score += 1 }
+      return score
+    }
+  }
+
+  /// The bin of each row, 1 for the rows that come first in `order`.
+  static func ntile(_ order: [Int], bins: Int) -> [UInt8] {
+    var result = [UInt8](repeating: 1, count: order.count)
+    let (size, larger) = order.count.quotientAndRemainder(dividingBy: bins)
+    var next = 0
+    for bin in 0..<bins {
+      let end = next + size + (bin < larger ? 1 : 0)
+      for row in order[next..<end] { result[row] = UInt8(bin + 1) }
+      next = end
+    }
+    return result
+  }
+}
