@@ -43,10 +43,12 @@ let package = Package(
       name: "RapportCatalog", dependencies: ["CResources", "RapportSyntax", "RapportValues"],
       swiftSettings: strict),
     .target(
-      name: "RapportPlan", dependencies: ["RapportCatalog", "RapportSyntax", "RapportValues"],
+      name: "RapportPlan",
+      dependencies: ["RapportAnalytics", "RapportCatalog", "RapportSyntax", "RapportValues"],
       swiftSettings: strict),
     .target(
-      name: "RapportEngine", dependencies: ["RapportPlan", "RapportValues"], swiftSettings: strict),
+      name: "RapportEngine", dependencies: ["RapportAnalytics", "RapportPlan", "RapportValues"],
+      swiftSettings: strict),
     .target(
       name: "RapportStore",
       dependencies: [

@@ -41,6 +41,11 @@ extension EvaluationError {
       code: "R0503", message: "more than \(limit) \(what)", help: ["narrow the query with `where`"])
   }
 
+  /// An analytics function that these values have no result for.
+  static func noMeasure(_ reason: String, help: String? = nil) -> EvaluationError {
+    EvaluationError(code: "R0519", message: reason, help: [help].compactMap(\.self))
+  }
+
   static func mismatch(_ what: String) -> EvaluationError {
     EvaluationError(code: "R0508", message: what)
   }

@@ -293,6 +293,12 @@ package struct Aggregate: Hashable, Sendable {
     case percentile(Double)
     /// Median of the days between neighbouring different days; float, missing below two days.
     case rhythm
+    /// How unequally the sum is spread over the rows, 0…1; amounts below 0 count as 0; missing if the sum is 0.
+    case gini
+    /// The sum of squared shares, 1/n…1; as `gini`.
+    case hhi
+    /// What the largest rows, this share of all rounded up, hold of the sum; as `gini`.
+    case pareto(Double)
     /// Sample standard deviation (n − 1); missing below two values.
     case stddev
     /// bool: some / each row's argument is true. Over nothing false / true.
@@ -367,6 +373,14 @@ package struct Window: Hashable, Sendable {
     case previous
     /// Bucket 1…n of the rows ordered by the argument descending, as SQL's NTILE; missing has none.
     case ntile(Int)
+    /// What this row and all larger ones hold of the sum (float); amounts below 0 count as 0; missing if the sum is 0.
+    case cumulativeShare
+    /// An enum value, lowest first, by cuts from the largest row down, each a share of the sum, or of the rows. A row
+    /// belongs to the first tier whose cut the rows before it have not reached; equal amounts stay together.
+    case tier(cuts: [Double], ofRows: Bool)
+    /// Scores 1…n, n for the largest or for the smallest (integer); equal values have equal scores: the cuts are quantiles
+    /// (type 7) plus one.
+    case score(Int, smallIsBest: Bool)
     /// The aggregate over the whole partition.
     case aggregate(Aggregate.Function, distinct: Bool)
   }

@@ -16,6 +16,10 @@ extension Completer {
       if Self.pipedClauses.contains(topic.name), !context.isPiped { continue }
       add(CompletionOffer(topic.name, .clause, topic.oneLine, rank: rank))
     }
+    guard context.isPiped else { return }
+    for name in KnownFunctions.overRelations.sorted() {
+      add(CompletionOffer(name, .function, help(name, [.relation]), rank: rank, form: .call))
+    }
   }
 
   /// What may follow the relation of an aggregate.

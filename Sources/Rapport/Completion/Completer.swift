@@ -103,7 +103,7 @@ struct Completer {
       add(CompletionOffer(name, .relation, "let: " + shortened(query), rank: rank, form: .name))
     }
     for entity in catalog.entities { add(entity, rank: rank) }
-    for topic in Help.language where topic.kind == .relation {
+    for topic in Help.language where topic.kind == .relation && KnownFunctions.relations.contains(topic.name) {
       add(CompletionOffer(topic.name, .function, topic.oneLine, rank: rank + 1, form: .call))
     }
   }

@@ -32,7 +32,7 @@ package struct RFMScores: Equatable, Sendable {
     for column in [daysSinceLast, orders, amounts] { try Require.finite(column) }
     self.bins = bins
     self.ties = ties
-    recency = Self.recencyScores(daysSinceLast, bins: bins, ties: ties)
+    recency = try Bins.scores(daysSinceLast, bins: bins, ties: ties, smallIsBest: true)
     frequency = Bins.scores(orders, bins: bins, ties: ties)
     money = Bins.scores(amounts, bins: bins, ties: ties)
   }
@@ -53,14 +53,5 @@ package struct RFMScores: Equatable, Sendable {
     var grid = [[Int]](repeating: [Int](repeating: 0, count: bins), count: bins)
     for row in recency.indices { grid[Int(recency[row]) - 1][Int(frequency[row]) - 1] += 1 }
     return grid
-  }
-
-  /// Few days are the best: with equal bins the cuts are of the days, and the score counts down; tiles are
-  /// made over descending days.
-  private static func recencyScores(_ days: [Double], bins: Int, ties: TieRule) -> [UInt8] {
-    switch ties {
-    case .sameBin: Bins.scores(days, bins: bins, ties: ties).map { UInt8(bins + 1) - $0 }
-    case .ntile: Bins.ntile(StableOrder.descending(days), bins: bins)
-    }
   }
 }

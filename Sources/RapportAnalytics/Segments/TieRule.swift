@@ -9,8 +9,25 @@ package enum TieRule: String, CaseIterable, Sendable {
   case ntile
 }
 
-/// Scores from 1 to the number of bins, higher for higher values.
-enum Bins {
+/// Scores from 1 to the number of bins.
+package enum Bins {
+  /// Scores that are high for high values, or for low ones: with equal bins the cuts are of the values, and the score
+  /// counts down; tiles are made over descending values.
+  ///
+  /// - Throws: `empty`, `notFinite`, `parameter`.
+  package static func scores(
+    _ values: [Double], bins: Int, ties: TieRule, smallIsBest: Bool
+  ) throws(MeasureError) -> [UInt8] {
+    guard RFMScores.allowedBins.contains(bins) else { throw .parameter(name: "bins", allowed: "2 to 9") }
+    try Require.notEmpty(values.count)
+    try Require.finite(values)
+    guard smallIsBest else { return scores(values, bins: bins, ties: ties) }
+    return switch ties {
+    case .sameBin: scores(values, bins: bins, ties: ties).map { UInt8(bins + 1) - $0 }
+    case .ntile: ntile(StableOrder.descending(values), bins: bins)
+    }
+  }
+
   static func scores(_ values: [Double], bins: Int, ties: TieRule) -> [UInt8] {
     let order = StableOrder.ascending(values)
     return switch ties {

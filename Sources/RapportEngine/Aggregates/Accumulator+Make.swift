@@ -1,3 +1,4 @@
+import RapportAnalytics
 import RapportPlan
 import RapportValues
 
@@ -48,6 +49,16 @@ struct AccumulatorPlan {
     case .max: return try extreme(isLargest: true)
     case .median: return QuantileAccumulator(type: type, argumentType: try argument(), probability: 0.5)
     case .rhythm: return RhythmAccumulator(type: type, argumentType: try argument())
+    case .gini: return ConcentrationAccumulator(type: type, argumentType: try argument()) { spread throws(MeasureError) in
+        try spread.gini()
+      }
+    case .hhi: return ConcentrationAccumulator(type: type, argumentType: try argument()) { spread throws(MeasureError) in
+        try spread.hhi()
+      }
+    case .pareto(let top):
+      return ConcentrationAccumulator(type: type, argumentType: try argument()) { spread throws(MeasureError) in
+        try spread.pareto(top: top).shareOfAmount
+      }
     case .percentile(let probability):
       return QuantileAccumulator(type: type, argumentType: try argument(), probability: probability)
     case .first where order.isEmpty: return FirstAccumulator(type: try argument())

@@ -8,7 +8,7 @@ struct WindowPartition {
   /// May end what takes long.
   let check: Check
 
-  private var count: Int { groups.count }
+  var count: Int { groups.count }
 
   /// Known rows by descending argument, ties in the input's order.
   private func descendingRows() throws -> [Int] {

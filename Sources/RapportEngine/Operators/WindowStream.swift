@@ -64,6 +64,9 @@ final class WindowStream: BatchStream {
     case .share: return try partition.shares(type: window.type)
     case .running: return try partition.runningSums(type: window.type)
     case .previous: return try partition.previous()
+    case .cumulativeShare: return try partition.cumulativeShares(type: window.type)
+    case .tier(let cuts, let ofRows): return try partition.tiers(cuts, ofRows: ofRows, type: window.type)
+    case .score(let bins, let smallIsBest): return try partition.scores(bins, smallIsBest: smallIsBest)
     case .aggregate: throw EvaluationError.mismatch("a window without a meaning")
     }
   }

@@ -102,7 +102,7 @@ struct PrivacyAnalysis {
     switch window.function {
     case .previous: columns[window.id] = argument
     case .aggregate(let function, _): columns[window.id] = Self.privacy(of: function, over: argument)
-    case .rank, .share, .running, .ntile:
+    case .rank, .share, .running, .ntile, .cumulativeShare, .tier, .score:
       columns[window.id] = argument?.computed
       use(argument, for: .order)
     }
@@ -113,7 +113,7 @@ struct PrivacyAnalysis {
     switch function {
     case .count: nil
     case .min, .max, .first, .last, .list: argument
-    case .sum, .avg, .median, .percentile, .rhythm, .stddev, .any, .every: argument?.computed
+    case .sum, .avg, .median, .percentile, .rhythm, .gini, .hhi, .pareto, .stddev, .any, .every: argument?.computed
     }
   }
 

@@ -10,6 +10,8 @@ package enum KnownFunctions {
   }()
   /// What stands for a relation when it is called.
   package static let relations: Set<String> = ["kept"]
+  /// What works over the rows before it, behind `|`.
+  package static let overRelations: Set<String> = ["rfm"]
   package static var aggregates: Set<String> { Resolver.aggregateNames }
   package static var windows: Set<String> { Resolver.windowNames }
 
@@ -25,8 +27,9 @@ package enum KnownFunctions {
     }
     switch name {
     case "convert": return position == 0 ? .number : nil
-    case "sum", "avg", "median", "stddev", "share", "running": return .number
-    case "percentile", "ntile": return position == 1 ? .number : nil
+    case "sum", "avg", "median", "stddev", "share", "running", "gini", "hhi", "decile", "cumulative_share": return .number
+    case "abc", "pyramid": return .number
+    case "percentile", "pareto", "ntile", "score", "score_of_small": return position == 1 ? .number : nil
     case "any", "every": return .condition
     default: return nil
     }

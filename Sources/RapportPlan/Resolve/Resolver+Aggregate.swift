@@ -24,17 +24,20 @@ extension Resolver {
     }
   }
 
+  /// Aggregates whose first argument is a share.
+  private static let withFraction: Set<String> = ["percentile", "pareto"]
+
   /// Position of the ranging argument: the last, after `percentile`'s fraction.
   private func rangingArgument(_ call: Call) -> Expression? {
-    call.name.text == "percentile" ? call.arguments.dropFirst().first?.value : call.arguments.first?.value
+    Self.withFraction.contains(call.name.text) ? call.arguments.dropFirst().first?.value : call.arguments.first?.value
   }
 
   func aggregand(of call: Call, _ context: Context) -> Aggregand? {
-    let most = call.name.text == "percentile" ? 2 : 1
+    let most = Self.withFraction.contains(call.name.text) ? 2 : 1
     if call.arguments.count > most {
       return fail(
         "R0307", "`\(call.name.text)` takes \(most == 1 ? "one argument" : "two arguments")", at: call.span,
-        help: [most == 1 ? "\(call.name.text)(amount of orders)" : "percentile(0.9, amount of orders)"])
+        help: [most == 1 ? "\(call.name.text)(amount of orders)" : "\(call.name.text)(0.9, amount of orders)"])
     }
     guard let argument = rangingArgument(call) else { return .pipeline(nil) }
     var context = context
@@ -69,7 +72,7 @@ extension Resolver {
     case .membership(let operand, .values(let values, _), false) where values.count == 1 && isPeriod(values[0], context):
       var call = call
       let period = Expression(.temporal(operand, .during, values[0], negated: false), span: argument.span)
-      let position = call.name.text == "percentile" ? 1 : 0
+      let position = Self.withFraction.contains(call.name.text) ? 1 : 0
       call.arguments[position].value = period
       return self.aggregand(of: call, context)
     case .temporal(let operand, let op, let period, false):
@@ -377,12 +380,15 @@ extension Resolver {
     case "rhythm":
       if type.isTemporal { return (.rhythm, .float(currency: nil)) }
       return fail("R0202", "`rhythm` needs dates, this is \(type.article)", at: span, help: ["rhythm(date of orders)"])
-    case "percentile":
-      guard let fraction = fraction(call.arguments[0].value, context) else {
+    case "gini": return number(.gini, .float(currency: nil))
+    case "hhi": return number(.hhi, .float(currency: nil))
+    case "percentile", "pareto":
+      guard let fraction = fraction(call.arguments[0].value, context), name == "percentile" || fraction > 0 else {
         return fail(
-          "R0307", "the first argument of `percentile` is a constant from 0 to 1", at: call.arguments[0].value.span,
-          help: ["percentile(0.9, amount of orders)"])
+          "R0307", "the first argument of `\(name)` is a constant from 0 to 1", at: call.arguments[0].value.span,
+          help: [name == "percentile" ? "percentile(0.9, amount of orders)" : "pareto(0.2, revenue)"])
       }
+      if name == "pareto" { return number(.pareto(fraction), .float(currency: nil)) }
       return number(.percentile(fraction), .float(currency: type.currency))
     case "min", "max":
       if type == .bool || type.isList { return fail("R0205", "\(type.article) has no order", at: span) }
@@ -393,7 +399,8 @@ extension Resolver {
     }
   }
 
-  private func fraction(_ node: Expression, _ context: Context) -> Double? {
+  /// A constant from 0 to 1.
+  func fraction(_ node: Expression, _ context: Context) -> Double? {
     guard case .literal(let value, _)? = quietly({ self.expression(node, context) }) else { return nil }
     let number: Double? =
       switch value {

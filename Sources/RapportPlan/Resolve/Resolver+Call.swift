@@ -4,15 +4,18 @@ import RapportValues
 
 extension Resolver {
   static let aggregateNames: Set<String> = [
-    "count", "sum", "avg", "min", "max", "median", "percentile", "rhythm", "stddev", "any", "no", "every", "first", "last", "list",
+    "count", "sum", "avg", "min", "max", "median", "percentile", "rhythm", "stddev", "gini", "hhi", "pareto", "any",
+    "no", "every", "first", "last", "list",
   ]
-  static let windowNames: Set<String> = ["rank", "share", "running", "previous", "ntile"]
+  static let windowNames: Set<String> = [
+    "rank", "share", "running", "previous", "ntile", "decile", "cumulative_share", "abc", "pyramid", "score",
+    "score_of_small",
+  ]
 
   /// Names of the analytics functions, which come with a later release.
   static let laterFunctions: Set<String> = [
-    "p_alive", "expected_orders", "expected_value", "clv", "dert", "churned", "overdue_p", "regularity", "rfm",
-    "cohorts", "survival", "kmeans", "early_warning", "fit", "schedule", "segment", "abc", "pareto", "gini", "hhi",
-    "decile", "cumulative_share", "pyramid", "health",
+    "p_alive", "expected_orders", "expected_value", "clv", "dert", "churned", "overdue_p", "regularity",
+    "cohorts", "survival", "kmeans", "early_warning", "fit", "schedule", "segment", "health",
   ]
 
   func call(_ call: Call, _ node: Expression, _ context: Context, expecting: ValueType?) -> Expr? {
@@ -106,27 +109,14 @@ extension Resolver {
     guard context.seesNames else {
       return fail("R0217", "`\(name)` works over the rows of a query and cannot be part of a definition", at: call.span)
     }
-    let expected = name == "ntile" ? 2 : 1
-    guard call.arguments.count == expected else {
-      return fail(
-        "R0307", "`\(name)` takes \(expected) argument(s)", at: call.span,
-        help: [name == "ntile" ? "ntile(4, revenue)" : "\(name)(revenue) per region"])
-    }
-    var buckets = 1
-    if name == "ntile" {
-      guard let count = integerConstant(call.arguments[0].value, context), (1...1_000_000).contains(count) else {
-        return fail("R0307", "the number of buckets must be a whole number of at least 1", at: call.arguments[0].value.span)
-      }
-      buckets = Int(count)
-    }
-    let argumentNode = call.arguments[expected - 1].value
+    guard let kind = windowKind(call, context), let argumentNode = call.arguments.last?.value else { return nil }
     guard var argument = expression(argumentNode, context) else { return nil }
     var per: [Expr] = []
     for key in call.per {
       guard let expr = partitionKey(key, context) else { return nil }
       per += expr
     }
-    if name == "share" || name == "running", !argument.type.isNumeric {
+    if kind.needsNumber, !argument.type.isNumeric {
       return fail("R0202", "`\(name)` needs a number, this is \(argument.type.article)", at: argumentNode.span)
     }
     let own = currencies(of: argument).first
@@ -134,15 +124,7 @@ extension Resolver {
       guard let checked = comparable(argument, by: per, context, at: argumentNode.span) else { return nil }
       argument = checked
     }
-    let function: Window.Function
-    let type: ValueType
-    switch name {
-    case "rank": (function, type) = (.rank, .integer)
-    case "share": (function, type) = (.share, .float(currency: nil))
-    case "running": (function, type) = (.running, argument.type)
-    case "previous": (function, type) = (.previous, argument.type)
-    default: (function, type) = (.ntile(buckets), .integer)
-    }
+    let (function, type) = (kind.function, kind.type ?? argument.type)
     let result = append(function, argument, per, type, context)
     if let id = result.columnID, let own {
       if name == "running" { openMoney[id] = own }
@@ -154,7 +136,7 @@ extension Resolver {
   func append(_ function: Window.Function, _ argument: Expr?, _ per: [Expr], _ type: ValueType, _ context: Context) -> Expr {
     switch function {
     // What depends on the order of rows, or breaks ties by it.
-    case .running, .previous, .ntile: sortForWindow(context)
+    case .running, .previous, .ntile, .cumulativeShare: sortForWindow(context)
     default: break
     }
     let id = allocate()

@@ -180,6 +180,7 @@ extension Resolver {
     case .combine(let op, let operand): combine(scope, op, operand, clause, context)
     case .period(let period): self.period(scope, period, clause, context)
     case .asOf: break
+    case .call(let call) where call.name.text == "rfm": rfm(call, scope, context)
     case .call(let call): relationFunction(call)
     case .set: misplacedChange("set", at: clause.span)
     case .delete: misplacedChange("delete", at: clause.span)
@@ -193,7 +194,7 @@ extension Resolver {
       let _: Expr? = fail("R0601", "`\(call.name.text)` is not yet available", at: call.name.span)
     } else {
       let _: Expr? = unknown(
-        "there is no function `\(call.name.text)` over a relation", call.name, Self.laterFunctions.sorted(), code: "R0108")
+        "there is no function `\(call.name.text)` over a relation", call.name, KnownFunctions.overRelations.union(Self.laterFunctions).sorted(), code: "R0108")
     }
   }
 
@@ -204,7 +205,7 @@ extension Resolver {
     return fail("R0220", "a whole number of rows is expected", at: node.span, help: ["for example `take 10`"])
   }
 
-  private func extend(_ scope: Scope, _ assignments: [Assignment], _ context: Context) {
+  func extend(_ scope: Scope, _ assignments: [Assignment], _ context: Context) {
     for assignment in assignments {
       guard let value = expression(assignment.value, Context(scope: scope, arguments: context.arguments)) else { continue }
       let column = NamedColumn(

@@ -69,6 +69,7 @@ extension NaiveEvaluator {
     case .median: return try median(values, type, result)
     case .percentile(let p): return try percentile(values, p)
     case .rhythm: return try rhythm(values)
+    case .gini, .hhi, .pareto: return try concentration(function, values)
     case .stddev: return try deviation(values)
     case .any: return .bool(values.contains(.bool(true)))
     case .every: return .bool(values.allSatisfy { $0 == .bool(true) })
@@ -109,6 +110,23 @@ extension NaiveEvaluator {
     }
     if isExact, case .decimal(let sum) = try sum(values, .integer) { return NaiveNumber.double(sum) }
     return try doubles(values).reduce(0, +)
+  }
+
+  /// How an amount is spread, by the definitions: mean difference, squared shares, sum of the largest.
+  private func concentration(_ function: Aggregate.Function, _ values: [Value]) throws -> Value {
+    let amounts = try doubles(values).map { max(0, $0) }.sorted(by: >)
+    let sum = amounts.reduce(0, +)
+    guard sum > 0 else { return .missing }
+    switch function {
+    case .gini:
+      let differences = amounts.reduce(0.0) { total, a in total + amounts.reduce(0.0) { $0 + abs(a - $1) } }
+      return .float(differences / (2 * Double(amounts.count) * sum))
+    case .hhi: return .float(amounts.reduce(0.0) { $0 + ($1 / sum) * ($1 / sum) })
+    case .pareto(let top):
+      let count = max(1, Int((top * Double(amounts.count) - 1e-9).rounded(.up)))
+      return .float(amounts.prefix(count).reduce(0, +) / sum)
+    default: throw NaiveError.unsupported("\(function)")
+    }
   }
 
   private func median(_ values: [Value], _ type: ValueType, _ result: ValueType) throws -> Value {

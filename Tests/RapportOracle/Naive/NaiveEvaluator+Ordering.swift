@@ -71,11 +71,46 @@ extension NaiveEvaluator {
       return try reduce(.sum, values[...place].filter { $0 != .missing }, type, window.type)
     case .previous: return place == 0 ? .missing : values[place - 1]
     case .ntile(let buckets): return try ntile(buckets, values, type, at: place)
+    case .cumulativeShare:
+      guard let own = amount(own) else { return .missing }
+      let all = values.compactMap(amount)
+      let sum = all.reduce(0, +)
+      // Equal amounts count in the order of the rows.
+      let before = zip(values.indices, values).reduce(0.0) { total, row in
+        guard let other = amount(row.1), other > own || other == own && row.0 < place else { return total }
+        return total + other
+      }
+      return sum > 0 ? .float((before + own) / sum) : .missing
+    case .tier(let cuts, let ofRows): return tier(cuts, ofRows: ofRows, values, window.type, at: place)
+    case .score(let bins, let smallIsBest):
+      guard let own = NaiveValue.number(own)?.double else { return .missing }
+      let sorted = values.compactMap { NaiveValue.number($0)?.double }.sorted()
+      let below = (1..<bins).filter { bin in
+        let position = Double((sorted.count - 1) * bin) / Double(bins)
+        let (low, part) = (sorted[Int(position)], position - position.rounded(.down))
+        let high = sorted[min(Int(position) + 1, sorted.count - 1)]
+        return own >= low + (high - low) * part + 1
+      }.count
+      return .integer(Int64(smallIsBest ? bins - below : below + 1))
     case .aggregate(let function, let distinct):
       var known = values.filter { function == .any || function == .every || $0 != .missing }
       if distinct { known = try unique(known) }
       return try reduce(function, known, type, window.type)
     }
+  }
+
+  /// An amount as a class counts it.
+  private func amount(_ value: Value) -> Double? { NaiveValue.number(value).map { max(0, $0.double) } }
+
+  /// The class of a row: what all rows with larger amounts hold decides.
+  private func tier(_ cuts: [Double], ofRows: Bool, _ values: [Value], _ type: ValueType, at place: Int) -> Value {
+    guard let own = amount(values[place]), case .enumeration(let classes) = type else { return .missing }
+    let all = values.compactMap(amount)
+    let (larger, sum) = (all.filter { $0 > own }, all.reduce(0, +))
+    if !ofRows, sum <= 0 { return .missing }
+    let before = ofRows ? Double(larger.count) / Double(all.count) : larger.reduce(0, +) / sum
+    let passed = cuts.filter { before >= $0 - 1e-12 }.count
+    return .text(classes.names[classes.names.count - 1 - passed])
   }
 
   /// Buckets of nearly equal size over the known values, largest first; the first ones take the remainder.

@@ -84,7 +84,7 @@ extension QueryGenerator {
     switch random.below(15) {
     case 0, 1, 2: return ("count()", .integer)
     case 3: return ("sum(\(argument))", float)
-    case 4: return ("\(random.pick(["avg", "median", "stddev"], or: "avg"))(\(argument))", float)
+    case 4: return ("\(random.pick(["avg", "median", "stddev", "count"], or: "avg"))(\(argument))", float)
     case 5: return ("\(random.pick(["min", "max"], or: "min"))(\(operand(argument)))", float)
     case 6: return ("sum(\(money(scope, budget)))", .decimal(scale: 2, currency: Currency("USD")))
     case 7: return ("avg(\(money(scope, budget)))", .float(currency: Currency("USD")))
@@ -92,7 +92,7 @@ extension QueryGenerator {
     case 9: return ("\(random.pick(["any", "every", "no"], or: "any"))(\(condition(scope, 1)))", .bool)
     case 10: return ("\(random.pick(["min", "max"], or: "max"))(\(operand(date(scope, 0))))", .day)
     case 11: return ("percentile(0.\(random.within(1...9)), \(argument))", float)
-    case 12: return ("count(\(argument))", .integer)
+    case 12: return ("\(random.pick(["gini(", "hhi(", "pareto(0.3, "], or: "gini("))\(argument))", float)
     case 13: return ("\(random.pick(["first", "last"], or: "first"))(\(text(scope, 0)))", .text)
     default: return ("sum(\(argument)) / count()", float)
     }
@@ -103,7 +103,10 @@ extension QueryGenerator {
     let float = ValueType.float(currency: nil)
     let argument = random.chance(30) ? money(scope, 1) : number(scope, 1)
     let per = random.chance(50) ? partition(scope) : ""
-    switch random.below(8) {
+    switch random.below(11) {
+    case 7: return ("cumulative_share(\(argument))\(per)", float)
+    case 8: return ("score\(random.chance(50) ? "_of_small" : "")(\(random.within(2...5)), \(argument))\(per)", .integer)
+    case 9: return ("text(\(random.pick(["abc", "pyramid"], or: "abc"))(\(argument))\(per))", .text)
     case 0, 1: return ("rank(\(argument))\(per)", .integer)
     case 2: return ("share(\(argument))\(per)", float)
     case 3: return ("running(\(argument))\(per)", float)
