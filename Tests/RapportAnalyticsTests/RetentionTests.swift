@@ -44,7 +44,9 @@ import Testing
     #expect(try !own.isLost(daysSinceLast: 120, rhythm: 40) && own.isLost(daysSinceLast: 121, rhythm: 40))
     #expect(try own.isLost(daysSinceLast: 91, rhythm: nil))
     #expect(throws: MeasureError.self) { try own.isLost(daysSinceLast: .nan, rhythm: nil) }
-    #expect(throws: MeasureError.self) { try SilenceRule.window(days: -1).isLost(daysSinceLast: 1, rhythm: nil) }
+    #expect(throws: MeasureError.self) {
+      try SilenceRule.window(days: -1).isLost(daysSinceLast: 1, rhythm: nil)
+    }
   }
 
   @Test func cohortTriangle() throws {
