@@ -56,7 +56,8 @@ package struct LogRank: Equatable, Sendable {
 
   /// Adds the endings expected in each group at one time, and their covariance.
   private static func expect(
-    _ moment: EventTimes.Moment, _ atRisk: [Int], _ groups: inout [Group], _ covariance: inout CovarianceMatrix
+    _ moment: EventTimes.Moment, _ atRisk: [Int], _ groups: inout [Group],
+    _ covariance: inout CovarianceMatrix
   ) {
     let (events, all) = (Double(moment.events), Double(moment.atRisk))
     let shares = atRisk.map { Double($0) / all }
