@@ -36,6 +36,19 @@ import Testing
     #expect(throws: MeasureError.tooLarge) { try ReplacementCost(lost: 3, keepingOne: 1e308) }
   }
 
+  @Test func silence() throws {
+    #expect(try !SilenceRule.window(days: 90).isLost(daysSinceLast: 90, rhythm: nil))
+    #expect(try SilenceRule.window(days: 90).isLost(daysSinceLast: 91, rhythm: nil))
+    let own = SilenceRule.ownRhythm(times: 3, floorDays: 90)
+    #expect(try !own.isLost(daysSinceLast: 80, rhythm: 10) && own.isLost(daysSinceLast: 91, rhythm: 10))
+    #expect(try !own.isLost(daysSinceLast: 120, rhythm: 40) && own.isLost(daysSinceLast: 121, rhythm: 40))
+    #expect(try own.isLost(daysSinceLast: 91, rhythm: nil))
+    #expect(throws: MeasureError.self) { try own.isLost(daysSinceLast: .nan, rhythm: nil) }
+    #expect(throws: MeasureError.self) {
+      try SilenceRule.window(days: -1).isLost(daysSinceLast: 1, rhythm: nil)
+    }
+  }
+
   @Test func cohortTriangle() throws {
     let triangle = try CohortTriangle(
       customer: [0, 0, 0, 1, 1, 2, 2, 2, 3], period: [10, 10, 12, 10, 11, 12, 13, 14, 9], customerCount: 5,

@@ -66,7 +66,9 @@ package struct ClusterFeatures: Equatable, Sendable {
   package func original(_ center: [Double]) -> [Double] {
     zip(center, zip(means, scales)).map { value, scaling in
       let plain = value * scaling.1 + scaling.0
-      return logarithms ? expm1(plain) : plain
+      // Rounding may carry a centre at the end of the range beyond it.
+      let limit = Double.greatestFiniteMagnitude
+      return min(limit, max(-limit, logarithms ? expm1(plain) : plain))
     }
   }
 }

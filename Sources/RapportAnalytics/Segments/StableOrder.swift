@@ -35,9 +35,13 @@ enum StableOrder {
 
   /// Rows by ascending unsigned key.
   static func rows(sorting keys: [UInt64]) -> [Int] {
-    guard keys.count > 1 else { return Array(keys.indices) }
-    let histograms = digitHistograms(keys)
     var items = keys.enumerated().map { Item(key: $0.element, row: $0.offset) }
+    guard keys.count >= buckets else {
+      // Counting digits would cost more than comparing so few keys.
+      items.sort { ($0.key, $0.row) < ($1.key, $1.row) }
+      return items.map(\.row)
+    }
+    let histograms = digitHistograms(keys)
     var spare = items
     for pass in 0..<passes {
       let histogram = histograms[(pass * buckets)..<((pass + 1) * buckets)]

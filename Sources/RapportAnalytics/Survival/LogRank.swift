@@ -35,7 +35,7 @@ package struct LogRank: Equatable, Sendable {
     }
     var groups = [Group](repeating: Group(), count: groupCount)
     for place in group { groups[place].rows += 1 }
-    var covariance = SymmetricMatrix(size: groupCount)
+    var covariance = CovarianceMatrix(size: groupCount)
     var atRisk = groups.map(\.rows)
     for moment in EventTimes(times: times, ended: ended) {
       if moment.events > 0 {
@@ -56,7 +56,8 @@ package struct LogRank: Equatable, Sendable {
 
   /// Adds the endings expected in each group at one time, and their covariance.
   private static func expect(
-    _ moment: EventTimes.Moment, _ atRisk: [Int], _ groups: inout [Group], _ covariance: inout SymmetricMatrix
+    _ moment: EventTimes.Moment, _ atRisk: [Int], _ groups: inout [Group],
+    _ covariance: inout CovarianceMatrix
   ) {
     let (events, all) = (Double(moment.events), Double(moment.atRisk))
     let shares = atRisk.map { Double($0) / all }

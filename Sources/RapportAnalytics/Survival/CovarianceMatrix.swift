@@ -1,5 +1,5 @@
-/// A small symmetric matrix without negative eigenvalues, such as a covariance.
-struct SymmetricMatrix {
+/// A small covariance matrix: symmetric, without negative eigenvalues.
+struct CovarianceMatrix {
   let size: Int
   private var cells: [Double]
 
