@@ -139,10 +139,10 @@ struct DemoDeals {
     let count = random.within(1...3)
     let newBrands = work.products.newBrands(on: signed)
     let lines = (0..<count).map { _ in
-      let isNew = !newBrands.isEmpty && random.chance(400)
+      let isNew = !newBrands.isEmpty && random.chance(700)
       let product =
         isNew ? random.pick(newBrands, or: 1) : random.within(1...work.products.count(on: signed))
-      return (product: product, amount: random.within(2_000...60_000) * 100)
+      return (product: product, amount: random.within(5_000...200_000) * 100)
     }
     let (rate, margin) = (isAbroad ? 1_000_000 : 139_276, random.within(400...2_600))
     let reported = random.chance(800) ? signed + random.below(5) : nil

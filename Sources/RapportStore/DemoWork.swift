@@ -254,7 +254,7 @@ struct DemoWork {
         .word(random.pick(["Calendar", "茶叶", "Notebook"], or: "Calendar")), "Festival",
         DemoCell(random.within(20...200) * 100))
     }
-    if random.chance(100) {
+    if random.chance(300) {
       let noted = today - random.below(500)
       tables.facts.write(
         days, DemoCell(random.within(care.contacts)), DemoCell(random.pick(["hobby", "education", "work_style"], or: "hobby")),
