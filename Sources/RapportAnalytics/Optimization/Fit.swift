@@ -1,0 +1,23 @@
+/// What fitting a model found: estimates with their errors, and whether to believe them.
+package struct Fit<Model: Sendable>: Sendable {
+  package struct Parameter: Sendable {
+    package let name: String
+    package let value: Double
+    /// By the delta method from the Hessian in logarithms of the parameters; nil where the Hessian gives none.
+    package let standardError: Double?
+  }
+
+  /// The model with the estimated parameters, in the time unit of the history.
+  package let model: Model
+  package let parameters: [Parameter]
+  /// At the estimate, in the time unit of the history.
+  package let logLikelihood: Double
+  /// Why the estimate is not to be used; empty where the fit has converged.
+  package let problems: [String]
+  package let iterations: Int
+  /// Starting points tried, and those that led to the same likelihood as the best.
+  package let starts: Int
+  package let startsAgreeing: Int
+
+  package var isConverged: Bool { problems.isEmpty }
+}

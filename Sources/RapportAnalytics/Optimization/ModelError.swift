@@ -1,0 +1,33 @@
+/// Why a model cannot be fitted or asked, and what can still be computed.
+package enum ModelError: Error, Equatable, Sendable {
+  case tooFewCustomers(have: Int, needed: Int)
+  case noRepeatBuyers
+  /// Every customer has the same numbers, so nothing tells them apart.
+  case allAlike
+  /// Numbers no customer can have.
+  case impossibleCustomer(String)
+  /// A parameter that is not a positive number within 1e-100 … 1e100.
+  case impossibleParameter(name: String, value: Double)
+
+  /// The reason in words.
+  package var reason: String {
+    switch self {
+    case .tooFewCustomers(let have, let needed):
+      "a fit needs at least \(needed) customers, here are \(have)"
+    case .noRepeatBuyers: "no customer has bought a second time, so nothing is known of how often they return"
+    case .allAlike: "all customers have the same numbers, so their differences cannot be estimated"
+    case .impossibleCustomer(let text): text
+    case .impossibleParameter(let name, let value): "\(name) must be a positive number, not \(value)"
+    }
+  }
+
+  /// What needs no fit.
+  package var stillComputable: String {
+    switch self {
+    case .tooFewCustomers, .noRepeatBuyers, .allAlike:
+      "days since the last order, the plain silence rule and, from three orders on, rhythm and overdue"
+    case .impossibleCustomer: "every other customer, once this one is left out or mended"
+    case .impossibleParameter: "the model with parameters fitted to the orders"
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import Glibc
+
+/// A maximum with its errors and a verdict, found from several starting points.
+struct Search: Sendable {
+  let maximum: Maximum
+  /// Of the logarithms of the parameters.
+  let covariance: SymmetricMatrix?
+  let problems: [String]
+  let iterations: Int
+  let starts: Int
+  let startsAgreeing: Int
+
+  /// Climbs from every start on `sample`, then from the best of these on the whole.
+  ///
+  /// The sample only saves time: all that is reported is of the whole.
+  static func run<O: Objective>(_ whole: O, sample: O? = nil, starts: [SIMD4<Double>]) -> Search {
+    let rough = sample ?? whole
+    let climbs = starts.map { Maximum.climb(rough, from: $0, tolerance: sample == nil ? 1e-9 : 1e-6) }
+    let best = climbs.reduce(climbs[0]) { $1.evaluation.value > $0.evaluation.value ? $1 : $0 }
+    let agreeing = climbs.filter { best.evaluation.value - $0.evaluation.value < 0.01 }.count
+    var maximum = best
+    if sample != nil {
+      let start = Maximum.hessian(rough, at: best.place).inverse()
+      maximum = Maximum.climb(whole, from: best.place, inverseHessian: start, tolerance: 1e-7)
+    }
+    let inverse = Maximum.hessian(whole, at: maximum.place).inverse()
+    if let inverse { maximum.polish(whole, inverse) }
+    var scaled = inverse
+    if inverse != nil { for i in whole.names.indices { scaled?.rows[i] /= whole.weight } }
+    return Search(
+      maximum: maximum, covariance: scaled, problems: verdict(whole, maximum, inverse),
+      iterations: climbs.reduce(0) { $0 + $1.iterations } + (sample == nil ? 0 : maximum.iterations),
+      starts: starts.count, startsAgreeing: agreeing)
+  }
+
+  private static func verdict(
+    _ whole: some Objective, _ maximum: Maximum, _ inverse: SymmetricMatrix?
+  ) -> [String] {
+    var problems: [String] = []
+    for (index, name) in whole.names.enumerated() where abs(maximum.place[index]) >= Maximum.bound - 0.5 {
+      problems.append("\(name) runs towards \(maximum.place[index] > 0 ? "infinity" : "0")")
+    }
+    guard let inverse else {
+      return problems + ["the likelihood is flat: other parameters explain the orders as well"]
+    }
+    let slope = maximum.evaluation.gradient / whole.weight
+    let missing = (slope * inverse.times(slope)).sum() / 2 * whole.weight
+    if !(missing < 1e-4), problems.isEmpty {
+      problems.append("the search stopped before the highest likelihood was reached")
+    }
+    return problems
+  }
+}
+
+extension Maximum {
+  /// A Newton step where it gains; the gradient is small enough that one is all it takes.
+  fileprivate mutating func polish(_ objective: some Objective, _ inverse: SymmetricMatrix) {
+    let step = inverse.times(freeGradient(objective))
+    guard step.absoluteMaximum < 0.1, step.absoluteMaximum > 1e-10 else { return }
+    let found = objective.evaluate(place + step)
+    guard found.gradient.absoluteMaximum < evaluation.gradient.absoluteMaximum else { return }
+    place += step
+    evaluation = found
+  }
+}

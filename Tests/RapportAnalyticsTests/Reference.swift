@@ -1,0 +1,89 @@
+import Glibc
+import RapportAnalytics
+
+/// Published data that is not part of the project; tests without it say so and pass.
+enum Reference {
+  /// The lines of a file split at commas, without its header; nil where the folder is absent.
+  static func rows(_ file: String) -> [[Substring]]? {
+    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let folders =
+      [getenv("RAPPORT_REFERENCE").map { String(cString: $0) }]
+      + ["/\(root)/../shared", "/\(root)/../../shared"]
+    for folder in folders {
+      guard let folder, let text = read("\(folder)/\(file)") else { continue }
+      return text.split(whereSeparator: \.isNewline).dropFirst().map {
+        $0.split(separator: ",", omittingEmptySubsequences: false)
+      }
+    }
+    print("skipped: the reference data is not here (set RAPPORT_REFERENCE)")
+    return nil
+  }
+
+  private static func read(_ path: String) -> String? {
+    guard let file = fopen(path, "r") else { return nil }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = fread(&buffer, 1, buffer.count, file)
+      if count == 0 { break }
+      bytes += buffer[..<count]
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Days since 1970 of a date as yyyy-mm-dd (Hinnant's days from civil).
+  static func day(_ text: some StringProtocol) -> Int {
+    let parts = text.split(separator: "-").compactMap { Int($0) }
+    let year = parts[0] - (parts[1] <= 2 ? 1 : 0)
+    let month = (parts[1] + 9) % 12
+    let era = year / 400
+    let yearOfEra = year - era * 400
+    let dayOfYear = (153 * month + 2) / 5 + parts[2] - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
+  /// Orders of each customer by day up to an end, with the amounts of a day added up.
+  static func orders(
+    _ file: String, customer: Int, date: Int, amount: Int?, until end: String
+  ) -> [[(day: Int, amount: Double)]]? {
+    guard let rows = rows(file) else { return nil }
+    var days: [Substring: [Int: Double]] = [:]
+    for row in rows where day(row[date]) <= day(end) {
+      days[row[customer], default: [:]][day(row[date]), default: 0] += amount.flatMap { Double(row[$0]) } ?? 0
+    }
+    return days.values.map { $0.sorted { $0.key < $1.key }.map { (day: $0.key, amount: $0.value) } }
+  }
+
+  /// The calibration period of the CDNOW sample in weeks.
+  static func cdnow() -> PurchaseHistory? {
+    let end = "1997-09-30"
+    guard
+      let orders = orders(
+        "data/cdnow/cdnow_sample_orders.csv", customer: 1, date: 2, amount: 4, until: end)
+    else { return nil }
+    return history(orders, end: end)
+  }
+
+  static func history(_ orders: [[(day: Int, amount: Double)]], end: String) -> PurchaseHistory {
+    var history = PurchaseHistory()
+    for days in orders {
+      history.add(
+        .init(
+          frequency: days.count - 1, recency: Double(days[days.count - 1].day - days[0].day) / 7,
+          age: Double(day(end) - days[0].day) / 7))
+    }
+    return history
+  }
+}
+
+/// Equal to a printed number of so many places after the point.
+func matches(_ value: Double?, _ printed: Double, places: Int) -> Bool {
+  guard let value else { return false }
+  return abs(value - printed) <= 0.5000001 * pow(10, -Double(places))
+}
+
+func isClose(_ value: Double?, _ expected: Double, _ tolerance: Double = 1e-10) -> Bool {
+  guard let value else { return false }
+  return abs(value - expected) <= tolerance * max(abs(expected), 1e-300)
+}
