@@ -90,6 +90,9 @@ extension DatabasePath {
   /// Makes the file: what the body writes under another name gets this one when it is complete, unless another file
   /// has taken the name meanwhile.
   func filling<Result>(_ body: (DatabasePath) throws -> Result) throws -> Result {
+    for suffix in ["-wal", "-journal"] where SystemCall.size(of: absolute + suffix) ?? 0 > 0 {
+      throw StoreError.leftOver(shown + suffix)
+    }
     let file: FreshFile
     do throws(ErrorNumber) {
       file = try FreshFile(beside: absolute)

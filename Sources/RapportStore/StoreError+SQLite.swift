@@ -77,6 +77,13 @@ extension StoreError {
       help: ["choose another name, or open the file instead of creating it"])
   }
 
+  /// The log of a database that was removed or moved without it: SQLite would take it for the new one's.
+  static func leftOver(_ path: String) -> StoreError {
+    StoreError(
+      .exists, "`\(path)` is left of another database of this name",
+      help: ["remove it if that database is gone, or put it beside the database if that was moved"])
+  }
+
   /// What `errno` says about a file that could not be made.
   static func creating(_ path: String, failed number: Int32) -> StoreError {
     guard number == EACCES || number == EROFS else { return system(number, doing: "creating", path: path) }

@@ -23,6 +23,11 @@ enum SystemCall {
   }
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  /// The size of a file in bytes; nil if it cannot be told.
+  static func size(of path: String) -> Int64? {
+    var info = stat()
+    return stat(path, &info) == 0 ? Int64(info.st_size) : nil
+  }
   static func mayRead(_ path: String) -> Bool { access(path, R_OK) == 0 }
   static func mayWrite(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
