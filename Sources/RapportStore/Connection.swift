@@ -36,7 +36,17 @@ package final class Connection: @unchecked Sendable {
 
   deinit {
     for statement in idle.values { sqlite3_finalize(statement) }
+    if sqlite3_db_readonly(handle, "main") == 0 { emptyLog() }
     sqlite3_close_v2(handle)
+  }
+
+  /// Brings what was written from the log into the file, as far as no reader is in the way: whoever copies the file
+  /// alone has all of it. SQLite does so only when no other connection is open, and readers of this process may be.
+  private func emptyLog() {
+    sqlite3_busy_timeout(handle, 0)
+    for mode in [SQLITE_CHECKPOINT_PASSIVE, SQLITE_CHECKPOINT_TRUNCATE] {
+      sqlite3_wal_checkpoint_v2(handle, nil, mode, nil, nil)
+    }
   }
 
   /// Opens a database that is there.
