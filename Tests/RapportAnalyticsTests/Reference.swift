@@ -5,31 +5,7 @@ import RapportAnalytics
 enum Reference {
   /// The lines of a file split at commas, without its header; nil where the folder is absent.
   static func rows(_ file: String) -> [[Substring]]? {
-    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    let folders =
-      [getenv("RAPPORT_REFERENCE").map { String(cString: $0) }]
-      + ["/\(root)/../shared", "/\(root)/../../shared"]
-    for folder in folders {
-      guard let folder, let text = read("\(folder)/\(file)") else { continue }
-      return text.split(whereSeparator: \.isNewline).dropFirst().map {
-        $0.split(separator: ",", omittingEmptySubsequences: false)
-      }
-    }
-    print("skipped: the reference data is not here (set RAPPORT_REFERENCE)")
-    return nil
-  }
-
-  private static func read(_ path: String) -> String? {
-    guard let file = fopen(path, "r") else { return nil }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = fread(&buffer, 1, buffer.count, file)
-      if count == 0 { break }
-      bytes += buffer[..<count]
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    ReferenceFile.rows(file).map { rows in rows.map { row in row.map { Substring($0) } } }
   }
 
   /// Days since 1970 of a date as yyyy-mm-dd (Hinnant's days from civil).

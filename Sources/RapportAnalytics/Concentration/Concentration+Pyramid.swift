@@ -17,7 +17,7 @@ package struct PyramidCuts: Equatable, Sendable {
     self.basis = basis
   }
 
-  /// The top 1 % of accounts, the next 4 %, the next 15 % and the rest (Curry and Curry 2000). The four
+  /// The top 1 % of accounts, the next 4 %, the next 15 % and the rest: cuts of ours. The four
   /// levels have no fixed cuts of their own: state which were used.
   package static let standard = PyramidCuts(platinum: 0.01, gold: 0.05, iron: 0.20, of: .accounts)
 }

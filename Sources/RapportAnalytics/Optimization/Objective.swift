@@ -92,3 +92,18 @@ enum Workers {
     for thread in threads { pthread_join(thread, nil) }
   }
 }
+
+extension Objective {
+  /// The sum over the cells of a table, its gradient by the logarithms of the parameters.
+  func summed(
+    over table: CellTable, at values: SIMD4<Double>, _ cell: @escaping @Sendable (Int) -> Evaluation
+  ) -> Evaluation {
+    var sum = ParallelSum.over(table.count) { rows in
+      var sum = Evaluation()
+      for row in rows { sum += cell(row) }
+      return sum
+    }
+    sum.gradient *= values
+    return sum
+  }
+}

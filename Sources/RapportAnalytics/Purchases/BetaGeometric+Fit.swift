@@ -62,13 +62,7 @@ extension BetaGeometric {
     func evaluate(_ logarithms: SIMD4<Double>) -> Evaluation {
       let values = logarithms.exponentials
       let point = Point(self, values)
-      var sum = ParallelSum.over(table.count) { rows in
-        var sum = Evaluation()
-        for row in rows { sum += point.cell(row) }
-        return sum
-      }
-      sum.gradient *= values
-      return sum
+      return summed(over: table, at: values) { point.cell($0) }
     }
   }
 

@@ -31,13 +31,7 @@ extension ParetoNBD {
     func evaluate(_ logarithms: SIMD4<Double>) -> Evaluation {
       let values = logarithms.exponentials
       let point = Point(table, values)
-      var sum = ParallelSum.over(table.count) { rows in
-        var sum = Evaluation()
-        for row in rows { sum += point.cell(row) }
-        return sum
-      }
-      sum.gradient *= values
-      return sum
+      return summed(over: table, at: values) { point.cell($0) }
     }
   }
 
