@@ -55,12 +55,15 @@ static const unsigned char schema_9[] = {
 #embed "schema-9.sql"
 };
 
+static const unsigned char schema_10[] = {
+#embed "schema-10.sql"
+};
+
 #define TEXT(name) {name, sizeof name}
 
 static const RapportResource schemas[] = {
     TEXT(schema_1), TEXT(schema_2), TEXT(schema_3), TEXT(schema_4), TEXT(schema_5), TEXT(schema_6), TEXT(schema_7),
-    TEXT(schema_8),
-    TEXT(schema_9),
+    TEXT(schema_8), TEXT(schema_9), TEXT(schema_10),
 };
 
 RapportResource rapport_resource_standard(void) { return (RapportResource)TEXT(standard); }

@@ -1,3 +1,4 @@
+import RapportAnalytics
 import RapportCatalog
 import RapportEngine
 import RapportPlan
@@ -10,6 +11,8 @@ final class PlanHost: ResolverHost {
   /// Nil when a text is checked without a store; then nobody knows kept runs and the columns of a pivot.
   private let database: RapportStore.Store?
   private let archive: ListArchive?
+  /// Where fits of databases are kept that are only read.
+  private let cacheFolder: String?
   /// Whose enums the values of kept runs belong to, where they still are there.
   var catalog: Catalog
   /// Enums that only kept runs remember.
@@ -18,8 +21,10 @@ final class PlanHost: ResolverHost {
   private let context: ExecutionContext
 
   init(
-    database: RapportStore.Store?, archive: ListArchive?, catalog: Catalog, context: ExecutionContext
+    database: RapportStore.Store?, archive: ListArchive?, cacheFolder: String?, catalog: Catalog,
+    context: ExecutionContext
   ) {
+    self.cacheFolder = cacheFolder
     self.database = database
     self.archive = archive
     self.catalog = catalog
@@ -59,6 +64,22 @@ final class PlanHost: ResolverHost {
   private static func diagnostic(_ error: any Error) -> Diagnostic {
     if let known = error as? Diagnostic { return known }
     return Failure.describe(error).diagnostics.first ?? Diagnostic(code: "R0500", "\(error)", at: nil)
+  }
+
+  func model(_ request: ModelRequest) throws -> FittedModel? { try fitting { try $0.model(request) } }
+
+  func holdOut(_ request: HoldOutRequest) throws -> HoldOutResult? { try fitting { try $0.holdOut(request) } }
+
+  private func fitting<Result>(_ body: (ModelFitting) throws -> Result) throws -> Result? {
+    guard let database else { return nil }
+    do {
+      let cache = ModelCache(database: database, folder: cacheFolder)
+      return try body(ModelFitting(database: database, context: context, cache: cache))
+    } catch let error as ModelError {
+      throw error
+    } catch {
+      throw Self.diagnostic(error)
+    }
   }
 
   func distinctValues(of relation: Rel) throws -> [Value]? {

@@ -44,7 +44,8 @@ final class Preparation {
     self.values = values
     archive = session.archive
     host = PlanHost(
-      database: session.store.database, archive: session.archive, catalog: session.catalog, context: context)
+      database: session.store.database, archive: session.archive, cacheFolder: session.cacheFolder,
+      catalog: session.catalog, context: context)
   }
 
   /// For checking without a store.
@@ -63,7 +64,7 @@ final class Preparation {
     catalog = try definition.catalog()
     values = [:]
     archive = nil
-    host = PlanHost(database: nil, archive: nil, catalog: catalog, context: ExecutionContext())
+    host = PlanHost(database: nil, archive: nil, cacheFolder: nil, catalog: catalog, context: ExecutionContext())
   }
 
   func prepare(_ source: SourceText) throws(DiagnosticsError) -> [PreparedStatement] {

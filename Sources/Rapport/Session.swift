@@ -14,6 +14,8 @@ public final class Session {
   public var otherFileEndings: Set<String> = []
   /// Where runs of recurring lists are kept: in the store itself, or nowhere if it is somebody else's database.
   public var archive: ListArchive?
+  /// A folder for what can be made again, such as models fitted to a database that is only read; nil keeps it nowhere.
+  public var cacheFolder: String?
   /// What scripts declared; a text that has errors changes nothing.
   var environment = ScriptEnvironment()
   /// The store's catalog with the entities, enums and rules that scripts declared.
@@ -35,6 +37,7 @@ public final class Session {
   public convenience init(_ store: Store, continuing earlier: Session) {
     self.init(store, settings: earlier.settings)
     otherFileEndings = earlier.otherFileEndings
+    cacheFolder = earlier.cacheFolder
     environment.givenValues = earlier.environment.givenValues
   }
 

@@ -132,6 +132,9 @@ package enum Operation: Hashable, Sendable {
   /// list, any: number of elements (empty list 0).
   case listCount
 
+  /// What a fitted model says of the row; missing for numbers that no customer can have.
+  case model(ModelScore)
+
   // Money whose currency stands in the row.
   /// currency (missing: empty), amount, key columns: a text that begins with the currency and names the row.
   case witness

@@ -17,6 +17,7 @@ extension Query {
     for (position, statement) in plan.sources.enumerated() {
       sections.append(section("statement \(position + 1)", try text(of: statement)))
     }
+    for card in resolved.models { sections.append(section("model", card.lines.joined(separator: "\n"))) }
     if !notes.isEmpty { sections.append(section("periods", notes.joined(separator: "\n"))) }
     let indexes = try wantedIndexes()
     if !indexes.isEmpty { sections.append(section("missing indexes", indexes.joined(separator: "\n"))) }

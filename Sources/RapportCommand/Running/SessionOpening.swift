@@ -15,6 +15,7 @@ enum SessionOpening {
     }
     let session = Session(try store(path, catalogs: options.catalogs), settings: settings(options))
     session.otherFileEndings = ResultFile.otherEndings
+    session.cacheFolder = UserFiles.cache
     for (name, value) in options.parameters { session.setParameter(name, to: value) }
     session.archive = archive(for: session, keepIn: options.keepIn)
     return session

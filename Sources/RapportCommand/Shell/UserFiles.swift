@@ -6,6 +6,9 @@ enum UserFiles {
   /// What is remembered from run to run.
   static var state: String? { directory("XDG_STATE_HOME", inHome: ".local/state") }
 
+  /// What can be made again.
+  static var cache: String? { directory("XDG_CACHE_HOME", inHome: ".cache") }
+
   /// Nil without a home; then there is no such file.
   static func directory(_ variable: String, inHome usual: String) -> String? {
     // The specification says that a relative path is to be ignored.

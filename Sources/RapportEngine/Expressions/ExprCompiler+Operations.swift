@@ -32,6 +32,9 @@ extension ExprCompiler {
       return OneCurrencyNode(
         try converted(operands[0], to: type), low: try operands.text(1), high: try operands.text(2), entity: entity,
         help: help)
+    case .model(let score):
+      let numbers = try nodes.map { $0.type.exactScale == nil ? $0 : try converted($0, to: .float(currency: nil)) }
+      return ModelScoreNode(type: type, numbers, score)
     case .exchange(let target):
       return ExchangeNode(
         type: type, [try operands[0], try operands.text(1), try operands[2], try operands[3], try operands[4]],

@@ -48,6 +48,7 @@ struct ExprPrinter {
     case .periodOf: return "period(\(parts.joined()), \(type))"
     case .addSpan(let span): return "\(parts.joined()) + \(span)"
     case .masked: return "masked(\(parts.joined()))"
+    case .model(let score): return "\(score.name)(\(parts.joined(separator: ", ")))"
     case .oneCurrency: return "one_currency(\(parts.joined(separator: ", ")))"
     case .exchange(let currency): return "convert(\(parts.joined(separator: ", ")), \"\(currency)\")"
     default: return "\(operation.name)(\(parts.joined(separator: ", ")))"

@@ -181,6 +181,8 @@ extension Resolver {
     case .period(let period): self.period(scope, period, clause, context)
     case .asOf: break
     case .call(let call) where call.name.text == "rfm": rfm(call, scope, context)
+    case .call(let call) where call.name.text == "fit": fit(call, scope, context)
+    case .call(let call) where call.name.text == "holdout": holdOut(call, scope, context)
     case .call(let call): relationFunction(call)
     case .set: misplacedChange("set", at: clause.span)
     case .delete: misplacedChange("delete", at: clause.span)

@@ -1,3 +1,4 @@
+import RapportAnalytics
 package import RapportCatalog
 package import RapportSyntax
 import RapportValues
@@ -35,6 +36,11 @@ package final class Resolver {
   var ingredients: ListIngredients?
   /// The exchange rates up to a day, once they were asked for.
   var rates: (horizon: Day?, lookup: DatedLookup)?
+
+  /// Models that the statement asks, by what they are fitted to.
+  var models: [ModelKey: FittedModel] = [:]
+  /// What `explain` tells about them.
+  var cards: [ModelCard] = []
 
   /// Fields about people that the statement names, with the place.
   var personalPlaces: [String: SourceSpan] = [:]
@@ -98,7 +104,7 @@ package final class Resolver {
     noteUntrackedFields()
     return ResolvedQuery(
       relation: .project(scope.pipeline.build(), columns), columns: columns, headings: shown.map(\.heading),
-      periods: periods, places: places)
+      periods: periods, places: places, models: cards)
   }
 
   /// Behind each amount whose currency stands in its row, that currency.

@@ -1,3 +1,4 @@
+package import RapportAnalytics
 package import RapportCatalog
 package import RapportSyntax
 package import RapportValues
@@ -45,6 +46,10 @@ package protocol ResolverHost: AnyObject {
   func fileColumns(of path: String) throws -> [(name: String, type: ValueType)]
   /// A kept run of a recurring list; nil where only a text is checked and no store is at hand.
   func keptRun(_ wanted: KeptRunRequest) throws -> KeptRelation?
+  /// A fitted model; nil where only a text is checked. Throws a `ModelError` for data that no model fits.
+  func model(_ request: ModelRequest) throws -> FittedModel?
+  /// How well rules would have foretold the last days; nil where only a text is checked.
+  func holdOut(_ request: HoldOutRequest) throws -> HoldOutResult?
   /// The distinct values of the only column of a relation, in any order; nil where only a text is checked.
   func distinctValues(of relation: Rel) throws -> [Value]?
 }
@@ -93,6 +98,8 @@ package struct ResolvedQuery: Sendable {
   package var periods: [ResolvedPeriod]
   /// Where the statement's text asks for what is computed.
   package var places: [Expr: SourceSpan]
+  /// The models it asks.
+  package var models: [ModelCard] = []
   package var presentation = Presentation()
   /// For each column, what its value tells about people; empty if nothing does.
   package var privacy: [Privacy?] = []

@@ -83,6 +83,13 @@ final class Scope {
     definitions = [:]
   }
 
+  /// Goes on with the rows of another pipeline, in their order.
+  func replace(_ pipeline: Pipeline, columns: [NamedColumn]) {
+    self.pipeline = pipeline
+    replaceRow(by: columns, order: [])
+    isSorted = true
+  }
+
   /// Later steps see only these columns: after groups, `distinct` and files there is no entity row.
   func replaceRow(by columns: [NamedColumn], order tieBreak: [Expr]) {
     row = nil

@@ -1,3 +1,4 @@
+import RapportAnalytics
 package import RapportCatalog
 package import RapportPlan
 package import RapportSyntax
@@ -66,6 +67,14 @@ final class NaiveHost: ResolverHost {
 
   func keptRun(_ wanted: KeptRunRequest) throws -> KeptRelation? {
     throw NaiveError.unsupported("kept runs")
+  }
+
+  func model(_ request: ModelRequest) throws -> FittedModel? {
+    throw NaiveError.unsupported("models")
+  }
+
+  func holdOut(_ request: HoldOutRequest) throws -> HoldOutResult? {
+    throw NaiveError.unsupported("models")
   }
 
   func distinctValues(of relation: Rel) throws -> [Value]? {

@@ -78,6 +78,10 @@ extension NaiveEvaluator {
     case .listCount:
       guard case .list(let elements) = values[0] else { return .integer(0) }
       return .integer(Int64(elements.count))
+    case .model(let score):
+      let numbers = values.compactMap(\.modelNumber)
+      guard numbers.count == values.count, let result = score.evaluation(numbers) else { return .missing }
+      return .float(result)
     default:
       if values.contains(.missing) { return .missing }
       return try compute(operation, values, type)
@@ -120,5 +124,18 @@ extension NaiveEvaluator {
       }
     }
     return best
+  }
+}
+
+extension Value {
+  /// What a model reads.
+  fileprivate var modelNumber: Double? {
+    switch self {
+    case .integer(let number), .days(let number): Double(number)
+    case .float(let number): number
+    case .decimal(let decimal): decimal.toDouble()
+    case .day(let day): Double(day.number)
+    default: nil
+    }
   }
 }

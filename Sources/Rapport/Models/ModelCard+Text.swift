@@ -1,0 +1,40 @@
+import RapportAnalytics
+import RapportPlan
+import RapportValues
+
+extension ModelCard {
+  /// What a person should know before believing the model, line by line.
+  var lines: [String] {
+    var lines = [
+      "\(model.kind.title), fitted to \(events) of \(population) as of \(asOf), in units of a \(model.unit.name)",
+      "\(model.customers) customers, \(model.repeaters) of them came back",
+    ]
+    lines += model.parameters.map { parameter in
+      "\(parameter.name) = \(Self.digits(parameter.value))"
+        + (parameter.standardError.map { " ± \(Self.digits($0))" } ?? "")
+    }
+    lines.append("log-likelihood \(Self.digits(model.logLikelihood)), \(verdict)")
+    lines += cautions
+    return lines
+  }
+
+  private var verdict: String {
+    model.isConverged
+      ? "converged: \(model.startsAgreeing) of \(model.starts) starts agree"
+      : "not converged: \(model.problems.joined(separator: "; "))"
+  }
+
+  /// What the model cannot know.
+  private var cautions: [String] {
+    switch model.kind {
+    case .bgNBD, .bgCNBD: ["calls everybody alive who has bought once only; do not look for lost customers with it"]
+    case .mbgNBD, .paretoNBD:
+      ["takes gaps for chance: customers who order regularly are noticed as lost late, `overdue_p()` is sooner"]
+    case .mbgCNBD, .gammaGamma: []
+    }
+  }
+
+  private static func digits(_ value: Double) -> String {
+    abs(value) >= 1e7 || (value != 0 && abs(value) < 1e-4) ? "\(value)" : NumberText.text(value, places: 4)
+  }
+}

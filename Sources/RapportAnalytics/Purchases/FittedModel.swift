@@ -1,0 +1,97 @@
+/// The outcome of a fit in a form that can be kept, compared and asked.
+package struct FittedModel: Hashable, Sendable {
+  package struct Parameter: Hashable, Sendable {
+    package let name: String
+    package let value: Double
+    /// Nil where the likelihood's curvature gives none, and for `k`, which is a whole number.
+    package let standardError: Double?
+
+    package init(name: String, value: Double, standardError: Double?) {
+      self.name = name
+      self.value = value
+      self.standardError = standardError
+    }
+  }
+
+  package let kind: ModelKind
+  /// Of times and of the parameters that are times.
+  package let unit: TimeUnit
+  package let parameters: [Parameter]
+  package let logLikelihood: Double
+  /// Why the estimate is not to be used; empty where the fit has converged.
+  package let problems: [String]
+  package let iterations: Int
+  package let starts: Int
+  package let startsAgreeing: Int
+  /// Customers that entered.
+  package let customers: Int
+  /// Those of them who came back.
+  package let repeaters: Int
+
+  package init(
+    kind: ModelKind, unit: TimeUnit, parameters: [Parameter], logLikelihood: Double, problems: [String],
+    iterations: Int, starts: Int, startsAgreeing: Int, customers: Int, repeaters: Int
+  ) {
+    self.kind = kind
+    self.unit = unit
+    self.parameters = parameters
+    self.logLikelihood = logLikelihood
+    self.problems = problems
+    self.iterations = iterations
+    self.starts = starts
+    self.startsAgreeing = startsAgreeing
+    self.customers = customers
+    self.repeaters = repeaters
+  }
+
+  init<Model>(
+    _ kind: ModelKind, _ fit: Fit<Model>, unit: TimeUnit, regularity: Int? = nil, customers: Int, repeaters: Int
+  ) {
+    var parameters = fit.parameters.map {
+      Parameter(name: $0.name, value: $0.value, standardError: $0.standardError)
+    }
+    if let regularity { parameters.insert(Parameter(name: "k", value: Double(regularity), standardError: nil), at: 0) }
+    self.init(
+      kind: kind, unit: unit, parameters: parameters, logLikelihood: fit.logLikelihood, problems: fit.problems,
+      iterations: fit.iterations, starts: fit.starts, startsAgreeing: fit.startsAgreeing, customers: customers,
+      repeaters: repeaters)
+  }
+
+  package var isConverged: Bool { problems.isEmpty }
+
+  package func value(_ name: String) -> Double? { parameters.first { $0.name == name }?.value }
+
+  /// The model with these parameters; nil for one of other things than purchases.
+  package var purchases: (any PurchaseModel)? {
+    guard let r = value("r"), let alpha = value("alpha") else { return nil }
+    if kind == .paretoNBD {
+      guard let s = value("s"), let beta = value("beta") else { return nil }
+      return try? ParetoNBD(r: r, alpha: alpha, s: s, beta: beta)
+    }
+    guard let a = value("a"), let b = value("b") else { return nil }
+    let regularity = value("k").flatMap { Int(exactly: $0) } ?? 1
+    return try? BetaGeometric(kind.dropout, regularity: regularity, r: r, alpha: alpha, a: a, b: b)
+  }
+
+  /// Fits a model of purchases.
+  ///
+  /// - Parameter logGaps: Σ ln of the times between neighbouring order days, in the history's unit; what tells one
+  ///   regularity from another. Needed for the models with a k.
+  package static func purchases(
+    _ kind: ModelKind, _ history: PurchaseHistory, unit: TimeUnit, logGaps: Double
+  ) throws(ModelError) -> FittedModel {
+    let (customers, repeaters) = (history.customers, history.repeaters)
+    switch kind {
+    case .paretoNBD:
+      return FittedModel(
+        kind, try ParetoNBD.fit(history), unit: unit, customers: customers, repeaters: repeaters)
+    case .bgNBD, .mbgNBD, .gammaGamma:
+      return FittedModel(
+        kind, try BetaGeometric.fit(history, kind.dropout), unit: unit, customers: customers, repeaters: repeaters)
+    case .bgCNBD, .mbgCNBD:
+      let fit = try BetaGeometric.fitRegularity(history, kind.dropout, logGaps: logGaps)
+      return FittedModel(
+        kind, fit, unit: unit, regularity: fit.model.regularity, customers: customers, repeaters: repeaters)
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import RapportAnalytics
+import RapportCatalog
+import RapportSyntax
+import RapportValues
+
+/// A model by what it is fitted to, so that a statement asks for it once.
+struct ModelKey: Hashable {
+  var kind: ModelKind
+  var unit: ModelUnit
+  var population: String
+  var events: String
+  var today: Day
+  var horizon: Day?
+}
+
+/// What the functions of models come to where only a text is checked.
+enum ModelOutcome {
+  case fitted(FittedModel)
+  /// Nobody has the data.
+  case unchecked
+}
+
+extension Resolver {
+  /// The model of a population's orders as known today; the rows of the query do not matter. Problems are reported.
+  ///
+  /// - Parameter isUsed: the model is asked for numbers, so that one which did not converge is an error.
+  func model(
+    _ kind: ModelKind, _ log: OrderLog, _ options: ModelOptions, isUsed: Bool = true, at span: SourceSpan
+  ) -> ModelOutcome? {
+    let population = self.population(of: log.entity, options)
+    let events = "\(log.dateText) of \(SourceText.text(of: log.events))"
+    let key = ModelKey(
+      kind: kind, unit: options.unit, population: population, events: events, today: today, horizon: horizon)
+    let outcome: ModelOutcome
+    if let known = models[key] {
+      outcome = .fitted(known)
+    } else {
+      guard let host else { return fail("R0506", "`\(kind.rawValue)` needs the store to be fitted", at: span) }
+      guard let summary = summary(log, options, at: span) else { return nil }
+      let request = ModelRequest(
+        kind: kind, unit: options.unit, asOf: today, population: population, events: events, summary: summary)
+      do {
+        guard let model = try host.model(request) else {
+          noteUnchecked("the model `\(kind.rawValue)` and what uses it", at: span)
+          return .unchecked
+        }
+        models[key] = model
+        outcome = .fitted(model)
+      } catch {
+        return modelFailure(error, at: span)
+      }
+    }
+    if case .fitted(let model) = outcome {
+      if isUsed, !model.isConverged {
+        return fail(
+          "R0541", "the fit of \(kind.title) did not converge: \(model.problems.joined(separator: "; "))", at: span,
+          help: ["its numbers are shown by `\(log.entity.name) | fit(model: \(kind.rawValue))`",
+            "another model may fit: `model: \(kind == .paretoNBD ? "mbg_nbd" : "pareto_nbd")`"])
+      }
+      let card = ModelCard(model: model, asOf: today, population: population, events: events)
+      if !cards.contains(card) { cards.append(card) }
+    }
+    return outcome
+  }
+
+  /// Reports what a host could not do.
+  func modelFailure<T>(_ error: any Error, at span: SourceSpan) -> T? {
+    if let problem = error as? ModelError {
+      return fail(
+        "R0542", problem.reason, at: span, help: ["still computable: \(problem.stillComputable)"])
+    }
+    var problem = error as? Diagnostic ?? Diagnostic(code: "R0506", "\(error)", at: nil)
+    problem.span = span
+    report(problem)
+    return nil
+  }
+
+  /// Whose orders, for people and for keys of kept fits.
+  private func population(of entity: Entity, _ options: ModelOptions) -> String {
+    guard let name = options.population else { return entity.name }
+    return environment.bindings[name.text].map { "\(name.text) = \(SourceText.text(of: $0))" } ?? name.text
+  }
+
+  /// The relation of a model's input: see `ModelRequest.summary`.
+  private func summary(_ log: OrderLog, _ options: ModelOptions, at span: SourceSpan) -> Rel? {
+    aggregated(
+      """
+      with order_days = \(log.days(until: "today")), first_day = \(log.first(until: "today")),
+        last_day = \(log.last(until: "today"))
+      where order_days > 0
+      group by order_days - 1 as x, days(last_day - first_day) as recency, days(today - first_day) as age
+      select count() as customers
+      """, log, options, at: span)
+  }
+
+  /// A relation over the population's rows, made from clauses of the language.
+  func aggregated(_ clauses: String, _ log: OrderLog, _ options: ModelOptions, at span: SourceSpan) -> Rel? {
+    let source = options.population ?? Name(log.entity.name, span: span)
+    let (mark, before) = (diagnosticsMark, errorCount)
+    defer { relocateDiagnostics(since: mark, to: span, within: "the orders of \(log.entity.name)") }
+    let (script, problems) = Parse.parse("\(SourceText.name(source)) \(clauses)")
+    guard problems.isEmpty, case .query(let query)? = script.statements.first?.kind else {
+      return fail("R0540", "the orders of \(log.entity.name) cannot be read", at: span)
+    }
+    let saved = (periods, cards)
+    defer { (periods, cards) = saved }
+    guard let scope = pipeline(for: query, outer: nil), errorCount == before else { return nil }
+    let shown = shownColumns(scope)
+    return .project(
+      scope.pipeline.build(), shown.map { OutputColumn(name: $0.name, id: $0.id, type: $0.type) })
+  }
+
+  /// An expression of the language over a row of the log's entity.
+  func expression(ofText text: String, _ context: Context, at span: SourceSpan) -> Expr? {
+    let (node, problems) = Parse.expression(text)
+    guard problems.isEmpty, let node, let row = context.row else {
+      return fail("R0540", "the orders of this row cannot be read", at: span)
+    }
+    let mark = diagnosticsMark
+    defer { relocateDiagnostics(since: mark, to: span, within: "the orders of \(row.entity.name)") }
+    return expression(node, context.spliced(into: row))
+  }
+}
