@@ -13,6 +13,7 @@ struct HelpCoverageTests {
   @Test func functions() {
     #expect(names(.function) == Set(KnownFunctions.ofRow.keys))
     #expect(names(.aggregate) == KnownFunctions.aggregates)
+    #expect(names(.model) == KnownFunctions.ofModels)
     #expect(names(.window) == KnownFunctions.windows)
     #expect(names(.relation) == KnownFunctions.relations.union(KnownFunctions.overRelations))
   }

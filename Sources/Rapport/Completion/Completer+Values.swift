@@ -48,7 +48,7 @@ extension Completer {
 
   private mutating func addFunctions() {
     for topic in Help.functions() where topic.kind != .relation {
-      let rank = topic.kind == .window ? 3 : 2
+      let rank = topic.kind == .window || topic.kind == .model ? 3 : 2
       add(CompletionOffer(topic.name, .function, topic.oneLine, rank: rank, form: .call))
     }
     for (entity, definitions) in scope.environment.definitions.sorted(by: { $0.key < $1.key })

@@ -4,7 +4,7 @@ import RapportValues
 
 /// What is known about the words of the language.
 public enum Help {
-  /// Clauses, statements, operators, periods, relations, aggregates, windows and functions, in this order.
+  /// Clauses, statements, operators, periods, relations, aggregates, windows, models and functions, in this order.
   public static var language: [HelpTopic] { HelpText.topics }
 
   /// The topics of a name; several where a word has several meanings, as `in` and `max`.
@@ -12,10 +12,10 @@ public enum Help {
     language.filter { $0.name == name }
   }
 
-  /// The functions of a name, or all: relations that are called, aggregates, windows and functions of one row.
+  /// The functions of a name, or all: relations that are called, aggregates, windows, models and functions of one row.
   public static func functions(named name: String? = nil) -> [HelpTopic] {
     language.filter { topic in
-      [.relation, .aggregate, .window, .function].contains(topic.kind) && (name == nil || topic.name == name)
+      [.relation, .aggregate, .window, .model, .function].contains(topic.kind) && (name == nil || topic.name == name)
     }
   }
 }

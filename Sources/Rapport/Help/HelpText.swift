@@ -12,7 +12,7 @@ struct HelpText {
   private static let kinds: [Substring: HelpTopic.Kind] = [
     "Clauses": .clause, "Statements": .statement, "Operators": .operator, "Periods": .period,
     "Relations": .relation,
-    "Aggregates": .aggregate, "Windows": .window, "Functions": .function,
+    "Aggregates": .aggregate, "Windows": .window, "Models": .model, "Functions": .function,
   ]
 
   init(_ text: String) {

@@ -3,7 +3,7 @@ import RapportValues
 /// What a person should know about one word of the language or one name of a catalog.
 public struct HelpTopic: Sendable, Hashable {
   public enum Kind: String, CaseIterable, Sendable {
-    case clause, statement, `operator`, period, relation, aggregate, window, function
+    case clause, statement, `operator`, period, relation, aggregate, window, model, function
     case entity, field, `enum`, value, rule, type
 
     /// `clause`, `clauses`.

@@ -13,15 +13,10 @@ extension ModelCard {
       "\(parameter.name) = \(Self.digits(parameter.value))"
         + (parameter.standardError.map { " ± \(Self.digits($0))" } ?? "")
     }
-    lines.append("log-likelihood \(Self.digits(model.logLikelihood)), \(verdict)")
+    lines.append(
+      "log-likelihood \(Self.digits(model.logLikelihood)); \(model.isConverged ? "converged" : "not converged"): \(model.verdict)")
     lines += cautions
     return lines
-  }
-
-  private var verdict: String {
-    model.isConverged
-      ? "converged: \(model.startsAgreeing) of \(model.starts) starts agree"
-      : "not converged: \(model.problems.joined(separator: "; "))"
   }
 
   /// What the model cannot know.

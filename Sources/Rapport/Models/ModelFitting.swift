@@ -55,7 +55,10 @@ struct ModelFitting {
       let model = try FittedModel.purchases(kind, history, unit: unit, logGaps: 0)
       if !model.isConverged {
         problems.append("the fit of \(kind.title) did not converge: \(model.problems.joined(separator: "; "))")
-      } else if let purchases = model.purchases {
+        continue
+      }
+      if !model.limits.isEmpty { problems.append("\(kind.title): \(model.limits.joined(separator: ", "))") }
+      if let purchases = model.purchases {
         add(kind.rawValue, check.prediction(purchases))
       }
     }

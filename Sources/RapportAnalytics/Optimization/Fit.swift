@@ -14,6 +14,8 @@ package struct Fit<Model: Sendable>: Sendable {
   package let logLikelihood: Double
   /// Why the estimate is not to be used; empty where the fit has converged.
   package let problems: [String]
+  /// Parameters that run towards infinity or 0: they mean little by themselves, predictions are those of the limit.
+  package let limits: [String]
   package let iterations: Int
   /// Starting points tried, and those that led to the same likelihood as the best.
   package let starts: Int

@@ -6,6 +6,8 @@ struct Search: Sendable {
   /// Of the logarithms of the parameters.
   let covariance: SymmetricMatrix?
   let problems: [String]
+  /// Parameters that a limit of the model explains the orders best with, in words.
+  let limits: [String]
   let iterations: Int
   let starts: Int
   let startsAgreeing: Int
@@ -28,27 +30,28 @@ struct Search: Sendable {
     var scaled = inverse
     if inverse != nil { for i in whole.names.indices { scaled?.rows[i] /= whole.weight } }
     return Search(
-      maximum: maximum, covariance: scaled, problems: verdict(whole, maximum, inverse),
+      maximum: maximum, covariance: scaled, problems: problems(whole, maximum, inverse), limits: limits(whole, maximum),
       iterations: climbs.reduce(0) { $0 + $1.iterations } + (sample == nil ? 0 : maximum.iterations),
       starts: starts.count, startsAgreeing: agreeing)
   }
 
-  private static func verdict(
+  /// A parameter at the end of its range: the model turns into a simpler one, whose numbers this one approaches.
+  private static func limits(_ whole: some Objective, _ maximum: Maximum) -> [String] {
+    whole.names.indices.filter { abs(maximum.place[$0]) >= Maximum.bound - 0.5 }.map { index in
+      "\(whole.names[index]) runs towards \(maximum.place[index] > 0 ? "infinity" : "0")"
+    }
+  }
+
+  private static func problems(
     _ whole: some Objective, _ maximum: Maximum, _ inverse: SymmetricMatrix?
   ) -> [String] {
-    var problems: [String] = []
-    for (index, name) in whole.names.enumerated() where abs(maximum.place[index]) >= Maximum.bound - 0.5 {
-      problems.append("\(name) runs towards \(maximum.place[index] > 0 ? "infinity" : "0")")
+    let isLimit = !limits(whole, maximum).isEmpty
+    guard inverse != nil || isLimit else {
+      return ["the likelihood is flat: other parameters explain the orders as well"]
     }
-    guard let inverse else {
-      return problems + ["the likelihood is flat: other parameters explain the orders as well"]
-    }
-    let slope = maximum.evaluation.gradient / whole.weight
-    let missing = (slope * inverse.times(slope)).sum() / 2 * whole.weight
-    if !(missing < 1e-4), problems.isEmpty {
-      problems.append("the search stopped before the highest likelihood was reached")
-    }
-    return problems
+    let slope = maximum.freeGradient(whole)
+    let missing = (slope * (inverse ?? maximum.inverseHessian).times(slope)).sum() / 2 * whole.weight
+    return missing < (isLimit ? 1e-2 : 1e-4) ? [] : ["the search stopped before the highest likelihood was reached"]
   }
 }
 

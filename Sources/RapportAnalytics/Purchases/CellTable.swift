@@ -80,6 +80,7 @@ extension Fit {
     }
     self.init(
       model: model, parameters: parameters, logLikelihood: logLikelihood, problems: search.problems,
+      limits: search.limits,
       iterations: search.iterations, starts: search.starts, startsAgreeing: search.startsAgreeing)
   }
 }

@@ -7,7 +7,7 @@ extension FittedModel {
       "starts \(starts)", "starts_agreeing \(startsAgreeing)", "customers \(customers)", "repeaters \(repeaters)",
     ]
     lines += parameters.map { "parameter \($0.name) \($0.value)\($0.standardError.map { " \($0)" } ?? "")" }
-    lines += problems.map { "problem \($0)" }
+    lines += problems.map { "problem \($0)" } + limits.map { "limit \($0)" }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -15,7 +15,7 @@ extension FittedModel {
   package init?(text: String) {
     var single: [String: String] = [:]
     var parameters: [Parameter] = []
-    var problems: [String] = []
+    var (problems, limits): ([String], [String]) = ([], [])
     for line in text.split(separator: "\n") {
       let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
       guard parts.count == 2 else { return nil }
@@ -27,6 +27,7 @@ extension FittedModel {
         if words.count == 3, error?.isFinite != true { return nil }
         parameters.append(Parameter(name: words[0], value: value, standardError: error))
       case "problem": problems.append(parts[1])
+      case "limit": limits.append(parts[1])
       default: single[parts[0]] = parts[1]
       }
     }
@@ -39,6 +40,6 @@ extension FittedModel {
     else { return nil }
     self.init(
       kind: kind, unit: unit, parameters: parameters, logLikelihood: logLikelihood, problems: problems,
-      iterations: iterations, starts: starts, startsAgreeing: agreeing, customers: customers, repeaters: repeaters)
+      limits: limits, iterations: iterations, starts: starts, startsAgreeing: agreeing, customers: customers, repeaters: repeaters)
   }
 }

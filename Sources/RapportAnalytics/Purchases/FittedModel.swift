@@ -20,6 +20,8 @@ package struct FittedModel: Hashable, Sendable {
   package let logLikelihood: Double
   /// Why the estimate is not to be used; empty where the fit has converged.
   package let problems: [String]
+  /// Parameters that run towards infinity or 0, in words: predictions are those of a simpler model.
+  package let limits: [String]
   package let iterations: Int
   package let starts: Int
   package let startsAgreeing: Int
@@ -30,13 +32,14 @@ package struct FittedModel: Hashable, Sendable {
 
   package init(
     kind: ModelKind, unit: TimeUnit, parameters: [Parameter], logLikelihood: Double, problems: [String],
-    iterations: Int, starts: Int, startsAgreeing: Int, customers: Int, repeaters: Int
+    limits: [String], iterations: Int, starts: Int, startsAgreeing: Int, customers: Int, repeaters: Int
   ) {
     self.kind = kind
     self.unit = unit
     self.parameters = parameters
     self.logLikelihood = logLikelihood
     self.problems = problems
+    self.limits = limits
     self.iterations = iterations
     self.starts = starts
     self.startsAgreeing = startsAgreeing
@@ -53,11 +56,16 @@ package struct FittedModel: Hashable, Sendable {
     if let regularity { parameters.insert(Parameter(name: "k", value: Double(regularity), standardError: nil), at: 0) }
     self.init(
       kind: kind, unit: unit, parameters: parameters, logLikelihood: fit.logLikelihood, problems: fit.problems,
-      iterations: fit.iterations, starts: fit.starts, startsAgreeing: fit.startsAgreeing, customers: customers,
+      limits: fit.limits, iterations: fit.iterations, starts: fit.starts, startsAgreeing: fit.startsAgreeing, customers: customers,
       repeaters: repeaters)
   }
 
   package var isConverged: Bool { problems.isEmpty }
+
+  /// Whether to believe the fit, in words.
+  package var verdict: String {
+    (problems + limits + ["\(startsAgreeing) of \(starts) starts agree"]).joined(separator: "; ")
+  }
 
   package func value(_ name: String) -> Double? { parameters.first { $0.name == name }?.value }
 

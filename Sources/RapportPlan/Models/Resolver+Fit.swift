@@ -31,8 +31,7 @@ extension Resolver {
       [.text(parameter.name), .float(parameter.value), parameter.standardError.map(Value.float) ?? .missing, .missing]
     }
     rows.append(line("log_likelihood", model.logLikelihood))
-    let verdict = model.isConverged ? nil : model.problems.joined(separator: "; ")
-    rows.append(line("converged", model.isConverged ? 1 : 0, note: verdict ?? "\(model.startsAgreeing) of \(model.starts) starts agree"))
+    rows.append(line("converged", model.isConverged ? 1 : 0, note: model.verdict))
     rows.append(line("customers", Double(model.customers)))
     rows.append(line("repeat_customers", Double(model.repeaters)))
     return rows

@@ -23,8 +23,8 @@ extension Resolver {
         let columns = isByFrequency ? frequencyColumns(plan.request) : Self.scoreColumns
         return replace(scope, by: columns, [])
       }
-      for problem in result.problems {
-        report(Diagnostic(.warning, code: "R0541", problem, at: call.span))
+      if !result.problems.isEmpty {
+        report(Diagnostic(.note, code: "R0545", result.problems.joined(separator: "; "), at: call.span))
       }
       if isByFrequency {
         replace(scope, by: frequencyColumns(plan.request), frequencyRows(result))

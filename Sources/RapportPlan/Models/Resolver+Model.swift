@@ -57,10 +57,21 @@ extension Resolver {
           help: ["its numbers are shown by `\(log.entity.name) | fit(model: \(kind.rawValue))`",
             "another model may fit: `model: \(kind == .paretoNBD ? "mbg_nbd" : "pareto_nbd")`"])
       }
+      if isUsed { noteLimits(model, at: span) }
       let card = ModelCard(model: model, asOf: today, population: population, events: events)
       if !cards.contains(card) { cards.append(card) }
     }
     return outcome
+  }
+
+  /// A limit of a model may be used, but not silently.
+  func noteLimits(_ model: FittedModel, at span: SourceSpan) {
+    if model.limits.isEmpty { return }
+    report(
+      Diagnostic(
+        .note, code: "R0545",
+        "\(model.kind.title): \(model.limits.joined(separator: ", ")): the customers differ too little for its parameters, "
+          + "only its predictions can be used", at: span))
   }
 
   /// Reports what a host could not do.
