@@ -11,6 +11,13 @@ extension Store {
     try StoreOpening.create(path, schema: schema)
   }
 
+  /// The same, with what the body writes into it; if that fails no store is made.
+  package static func create<Result>(
+    _ path: String, schema: StoreSchema, filling body: (Connection) throws -> Result
+  ) throws -> Result {
+    try StoreOpening.create(path, schema: schema, filling: body)
+  }
+
   /// As `openForeign`, also handing out what is doubtful about the catalog.
   package static func openForeignReporting(
     _ file: StoreFile, catalog: Catalog

@@ -57,4 +57,19 @@ enum StoreOpening {
       try Migrations.run(schema, from: 0, on: writer)
     }
   }
+
+  /// The same, with what the body writes; it holds a lock of its own and needs no journal on the disk.
+  static func create<Result>(
+    _ path: String, schema: StoreSchema, filling body: (Connection) throws -> Result
+  ) throws -> Result {
+    try DatabasePath.free(path).filling { file in
+      let writer = try ConnectionOpening.open(file, .writer)
+      try Migrations.run(schema, from: 0, on: writer)
+      // Until it has its name nobody else knows the file, and a failure throws it away.
+      try writer.execute("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF")
+      let result = try body(writer)
+      try writer.execute("PRAGMA journal_mode=WAL")
+      return result
+    }
+  }
 }

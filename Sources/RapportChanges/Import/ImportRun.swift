@@ -39,9 +39,9 @@ package final class ImportRun: Sendable {
         help: ["import into a Rapport store: `rapport create my.db` makes an empty one"])
     }
     let entity = try foundEntity()
-    try checkOptions()
+    try checkRules()
     let map = try readMap(entity)
-    try checkRejects()
+    try Self.check(options, files: files)
     let rejects = try options.rejects.map { try RejectFile($0, overwrites: options.overwritesRejects) }
     var inputs: [Input] = []
     for file in files { inputs.append(try Input(file, options) { isCancelled.load(ordering: .relaxed) }) }
@@ -83,7 +83,26 @@ package final class ImportRun: Sendable {
     return found
   }
 
-  private func checkOptions() throws {
+  /// What is wrong with the options before any file is read.
+  static func check(_ options: ImportOptions, files: [String]) throws {
+    if let delimiter = options.delimiter, delimiter.asciiValue == nil || "\"\r\n".contains(delimiter) {
+      throw ImportError(.usage, .columns, "a delimiter is one ASCII character")
+    }
+    if files.isEmpty { throw ImportError(.usage, .columns, "no file is given") }
+    if files.count(where: { $0 == "-" }) > 1 {
+      throw ImportError(.usage, .columns, "standard input (`-`) can be read only once")
+    }
+    // Rejected rows may replace an earlier file of them, but nothing that is read, and no database.
+    guard let path = options.rejects, let file = FileIdentity(path) else { return }
+    let sources = files + [options.map?.name].compactMap(\.self)
+    guard !isDatabaseFile(path), !sources.contains(where: { FileIdentity($0) == file }) else {
+      throw ImportError(
+        .usage, .rejected, "`--rejects \(path)` would replace a file that is read here, or a database",
+        help: ["choose another name"])
+    }
+  }
+
+  private func checkRules() throws {
     if options.mode == .insert, !options.rules.isEmpty {
       throw ImportError(
         .usage, .rules, "inserting looks for no rows, so `--key` and `--match` mean nothing",
@@ -95,24 +114,6 @@ package final class ImportRun: Sendable {
         help: [
           "`--key FIELD`, for example `--key code`, or `--match FIELD` for rules that are tried in order"
         ])
-    }
-    if let delimiter = options.delimiter, delimiter.asciiValue == nil || "\"\r\n".contains(delimiter) {
-      throw ImportError(.usage, .columns, "a delimiter is one ASCII character")
-    }
-    if files.isEmpty { throw ImportError(.usage, .columns, "no file is given") }
-    if files.count(where: { $0 == "-" }) > 1 {
-      throw ImportError(.usage, .columns, "standard input (`-`) can be read only once")
-    }
-  }
-
-  /// Rejected rows may replace an earlier file of them, but nothing that this import reads, and no database.
-  private func checkRejects() throws {
-    guard let path = options.rejects, let file = FileIdentity(path) else { return }
-    let sources = files + [options.map?.name].compactMap(\.self)
-    guard !isDatabaseFile(path), !sources.contains(where: { FileIdentity($0) == file }) else {
-      throw ImportError(
-        .usage, .rejected, "`--rejects \(path)` would replace a file that is read here, or a database",
-        help: ["choose another name"])
     }
   }
 

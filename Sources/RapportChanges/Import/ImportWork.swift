@@ -12,6 +12,8 @@ struct ImportWork {
   let map: ImportMap?
   let inputs: [Input]
   let rejects: RejectFile?
+  /// What the columns are, where it is not for the catalog's names to say.
+  var orderLog: OrderLog?
 
   var report = ImportReport()
   private var touched = RowSet()
@@ -55,7 +57,8 @@ struct ImportWork {
     let total = inputs.reduce(0) { $0 + $1.preview.size }
     for (position, input) in inputs.enumerated() {
       let source = try RecordSource.open(input, delimiter: options.delimiter)
-      let layout = try builder.layout(source.header, file: input.name)
+      let layout =
+        try orderLog?.layout(input, source.header) ?? builder.layout(source.header, file: input.name)
       report.files.append(
         ImportedFile(
           path: input.name, encoding: input.encoding.name, reason: input.encoding.reason,
@@ -89,7 +92,7 @@ struct ImportWork {
     report.rejects = try rejects?.finish()
   }
 
-  private static func name(_ path: String) -> String {
+  static func name(_ path: String) -> String {
     path.split(separator: "/").last.map(String.init) ?? path
   }
 

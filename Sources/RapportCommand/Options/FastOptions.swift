@@ -14,7 +14,7 @@ enum FastOptions {
 
   /// Those of the command tree, which is not built for this.
   static let subcommands = [
-    "query", "run", "lists", "history", "check", "fmt", "explain", "describe", "demo", "create", "import", "batches",
+    "query", "run", "lists", "history", "check", "fmt", "explain", "describe", "demo", "create", "init", "import", "batches",
     "undo", "regrade", "completions", "help",
   ]
   private static let valued = [

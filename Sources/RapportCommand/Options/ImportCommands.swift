@@ -152,6 +152,78 @@ struct CreateCommand: ParsableCommand {
   }
 }
 
+/// `rapport init STORE --orders FILE…`
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: "Make a store from an order log alone: each row an order, each customer an account.",
+    discussion: """
+      rapport init shop.db --orders orders.csv
+      rapport init shop.db --orders log.csv --customer buyer --date bought --amount paid
+
+      The columns of customers, days and amounts are found by their names, in English or Chinese, else by what they
+      hold; which were taken is said. Orders below 0 are returns. The store appears whole or not at all.
+      """)
+
+  @Argument(help: "The store to make; it must not exist.") var store: String
+  @Option(
+    help: ArgumentHelp("The order log; may be given several times; `-` is standard input.", valueName: "file"),
+    completion: OptionCandidates.tables)
+  var orders: [String]
+  @Option(help: ArgumentHelp("The column that names the customer.", valueName: "column")) var customer: String?
+  @Option(help: ArgumentHelp("The column of the day.", valueName: "column")) var date: String?
+  @Option(help: ArgumentHelp("The column of the amount, in the base currency.", valueName: "column"))
+  var amount: String?
+  @Flag(help: "Take no column for the amounts.") var noAmount = false
+  @Option(
+    help: "How 1/5/2024 is read: dmy, mdy or ymd. Default: such dates are refused.",
+    completion: .list(["dmy", "mdy", "ymd"]))
+  var dates: String?
+  @Option(help: "Encoding of the files, such as gb18030 or big5. Default: found out.") var encoding: String?
+  @Option(
+    help: ArgumentHelp("What separates cells; `tab` for a tab. Default: found out.", valueName: "character"))
+  var delimiter: String?
+  @Option(help: "csv, tsv or ndjson. Default: by the file's name.", completion: .list(["csv", "tsv", "ndjson"]))
+  var type: String?
+  @Option(
+    help: ArgumentHelp("Write rejected rows here, with reason and text.", valueName: "file"),
+    completion: OptionCandidates.file)
+  var rejects: String?
+  @Flag(help: "Let --rejects replace a file.") var force = false
+  @Flag(help: "Make the store of the good rows when others are rejected.") var partial = false
+  @Option(help: "How errors are written to standard error: text or json.", completion: OptionCandidates.errors)
+  var errors: String = "text"
+  @Option(help: "auto, always or never.", completion: OptionCandidates.color) var color: String = "auto"
+
+  func validate() throws { _ = try UsageError.validating(checked) }
+
+  func run() throws {
+    throw Finished(try UsageError.validating(checked).run())
+  }
+
+  private func checked() throws(UsageError) -> InitRun {
+    var reading = ImportOptions()
+    if let dates { reading.dateOrder = try OptionValues.choice(dates, "--dates") }
+    if let type { reading.fileType = try OptionValues.choice(type, "--type") }
+    reading.delimiter = try OptionValues.delimiter(delimiter)
+    reading.encoding = encoding
+    reading.rejects = rejects
+    reading.overwritesRejects = force
+    reading.isPartial = partial
+    reading.program = ImportRuns.program
+    var options = OrderLogOptions()
+    options.customer = customer
+    options.date = date
+    options.amount = amount
+    if noAmount, amount != nil { throw UsageError(description: "--amount and --no-amount exclude each other") }
+    options.hasNoAmounts = noAmount
+    options.reading = reading
+    var shown = QueryOptions()
+    shown.errors = try OptionValues.errors(errors)
+    shown.color = try OptionValues.color(color)
+    return InitRun(store: store, files: orders, options: options, console: shown.console)
+  }
+}
+
 /// Options of commands that write into a store.
 struct StoreOptions: ParsableArguments {
   @Option(

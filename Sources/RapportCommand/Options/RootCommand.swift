@@ -17,7 +17,7 @@ struct RootCommand: ParsableCommand {
     version: versionText,
     subcommands: [
       QueryCommand.self, RunCommand.self, ListsCommand.self, HistoryCommand.self, CheckCommand.self, FormatCommand.self, ExplainCommand.self,
-      DescribeCommand.self, DemoCommand.self, CreateCommand.self, ImportCommand.self, BatchesCommand.self,
+      DescribeCommand.self, DemoCommand.self, CreateCommand.self, InitCommand.self, ImportCommand.self, BatchesCommand.self,
       UndoCommand.self, RegradeCommand.self, CompletionsCommand.self,
     ],
     defaultSubcommand: QueryCommand.self)

@@ -38,11 +38,25 @@ struct ImportRuns {
   // MARK: The report
 
   private func show(_ report: ImportReport, _ console: Console) throws(DiagnosticsError) -> ExitStatus {
-    if console.errors == .text { for file in report.files { console.write(Self.line(file)) } }
+    Self.showFiles(of: report, console)
     if options.isDryRun {
       for difference in report.differences { try Console.print(Self.line(difference)) }
     }
-    let diagnostics = report.problems.map(Self.diagnostic)
+    Self.showProblems(of: report, console)
+    if let batch = report.earlierBatch, report.batch != nil || options.isDryRun {
+      console.note("the same file was imported before, as batch \(batch)")
+    }
+    return conclude(report, console)
+  }
+
+  /// How each file was read and where its columns went.
+  static func showFiles(of report: ImportReport, _ console: Console) {
+    if console.errors == .text { for file in report.files { console.write(line(file)) } }
+  }
+
+  /// The first rejected rows, and where all of them are.
+  static func showProblems(of report: ImportReport, _ console: Console) {
+    let diagnostics = report.problems.map(diagnostic)
     if !diagnostics.isEmpty { console.report(DiagnosticsError(.data, diagnostics)) }
     let hidden = report.problemCount - report.problems.count
     if hidden > 0 {
@@ -51,10 +65,6 @@ struct ImportRuns {
       console.note("and \(hidden) more \(hidden == 1 ? "problem" : "problems"); \(place)")
     }
     if let path = report.rejects { console.note("rejected rows are in `\(path)`") }
-    if let batch = report.earlierBatch, report.batch != nil || options.isDryRun {
-      console.note("the same file was imported before, as batch \(batch)")
-    }
-    return conclude(report, console)
   }
 
   private func conclude(_ report: ImportReport, _ console: Console) -> ExitStatus {
