@@ -303,6 +303,9 @@ package struct Aggregate: Hashable, Sendable {
     case stddev
     /// bool: some / each row's argument is true. Over nothing false / true.
     case any, every
+    /// The sum over the rows that share the least of the first key of `order`, a day or integer: what came first. Types and
+    /// overflow as `sum`; missing over nothing, and rows without a key do not count.
+    case initial
     /// First / last known argument in `order` (input order if empty).
     case first, last
     /// Known arguments in `order`; empty over nothing.

@@ -15,31 +15,29 @@ struct ModelFitting {
 
   /// The kept fit of a request, or a new one.
   func model(_ request: ModelRequest) throws -> FittedModel {
-    let plan = Execution.planner(for: database).plan(request.summary)
-    let fingerprint = try fingerprint(of: request, plan)
-    if let known = cache.model(fingerprint) { return known }
+    let fingerprint = try request.summary.readsFiles ? nil : fingerprint(of: request)
+    if let known = fingerprint.flatMap(cache.model) { return known }
     let model = try FittedModel.purchases(
-      request.kind, history(plan, request.unit), unit: request.unit, logGaps: 0)
-    cache.keep(model, fingerprint)
+      request.kind, history(request.summary, request.unit), unit: request.unit, logGaps: 0)
+    if let fingerprint { cache.keep(model, fingerprint) }
     return model
   }
 
-  private func fingerprint(of request: ModelRequest, _ plan: Rel) throws -> String {
-    let statements = plan.sources.map { source in
-      ([source.sql] + source.bindings.map(\.sourceText)).joined(separator: " | ")
-    }
-    let lines = [
-      "fit \(Self.version) \(request.kind.rawValue) by \(request.unit.name) as of \(request.asOf)",
-      "of \(request.population): \(request.events)", try database.changeMark(of: request.summary.tables),
-    ]
-    return (lines + statements).joined(separator: "\n").replacingLineBreaks
+  /// What the fit depends on, as text without empty lines.
+  private func fingerprint(of request: ModelRequest) throws -> String {
+    """
+    fit \(Self.version) \(request.kind.rawValue) by \(request.unit.name) as of \(request.asOf)
+    of \(request.population): \(request.events)
+    \(try database.changeMark(of: request.summary.tables))
+    \(PlanPrinter.text(of: request.summary))
+    """.split(separator: "\n").joined(separator: "\n")
   }
 
   /// Fits models to what was known on the day of calibration and compares them with what came later.
   func holdOut(_ request: HoldOutRequest) throws -> HoldOutResult {
     let unit = request.unit
     var groups: [HoldOut.Group] = []
-    try forEachRow(of: Execution.planner(for: database).plan(request.summary), columns: 5) { row in
+    try forEachRow(of: request.summary, columns: 5) { row in
       groups.append(
         HoldOut.Group(customer: Self.cell(row, unit), later: Int(row[3]), count: Int(row[4])))
     }
@@ -69,9 +67,9 @@ struct ModelFitting {
   /// Lines of a table by frequency, as the literature prints them.
   private static let mostFrequent = 7
 
-  private func history(_ plan: Rel, _ unit: ModelUnit) throws -> PurchaseHistory {
+  private func history(_ summary: Rel, _ unit: ModelUnit) throws -> PurchaseHistory {
     var history = PurchaseHistory()
-    try forEachRow(of: plan, columns: 4) { row in history.add(Self.cell(row, unit), count: Int(row[3])) }
+    try forEachRow(of: summary, columns: 4) { row in history.add(Self.cell(row, unit), count: Int(row[3])) }
     return history
   }
 
@@ -81,7 +79,8 @@ struct ModelFitting {
       frequency: Int(row[0]), recency: unit.time(days: Int(row[1])), age: unit.time(days: Int(row[2])))
   }
 
-  private func forEachRow(of plan: Rel, columns count: Int, _ body: ([Int64]) -> Void) throws {
+  private func forEachRow(of relation: Rel, columns count: Int, _ body: ([Int64]) -> Void) throws {
+    let plan = Execution.planner(for: database).plan(relation)
     let rows = try Execution(database: database, context: context).run(plan)
     var row = [Int64](repeating: 0, count: count)
     while let batch = try rows.next() {
@@ -95,9 +94,4 @@ struct ModelFitting {
       }
     }
   }
-}
-
-extension String {
-  /// Empty lines end the fingerprint in a file.
-  fileprivate var replacingLineBreaks: String { split(separator: "\n").joined(separator: "\n") }
 }

@@ -14,7 +14,7 @@ struct AccumulatorPlan {
   var readType: ValueType? {
     guard let argumentType else { return nil }
     switch function {
-    case .sum: return type
+    case .sum, .initial: return type
     case .min, .max, .first, .last: return argumentType
     default: return argumentType
     }
@@ -61,6 +61,7 @@ struct AccumulatorPlan {
       }
     case .percentile(let probability):
       return QuantileAccumulator(type: type, argumentType: try argument(), probability: probability)
+    case .initial: return InitialAccumulator(type: type)
     case .first where order.isEmpty: return FirstAccumulator(type: try argument())
     case .first: return OrderedAccumulator(.first, type: type, argumentType: try argument(), order: order)
     case .last: return OrderedAccumulator(.last, type: type, argumentType: try argument(), order: order)

@@ -104,21 +104,24 @@ extension Resolver {
       """, log, options, at: span)
   }
 
-  /// A relation over the population's rows, made from clauses of the language.
+  /// A relation over the population's rows, made from clauses of the language. Whatever statement asks for it, it is the
+  /// same plan, by which fits are kept.
   func aggregated(_ clauses: String, _ log: OrderLog, _ options: ModelOptions, at span: SourceSpan) -> Rel? {
     let source = options.population ?? Name(log.entity.name, span: span)
-    let (mark, before) = (diagnosticsMark, errorCount)
-    defer { relocateDiagnostics(since: mark, to: span, within: "the orders of \(log.entity.name)") }
     let (script, problems) = Parse.parse("\(SourceText.name(source)) \(clauses)")
     guard problems.isEmpty, case .query(let query)? = script.statements.first?.kind else {
       return fail("R0540", "the orders of \(log.entity.name) cannot be read", at: span)
     }
-    let saved = (periods, cards)
-    defer { (periods, cards) = saved }
-    guard let scope = pipeline(for: query, outer: nil), errorCount == before else { return nil }
-    let shown = shownColumns(scope)
-    return .project(
-      scope.pipeline.build(), shown.map { OutputColumn(name: $0.name, id: $0.id, type: $0.type) })
+    var settings = settings
+    (settings.today, settings.asOf) = (today, horizon)
+    let resolver = Resolver(catalog: catalog, settings: settings, environment: environment, host: host)
+    let relation = resolver.resolve(query)?.relation
+    for var problem in resolver.diagnostics where problem.severity == .error {
+      problem.message = "in the orders of \(log.entity.name): \(problem.message)"
+      problem.span = span
+      report(problem)
+    }
+    return relation
   }
 
   /// An expression of the language over a row of the log's entity.

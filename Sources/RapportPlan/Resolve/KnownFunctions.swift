@@ -29,7 +29,7 @@ package enum KnownFunctions {
     }
     switch name {
     case "convert": return position == 0 ? .number : nil
-    case "sum", "avg", "median", "stddev", "share", "running", "gini", "hhi", "decile", "cumulative_share": return .number
+    case "sum", "initial", "avg", "median", "stddev", "share", "running", "gini", "hhi", "decile", "cumulative_share": return .number
     case "abc", "pyramid": return .number
     case "percentile", "pareto", "ntile", "score", "score_of_small": return position == 1 ? .number : nil
     case "any", "every": return .condition

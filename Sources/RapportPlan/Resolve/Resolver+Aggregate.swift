@@ -233,6 +233,7 @@ extension Resolver {
       var aggregate = aggregate(call, argument: value, inner, filter: conditions.isEmpty ? nil : .all(conditions), at: node)
     else { return nil }
     if aggregate.aggregate.function.isOrdered { aggregate.order = order + ties }
+    if aggregate.aggregate.function == .initial, !setFirstKey(order, of: &aggregate, at: node) { return nil }
     return finish(call, self.value(of: aggregate) { builder.column(for: $0) })
   }
 
@@ -256,6 +257,7 @@ extension Resolver {
     if aggregate.aggregate.function.isOrdered {
       aggregate.order = inner.order + inner.tieBreak.map { SortKey(value: $0) }
     }
+    if aggregate.aggregate.function == .initial, !setFirstKey(inner.order, of: &aggregate, at: node) { return nil }
     let builder = AttachmentBuilder(inner: inner.pipeline, keys: [])
     let value = self.value(of: aggregate) { builder.column(for: $0) }
     (context.group == nil ? context.scope : context.after ?? context.scope).pipeline.append(.attach(builder))
@@ -277,6 +279,7 @@ extension Resolver {
       if aggregate.aggregate.function.isOrdered {
         aggregate.order = context.scope.order + context.scope.tieBreak.map { SortKey(value: $0) }
       }
+      if aggregate.aggregate.function == .initial, !setFirstKey(context.scope.order, of: &aggregate, at: node) { return nil }
       let value = self.value(of: aggregate, currencyOf: group.outside) { group.column(for: $0) }
       return finish(call, value)
     }
@@ -285,7 +288,9 @@ extension Resolver {
       guard let expr = partitionKey(key, context) else { return nil }
       per += expr
     }
-    guard let aggregate = aggregate(call, argument: value, context, filter: nil, keys: per, at: node) else { return nil }
+    guard var aggregate = aggregate(call, argument: value, context, filter: nil, keys: per, at: node) else { return nil }
+    // Windows have no order of their own.
+    if aggregate.aggregate.function == .initial, !setFirstKey([], of: &aggregate, at: node) { return nil }
     if aggregate.aggregate.function.isOrdered { sortNow(context.scope) }
     let result = self.value(of: aggregate) { part in
       append(part, per: per, context)
@@ -302,6 +307,18 @@ extension Resolver {
   private func append(_ aggregate: Aggregate, per: [Expr], _ context: Context) -> ColumnID {
     let function = Window.Function.aggregate(aggregate.function, distinct: aggregate.distinct)
     return append(function, aggregate.argument, per, aggregate.type, context).columnID ?? aggregate.id
+  }
+
+  /// `initial` takes all rows that share the least first key, so nothing may break their tie.
+  private func setFirstKey(_ order: [SortKey], of aggregate: inout CheckedAggregate, at node: Expression) -> Bool {
+    guard let key = order.first, !key.descending, key.value.type.isTemporal || key.value.type == .integer else {
+      let _: Expr? = fail(
+        "R0307", "`initial` needs to know what comes first: a date or a whole number, ascending", at: node.span,
+        help: ["initial(amount of orders order by date)"])
+      return false
+    }
+    aggregate.order = [key]
+    return true
   }
 
   // MARK: - The aggregate itself
@@ -360,7 +377,7 @@ extension Resolver {
 
   /// Aggregates whose value is an amount if those of the rows are.
   private static let amountAggregates: Set<String> = [
-    "sum", "avg", "min", "max", "median", "percentile", "stddev", "first", "last",
+    "sum", "initial", "avg", "min", "max", "median", "percentile", "stddev", "first", "last",
   ]
 
   private func valueAggregate(_ name: String, _ type: ValueType, _ call: Call, _ context: Context, at span: SourceSpan)
@@ -372,6 +389,7 @@ extension Resolver {
     }
     switch name {
     case "sum": return number(.sum, type)
+    case "initial": return number(.initial, type)
     case "avg": return number(.avg, .float(currency: type.currency))
     case "stddev": return number(.stddev, .float(currency: type.currency))
     case "median":

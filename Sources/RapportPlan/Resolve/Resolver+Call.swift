@@ -4,7 +4,7 @@ import RapportValues
 
 extension Resolver {
   static let aggregateNames: Set<String> = [
-    "count", "sum", "avg", "min", "max", "median", "percentile", "rhythm", "stddev", "gini", "hhi", "pareto", "any",
+    "count", "sum", "initial", "avg", "min", "max", "median", "percentile", "rhythm", "stddev", "gini", "hhi", "pareto", "any",
     "no", "every", "first", "last", "list",
   ]
   static let windowNames: Set<String> = [

@@ -41,11 +41,20 @@ extension NaiveEvaluator {
     guard let argument = aggregate.argument else {
       return try reduce(aggregate.function, taken.map { _ in .integer(1) }, .integer, aggregate.type)
     }
+    if aggregate.function == .initial { taken = try rowsOfFirstKey(taken, aggregate) }
     // A missing boolean counts as false; everything else that is missing is skipped.
     let counts = aggregate.function == .any || aggregate.function == .every
     var values = try taken.map { try value(argument, $0) }.filter { counts || $0 != .missing }
     if aggregate.distinct { values = try unique(values) }
     return try reduce(aggregate.function, values, argument.type, aggregate.type)
+  }
+
+  /// Rows with a key and an argument, as far as they share the first key; they stand in its order.
+  private func rowsOfFirstKey(_ rows: [NaiveRow], _ aggregate: Aggregate) throws -> [NaiveRow] {
+    guard let key = aggregate.order.first?.value, let argument = aggregate.argument else { return [] }
+    let known = try rows.filter { try value(key, $0) != .missing && value(argument, $0) != .missing }
+    guard let first = try known.first.map({ try value(key, $0) }) else { return [] }
+    return try known.filter { try NaiveValue.same(value(key, $0), first) }
   }
 
   func unique(_ values: [Value]) throws -> [Value] {
@@ -63,6 +72,7 @@ extension NaiveEvaluator {
     switch function {
     case .count: return .integer(Int64(values.count))
     case .sum: return try sum(values, result)
+    case .initial: return values.isEmpty ? .missing : try sum(values, result)
     case .avg: return values.isEmpty ? .missing : .float(try total(values) / Double(values.count))
     case .min: return try extreme(values, type, largest: false)
     case .max: return try extreme(values, type, largest: true)

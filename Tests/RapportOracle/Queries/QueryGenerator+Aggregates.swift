@@ -54,6 +54,8 @@ extension QueryGenerator {
     case 8:
       let counted = random.chance(50) ? text(inner, 0) : date(inner, 0)
       return "count(distinct \(operand(counted)) of \(relation)\(limits))"
+    case 9 where random.chance(50):
+      return "initial(\(argument) of \(relation)\(limits) order by \(date(inner, 0)))"
     case 9: return "count(\(argument) of \(relation)\(limits))"
     case 10:
       return
