@@ -17,8 +17,11 @@ struct ModelFitting {
   func model(_ request: ModelRequest) throws -> FittedModel {
     let fingerprint = try request.summary.readsFiles ? nil : fingerprint(of: request)
     if let known = fingerprint.flatMap(cache.model) { return known }
-    let model = try FittedModel.purchases(
-      request.kind, history(request.summary, request.unit), unit: request.unit, logGaps: 0)
+    let model =
+      request.kind == .gammaGamma
+      ? try FittedModel.spending(spending(request.summary), unit: request.unit)
+      : try FittedModel.purchases(
+        request.kind, history(request.summary, request.unit), unit: request.unit, logGaps: 0)
     if let fingerprint { cache.keep(model, fingerprint) }
     return model
   }
@@ -73,6 +76,19 @@ struct ModelFitting {
     return history
   }
 
+  private func spending(_ summary: Rel) throws -> SpendHistory {
+    var history = SpendHistory()
+    try forEachBatch(of: summary) { batch in
+      guard batch.columns.count == 2, case .int64(let repeats) = batch.columns[0].storage,
+        case .float(let means) = batch.columns[1].storage
+      else { throw Self.otherColumns }
+      for row in 0..<batch.count {
+        history.add(frequency: Int(repeats[row]), mean: batch.columns[1].isMissing(row) ? 0 : means[row])
+      }
+    }
+    return history
+  }
+
   /// A customer by repeat days, days to the last and days observed.
   private static func cell(_ row: [Int64], _ unit: ModelUnit) -> PurchaseHistory.Cell {
     PurchaseHistory.Cell(
@@ -80,18 +96,24 @@ struct ModelFitting {
   }
 
   private func forEachRow(of relation: Rel, columns count: Int, _ body: ([Int64]) -> Void) throws {
-    let plan = Execution.planner(for: database).plan(relation)
-    let rows = try Execution(database: database, context: context).run(plan)
     var row = [Int64](repeating: 0, count: count)
-    while let batch = try rows.next() {
+    try forEachBatch(of: relation) { batch in
       let columns = batch.columns.compactMap { column in
         if case .int64(let values) = column.storage { values } else { nil }
       }
-      guard columns.count == count else { throw EvaluationError(code: "R0500", message: "a summary of orders has other columns") }
+      guard columns.count == count else { throw Self.otherColumns }
       for index in 0..<batch.count {
         for position in 0..<count { row[position] = columns[position][index] }
         body(row)
       }
     }
   }
+
+  private func forEachBatch(of relation: Rel, _ body: (Batch) throws -> Void) throws {
+    let plan = Execution.planner(for: database).plan(relation)
+    let rows = try Execution(database: database, context: context).run(plan)
+    while let batch = try rows.next() { try body(batch) }
+  }
+
+  private static let otherColumns = EvaluationError(code: "R0500", message: "a summary of orders has other columns")
 }

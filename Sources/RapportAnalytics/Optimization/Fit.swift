@@ -13,7 +13,7 @@ package struct Fit<Model: Sendable>: Sendable {
   /// At the estimate, in the time unit of the history.
   package let logLikelihood: Double
   /// Why the estimate is not to be used; empty where the fit has converged.
-  package let problems: [String]
+  package private(set) var problems: [String]
   /// Parameters that run towards infinity or 0: they mean little by themselves, predictions are those of the limit.
   package let limits: [String]
   package let iterations: Int
@@ -22,4 +22,6 @@ package struct Fit<Model: Sendable>: Sendable {
   package let startsAgreeing: Int
 
   package var isConverged: Bool { problems.isEmpty }
+
+  mutating func add(problem: String) { problems.append(problem) }
 }

@@ -81,6 +81,19 @@ package struct FittedModel: Hashable, Sendable {
     return try? BetaGeometric(kind.dropout, regularity: regularity, r: r, alpha: alpha, a: a, b: b)
   }
 
+  /// The model of spending with these parameters; nil for one of other things.
+  package var spending: GammaGamma? {
+    guard kind == .gammaGamma, let p = value("p"), let q = value("q"), let v = value("v") else { return nil }
+    return try? GammaGamma(p: p, q: q, v: v)
+  }
+
+  /// Fits a model of spending; `unit` has no meaning for it.
+  package static func spending(_ history: SpendHistory, unit: TimeUnit) throws(ModelError) -> FittedModel {
+    let all = history.customers + history.withoutRepeat + history.withoutValue
+    return FittedModel(
+      .gammaGamma, try GammaGamma.fit(history), unit: unit, customers: all, repeaters: history.customers)
+  }
+
   /// Fits a model of purchases.
   ///
   /// - Parameter logGaps: Σ ln of the times between neighbouring order days, in the history's unit; what tells one

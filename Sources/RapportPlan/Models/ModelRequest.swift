@@ -14,7 +14,8 @@ package struct ModelRequest: Sendable {
   package let population: String
   /// `orders where status = sold`
   package let events: String
-  /// Rows of (repeat days, days from the first order to the last, days observed, customers with these numbers).
+  /// Rows of (repeat days, days from the first order to the last, days observed, customers with these numbers); for a model
+  /// of spending of (repeat days, their mean amount) of each customer.
   package let summary: Rel
 }
 

@@ -21,6 +21,16 @@ struct OrderLog {
   /// Orders up to a day, which is written as in a sentence.
   func until(_ day: String) -> String { "\(dateText) <= \(day)" }
 
+  /// The amount of all orders, and of those of the first day; nil where amounts are unknown.
+  func total(until day: String) -> String? {
+    amount.map { aggregate("sum", of: SourceText.text(of: $0), where: until(day)) }
+  }
+  func initial(until day: String) -> String? {
+    amount.map { amount in
+      "initial(\(SourceText.text(of: amount)) of \(SourceText.text(of: events)) where \(until(day)) order by date(\(dateText)))"
+    }
+  }
+
   /// Days with an order.
   func days(until day: String) -> String { aggregate("count", of: "distinct date(\(dateText))", where: until(day)) }
   func first(until day: String) -> String { "date(\(aggregate("min", of: dateText, where: until(day))))" }

@@ -28,7 +28,8 @@ extension Resolver {
     _ kind: ModelKind, _ log: OrderLog, _ options: ModelOptions, isUsed: Bool = true, at span: SourceSpan
   ) -> ModelOutcome? {
     let population = self.population(of: log.entity, options)
-    let events = "\(log.dateText) of \(SourceText.text(of: log.events))"
+    let what = kind == .gammaGamma ? log.amount.map(SourceText.text) ?? "" : log.dateText
+    let events = "\(what) of \(SourceText.text(of: log.events))"
     let key = ModelKey(
       kind: kind, unit: options.unit, population: population, events: events, today: today, horizon: horizon)
     let outcome: ModelOutcome
@@ -36,7 +37,7 @@ extension Resolver {
       outcome = .fitted(known)
     } else {
       guard let host else { return fail("R0506", "`\(kind.rawValue)` needs the store to be fitted", at: span) }
-      guard let summary = summary(log, options, at: span) else { return nil }
+      guard let summary = kind == .gammaGamma ? spending(log, options, at: span) : summary(log, options, at: span) else { return nil }
       let request = ModelRequest(
         kind: kind, unit: options.unit, asOf: today, population: population, events: events, summary: summary)
       do {
@@ -101,6 +102,19 @@ extension Resolver {
       where order_days > 0
       group by order_days - 1 as x, days(last_day - first_day) as recency, days(today - first_day) as age
       select count() as customers
+      """, log, options, at: span)
+  }
+
+  /// The same for a model of spending.
+  private func spending(_ log: OrderLog, _ options: ModelOptions, at span: SourceSpan) -> Rel? {
+    guard let total = log.total(until: "today"), let initial = log.initial(until: "today") else {
+      return noAmount(of: log, at: span)
+    }
+    return aggregated(
+      """
+      with order_days = \(log.days(until: "today")), total = \(total), began_with = \(initial)
+      where order_days > 0
+      select order_days - 1 as x, (total - began_with) / (order_days - 1) as mean
       """, log, options, at: span)
   }
 
