@@ -30,7 +30,7 @@ extension Resolver {
     var weights: [(name: String, text: String, weight: String)] = []
     for argument in call.arguments {
       guard let label = argument.label?.text, label != "least" else { continue }
-      guard let weight = constantText(argument.value, label, in: 0.000_001...1e6, otherwise: "1", context) else { return }
+      guard let weight = constantText(argument.value, label, in: 0.001...1e6, otherwise: "1", context) else { return }
       let known = Self.healthComponents.first { $0.name == label }
       weights.append((label, known?.text ?? label, weight))
     }
