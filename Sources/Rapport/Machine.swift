@@ -1,7 +1,7 @@
-import Glibc
+import RapportEngine
 
 /// What the planner and the engine need to know of the machine.
 enum Machine {
   /// Processors to use at once: all that are there, at most four; more would only fight for the same file.
-  static let processors = min(max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1), 4)
+  static let processors = Threads.processors
 }

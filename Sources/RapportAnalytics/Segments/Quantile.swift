@@ -13,6 +13,12 @@ enum Quantile {
     return (1 - weight) * low + weight * sorted[rank + 1]
   }
 
+  /// The ranks that `type7` looks at, in ascending order.
+  static func ranks(_ count: Int, part: Int, of parts: Int) -> [Int] {
+    let (rank, rest) = ((count - 1) * part).quotientAndRemainder(dividingBy: parts)
+    return rest > 0 && rank + 1 < count ? [rank, rank + 1] : [rank]
+  }
+
   /// The middle value, or the mean of the two middle ones; nil if there is none.
   static func median(_ sorted: [Double]) -> Double? {
     sorted.isEmpty ? nil : type7(sorted, part: 1, of: 2)

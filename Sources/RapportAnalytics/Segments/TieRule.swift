@@ -29,14 +29,16 @@ package enum Bins {
   }
 
   static func scores(_ values: [Double], bins: Int, ties: TieRule) -> [UInt8] {
-    let order = StableOrder.ascending(values)
-    return switch ties {
-    case .sameBin: sameBin(values, cuts: cuts(order.map { values[$0] }, bins: bins))
-    case .ntile: ntile(order, bins: bins)
+    switch ties {
+    case .sameBin:
+      var sorted = values
+      RankSelection.place(&sorted, ranks: (1..<bins).flatMap { Quantile.ranks(values.count, part: $0, of: bins) })
+      return sameBin(values, cuts: cuts(sorted, bins: bins))
+    case .ntile: return ntile(StableOrder.ascending(values), bins: bins)
     }
   }
 
-  /// The lower bounds of all bins but the first.
+  /// The lower bounds of all bins but the first, of values that stand at their ranks where quantiles look.
   static func cuts(_ sorted: [Double], bins: Int) -> [Double] {
     (1..<bins).map { Quantile.type7(sorted, part: $0, of: bins) + 1 }
   }

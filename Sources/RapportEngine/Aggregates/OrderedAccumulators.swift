@@ -34,39 +34,6 @@ final class OrderedAccumulator: BufferedAccumulator {
   }
 }
 
-/// `rhythm`: the median of the gaps between neighbouring days.
-final class RhythmAccumulator: BufferedAccumulator {
-  private let type: ValueType
-
-  init(type: ValueType, argumentType: ValueType) {
-    self.type = type
-    super.init(argumentType: argumentType)
-  }
-
-  override func finish(_ arranged: Arranged) throws -> Column {
-    guard case .int64(let moments) = arranged.values.storage else {
-      throw EvaluationError.mismatch("a column of dates was expected, not \(argumentType)")
-    }
-    let perDay: Int64 = argumentType == .dateTime ? Int64(DateTime.secondsPerDay) : 1
-    var missing = [Bool](repeating: false, count: arranged.groupCount)
-    let results = try mapped(arranged.groupCount, check) { group -> Double in
-      let days = arranged.rows(of: group).map { Self.floor(moments[$0], by: perDay) }.sorted()
-      var gaps = Array(zip(days.dropFirst(), days).lazy.map { Double($0 - $1) }.filter { $0 > 0 })
-      guard !gaps.isEmpty else {
-        missing[group] = true
-        return 0
-      }
-      let (low, high) = try Selection.neighbours(&gaps, at: (gaps.count - 1) / 2, check)
-      return gaps.count % 2 == 1 ? low : (low + high) / 2
-    }
-    return Column(type: type, storage: .float(results), missing: missing.contains(true) ? missing : nil)
-  }
-
-  private static func floor(_ moment: Int64, by unit: Int64) -> Int64 {
-    (moment - (moment % unit + unit) % unit) / unit
-  }
-}
-
 /// `median` and `percentile`.
 final class QuantileAccumulator: BufferedAccumulator {
   private let type: ValueType

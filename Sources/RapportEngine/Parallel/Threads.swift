@@ -7,6 +7,9 @@ package enum Threads {
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
   }
 
+  /// The processors there are, at most four: what a single question should take of a machine.
+  package static let processors = min(max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1), 4)
+
   /// Compiling nested expressions needs as much room as on the main thread.
   private static let stackSize = 8 << 20
 

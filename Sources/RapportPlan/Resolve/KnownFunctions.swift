@@ -6,12 +6,13 @@ package enum KnownFunctions {
       (least: function.required, most: function.isVariadic ? nil : Optional(function.parameters.count))
     }
     all["convert"] = (2, 3)
+    all["churned"] = (1, 2)
     return all
   }()
   /// What stands for a relation when it is called.
   package static let relations: Set<String> = ["kept"]
   /// What works over the rows before it, behind `|`.
-  package static let overRelations: Set<String> = ["rfm", "fit", "holdout"]
+  package static let overRelations: Set<String> = ["churn", "early_warning", "fit", "health", "holdout", "rfm"]
   /// What asks a fitted model about a row.
   package static var ofModels: Set<String> { Resolver.modelFunctions }
   package static var aggregates: Set<String> { Resolver.aggregateNames }

@@ -14,8 +14,8 @@ extension Resolver {
 
   /// Names of the analytics functions, which come with a later release.
   static let laterFunctions: Set<String> = [
-    "churned", "overdue_p", "regularity",
-    "cohorts", "survival", "kmeans", "early_warning", "schedule", "segment", "health",
+    "overdue_p", "regularity",
+    "cohorts", "survival", "kmeans", "schedule", "segment",
   ]
 
   func call(_ call: Call, _ node: Expression, _ context: Context, expecting: ValueType?) -> Expr? {
@@ -33,6 +33,7 @@ extension Resolver {
     if let function = ScalarFunction.all[name] { return scalar(function, call, node, context, expecting: expecting) }
     if name == "convert" { return exchange(call, context) }
     if Self.modelFunctions.contains(name) { return modelFunction(call, context) }
+    if name == "churned" { return churned(call, context, expecting: expecting) }
     if name == "kept" {
       return fail(
         "R0211", "`kept(…)` is a relation", at: call.span,
@@ -41,7 +42,8 @@ extension Resolver {
     if Self.laterFunctions.contains(name) {
       return fail("R0601", "`\(name)` is not yet available", at: call.name.span)
     }
-    let known = ["convert"] + Array(ScalarFunction.all.keys) + Self.aggregateNames + Self.windowNames + Self.modelFunctions
+    let known = ["convert", "churned"] + Array(ScalarFunction.all.keys) + Self.aggregateNames + Self.windowNames
+      + Self.modelFunctions
     return unknown("there is no function `\(name)`", call.name, known.sorted(), code: "R0108")
   }
 

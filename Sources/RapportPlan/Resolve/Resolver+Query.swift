@@ -147,7 +147,7 @@ extension Resolver {
 
   // MARK: - Clauses
 
-  private func apply(_ clause: Clause, to scope: Scope, _ outer: Context?) {
+  func apply(_ clause: Clause, to scope: Scope, _ outer: Context?) {
     var context = Context(scope: scope)
     if let outer { context.arguments = outer.arguments }
     if scope.pendingGroup != nil {
@@ -180,10 +180,7 @@ extension Resolver {
     case .combine(let op, let operand): combine(scope, op, operand, clause, context)
     case .period(let period): self.period(scope, period, clause, context)
     case .asOf: break
-    case .call(let call) where call.name.text == "rfm": rfm(call, scope, context)
-    case .call(let call) where call.name.text == "fit": fit(call, scope, context)
-    case .call(let call) where call.name.text == "holdout": holdOut(call, scope, context)
-    case .call(let call): relationFunction(call)
+    case .call(let call): relationFunction(call, scope, context, outer)
     case .set: misplacedChange("set", at: clause.span)
     case .delete: misplacedChange("delete", at: clause.span)
     case .chart: misplaced("chart", at: clause.span)
@@ -191,7 +188,17 @@ extension Resolver {
     }
   }
 
-  private func relationFunction(_ call: Call) {
+  private func relationFunction(_ call: Call, _ scope: Scope, _ context: Context, _ outer: Context?) {
+    switch call.name.text {
+    case "rfm": rfm(call, scope, context, outer)
+    case "churn": churn(call, scope, context, outer)
+    case "health": health(call, scope, context, outer)
+    case "early_warning": earlyWarning(call, scope, context, outer)
+    default: unknownRelationFunction(call)
+    }
+  }
+
+  private func unknownRelationFunction(_ call: Call) {
     if Self.laterFunctions.contains(call.name.text) {
       let _: Expr? = fail("R0601", "`\(call.name.text)` is not yet available", at: call.name.span)
     } else {

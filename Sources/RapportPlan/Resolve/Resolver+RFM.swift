@@ -8,8 +8,9 @@ extension Resolver {
   private static let measures = [
     ("recency", "days(today - last_order)"), ("frequency", "order_count"), ("monetary", "lifetime_revenue"),
   ]
+
   /// Adds the columns that `| rfm(…)` stands for; they are ordinary expressions of the language.
-  func rfm(_ call: Call, _ scope: Scope, _ context: Context) {
+  func rfm(_ call: Call, _ scope: Scope, _ context: Context, _ outer: Context?) {
     guard let options = rfmOptions(call, context) else { return }
     let bins = options.bins
     // Who never ordered has no scores, and moves nobody's.
@@ -25,17 +26,7 @@ extension Resolver {
     text += " with rfm_score = 100 * r_score + 10 * f_score + m_score"
     let rules = SegmentRuleSet.rsquared03
     if bins == rules.bins { text += " with segment = " + Self.expression(rules) }
-    let (script, problems) = Parse.parse("rows " + text)
-    guard problems.isEmpty, case .query(let query)? = script.statements.first?.kind else {
-      let _: Expr? = fail("R0519", "`rfm` cannot read its measures", at: call.span)
-      return
-    }
-    let (mark, before) = (diagnosticsMark, errorCount)
-    for clause in query.clauses {
-      guard case .extend(let assignments) = clause.kind, errorCount == before else { continue }
-      extend(scope, assignments, context)
-    }
-    relocateDiagnostics(since: mark, to: call.span, within: "rfm")
+    expand(call, into: text, scope, outer)
   }
 
   /// The rules as one expression: the first whose ranges hold the scores.

@@ -238,6 +238,12 @@ package final class Resolver {
       diagnostics[position].span = span
       diagnostics[position].message = "in `\(name)`: \(diagnostics[position].message)"
     }
+    // Places that were different in another text are one here.
+    var kept = Array(diagnostics.prefix(mark))
+    for diagnostic in diagnostics.dropFirst(mark) where !kept.contains(where: { $0.isSame(as: diagnostic) }) {
+      kept.append(diagnostic)
+    }
+    diagnostics = kept
   }
 
   /// Remembers where a computed value comes from; inside definitions that is the word that names the outermost one.
@@ -310,5 +316,12 @@ struct Context {
     inner.group = nil
     inner.arguments = arguments
     return inner
+  }
+}
+
+extension Diagnostic {
+  /// Whether people would read the same twice.
+  fileprivate func isSame(as other: Diagnostic) -> Bool {
+    code == other.code && span == other.span && message == other.message
   }
 }
