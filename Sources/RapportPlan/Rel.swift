@@ -291,8 +291,8 @@ package struct Aggregate: Hashable, Sendable {
     case median
     /// Linear interpolation (type 7) at p in 0…1 over numbers; float.
     case percentile(Double)
-    /// Median of the days between neighbouring different days; float, missing below two days.
-    case rhythm
+    /// A measure of the days between neighbouring different days; float.
+    case gap(GapMeasure)
     /// How unequally the sum is spread over the rows, 0…1; amounts below 0 count as 0; missing if the sum is 0.
     case gini
     /// The sum of squared shares, 1/n…1; as `gini`.

@@ -13,8 +13,10 @@ extension ModelCard {
       "\(parameter.name) = \(Self.digits(parameter.value))"
         + (parameter.standardError.map { " ± \(Self.digits($0))" } ?? "")
     }
-    lines.append(
-      "log-likelihood \(Self.digits(model.logLikelihood)); \(model.isConverged ? "converged" : "not converged"): \(model.verdict)")
+    if let logLikelihood = model.logLikelihood {
+      lines.append(
+        "log-likelihood \(Self.digits(logLikelihood)); \(model.isConverged ? "converged" : "not converged"): \(model.verdict)")
+    }
     lines += cautions
     return lines
   }
@@ -25,7 +27,9 @@ extension ModelCard {
     case .bgNBD, .bgCNBD: ["calls everybody alive who has bought once only; do not look for lost customers with it"]
     case .mbgNBD, .paretoNBD:
       ["takes gaps for chance: customers who order regularly are noticed as lost late, `overdue_p()` is sooner"]
-    case .mbgCNBD, .gammaGamma: []
+    case .mbgCNBD: ["reads gaps longer than usual sooner, the higher k is"]
+    case .gammaGamma: ["takes for granted that how much customers spend tells nothing of how often they order"]
+    case .regularity: ["1 is pure chance; the more regular the orders, the higher"]
     }
   }
 

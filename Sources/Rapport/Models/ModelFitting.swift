@@ -1,3 +1,4 @@
+import Glibc
 import RapportAnalytics
 import RapportEngine
 import RapportPlan
@@ -17,13 +18,19 @@ struct ModelFitting {
   func model(_ request: ModelRequest) throws -> FittedModel {
     let fingerprint = try request.summary.readsFiles ? nil : fingerprint(of: request)
     if let known = fingerprint.flatMap(cache.model) { return known }
-    let model =
-      request.kind == .gammaGamma
-      ? try FittedModel.spending(spending(request.summary), unit: request.unit)
-      : try FittedModel.purchases(
-        request.kind, history(request.summary, request.unit), unit: request.unit, logGaps: 0)
+    let model = try fit(request)
     if let fingerprint { cache.keep(model, fingerprint) }
     return model
+  }
+
+  private func fit(_ request: ModelRequest) throws -> FittedModel {
+    switch request.kind {
+    case .gammaGamma: return try FittedModel.spending(spending(request.summary), unit: request.unit)
+    case .regularity: return try regularity(request)
+    case .bgNBD, .mbgNBD, .bgCNBD, .mbgCNBD, .paretoNBD:
+      let (history, logGaps) = try history(request)
+      return try FittedModel.purchases(request.kind, history, unit: request.unit, logGaps: logGaps)
+    }
   }
 
   /// What the fit depends on, as text without empty lines.
@@ -36,13 +43,80 @@ struct ModelFitting {
     """.split(separator: "\n").joined(separator: "\n")
   }
 
+  // MARK: - What fits are made of
+
+  /// Customers, and Σ ln of their gaps where k is wanted.
+  private func history(_ request: ModelRequest) throws -> (PurchaseHistory, logGaps: Double) {
+    let unit = request.unit
+    var (history, logGaps) = (PurchaseHistory(), 0.0)
+    try forEachRow(of: request.summary) { row in
+      history.add(Self.cell(row, unit), count: Int(row[3]))
+      if row.count > 4 { logGaps += Self.logGaps(repeats: row[0], customers: row[3], means: row[4], unit) }
+    }
+    return (history, logGaps)
+  }
+
+  /// A customer by repeat days, days to the last and days observed.
+  private static func cell(_ row: [Double], _ unit: ModelUnit) -> PurchaseHistory.Cell {
+    PurchaseHistory.Cell(
+      frequency: Int(row[0]), recency: unit.time(days: Int(row[1])), age: unit.time(days: Int(row[2])))
+  }
+
+  /// Σ ln of the gaps of customers with as many repeats, from the sum of their means in days.
+  private static func logGaps(repeats: Double, customers: Double, means: Double, _ unit: ModelUnit) -> Double {
+    repeats > 0 ? repeats * (means - customers * log(unit.days)) : 0
+  }
+
+  private func spending(_ summary: Rel) throws -> SpendHistory {
+    var history = SpendHistory()
+    try forEachRow(of: summary) { row in history.add(frequency: Int(row[0]), mean: row[1]) }
+    return history
+  }
+
+  private func regularity(_ request: ModelRequest) throws -> FittedModel {
+    var (spread, deviation, customers, all) = (0.0, 0.0, 0, 0)
+    try forEachRow(of: request.summary) { row in
+      (spread, deviation, customers, all) = (row[0], row[1], Int(row[2]), Int(row[3]))
+    }
+    return try FittedModel.regularity(
+      spread: spread, deviation: deviation, customers: customers, all: all, unit: request.unit)
+  }
+
+  /// The rows of a summary as numbers; what is missing is 0.
+  private func forEachRow(of relation: Rel, _ body: ([Double]) -> Void) throws {
+    let plan = Execution.planner(for: database).plan(relation)
+    let rows = try Execution(database: database, context: context).run(plan)
+    var row = [Double](repeating: 0, count: relation.columns.count)
+    while let batch = try rows.next() {
+      guard batch.columns.count == row.count else { throw Self.otherColumns }
+      for index in 0..<batch.count {
+        for (position, column) in batch.columns.enumerated() {
+          row[position] = try column.isMissing(index) ? 0 : Self.number(column, index)
+        }
+        body(row)
+      }
+    }
+  }
+
+  private static func number(_ column: Column, _ row: Int) throws -> Double {
+    switch column.storage {
+    case .int64(let values): Double(values[row])
+    case .float(let values): values[row]
+    case .text, .list: throw otherColumns
+    }
+  }
+
+  private static let otherColumns = EvaluationError(code: "R0500", message: "a summary of orders has other columns")
+
+  // MARK: - Hold-out
+
   /// Fits models to what was known on the day of calibration and compares them with what came later.
   func holdOut(_ request: HoldOutRequest) throws -> HoldOutResult {
     let unit = request.unit
-    var groups: [HoldOut.Group] = []
-    try forEachRow(of: request.summary, columns: 5) { row in
-      groups.append(
-        HoldOut.Group(customer: Self.cell(row, unit), later: Int(row[3]), count: Int(row[4])))
+    var (groups, logGaps): ([HoldOut.Group], Double) = ([], 0)
+    try forEachRow(of: request.summary) { row in
+      groups.append(HoldOut.Group(customer: Self.cell(row, unit), later: Int(row[3]), count: Int(row[4])))
+      logGaps += Self.logGaps(repeats: row[0], customers: row[4], means: row[5], unit)
     }
     let check = HoldOut(groups, duration: unit.time(days: request.duration))
     let history = check.history
@@ -53,15 +127,13 @@ struct ModelFitting {
           name: name, score: check.score(predict), byFrequency: check.byFrequency(upTo: Self.mostFrequent, predict)))
     }
     for kind in request.kinds {
-      let model = try FittedModel.purchases(kind, history, unit: unit, logGaps: 0)
-      if !model.isConverged {
+      let model = try FittedModel.purchases(kind, history, unit: unit, logGaps: logGaps)
+      guard model.isConverged else {
         problems.append("the fit of \(kind.title) did not converge: \(model.problems.joined(separator: "; "))")
         continue
       }
       if !model.limits.isEmpty { problems.append("\(kind.title): \(model.limits.joined(separator: ", "))") }
-      if let purchases = model.purchases {
-        add(kind.rawValue, check.prediction(purchases))
-      }
+      if let purchases = model.purchases { add(kind.rawValue, check.prediction(purchases)) }
     }
     add("silent \(request.silence) days", check.prediction(silence: unit.time(days: request.silence)))
     return HoldOutResult(rules: rules, problems: problems)
@@ -69,51 +141,4 @@ struct ModelFitting {
 
   /// Lines of a table by frequency, as the literature prints them.
   private static let mostFrequent = 7
-
-  private func history(_ summary: Rel, _ unit: ModelUnit) throws -> PurchaseHistory {
-    var history = PurchaseHistory()
-    try forEachRow(of: summary, columns: 4) { row in history.add(Self.cell(row, unit), count: Int(row[3])) }
-    return history
-  }
-
-  private func spending(_ summary: Rel) throws -> SpendHistory {
-    var history = SpendHistory()
-    try forEachBatch(of: summary) { batch in
-      guard batch.columns.count == 2, case .int64(let repeats) = batch.columns[0].storage,
-        case .float(let means) = batch.columns[1].storage
-      else { throw Self.otherColumns }
-      for row in 0..<batch.count {
-        history.add(frequency: Int(repeats[row]), mean: batch.columns[1].isMissing(row) ? 0 : means[row])
-      }
-    }
-    return history
-  }
-
-  /// A customer by repeat days, days to the last and days observed.
-  private static func cell(_ row: [Int64], _ unit: ModelUnit) -> PurchaseHistory.Cell {
-    PurchaseHistory.Cell(
-      frequency: Int(row[0]), recency: unit.time(days: Int(row[1])), age: unit.time(days: Int(row[2])))
-  }
-
-  private func forEachRow(of relation: Rel, columns count: Int, _ body: ([Int64]) -> Void) throws {
-    var row = [Int64](repeating: 0, count: count)
-    try forEachBatch(of: relation) { batch in
-      let columns = batch.columns.compactMap { column in
-        if case .int64(let values) = column.storage { values } else { nil }
-      }
-      guard columns.count == count else { throw Self.otherColumns }
-      for index in 0..<batch.count {
-        for position in 0..<count { row[position] = columns[position][index] }
-        body(row)
-      }
-    }
-  }
-
-  private func forEachBatch(of relation: Rel, _ body: (Batch) throws -> Void) throws {
-    let plan = Execution.planner(for: database).plan(relation)
-    let rows = try Execution(database: database, context: context).run(plan)
-    while let batch = try rows.next() { try body(batch) }
-  }
-
-  private static let otherColumns = EvaluationError(code: "R0500", message: "a summary of orders has other columns")
 }

@@ -3,9 +3,10 @@ extension FittedModel {
   /// One `word value…` per line.
   package var text: String {
     var lines = [
-      "model \(kind.rawValue)", "unit \(unit.name)", "log_likelihood \(logLikelihood)", "iterations \(iterations)",
+      "model \(kind.rawValue)", "unit \(unit.name)", "iterations \(iterations)",
       "starts \(starts)", "starts_agreeing \(startsAgreeing)", "customers \(customers)", "repeaters \(repeaters)",
     ]
+    if let logLikelihood { lines.append("log_likelihood \(logLikelihood)") }
     lines += parameters.map { "parameter \($0.name) \($0.value)\($0.standardError.map { " \($0)" } ?? "")" }
     lines += problems.map { "problem \($0)" } + limits.map { "limit \($0)" }
     return lines.joined(separator: "\n") + "\n"
@@ -33,11 +34,11 @@ extension FittedModel {
     }
     func number(_ word: String) -> Int? { single[word].flatMap { Int($0) } }
     guard let kind = single["model"].flatMap(ModelKind.init), let unit = single["unit"].flatMap(TimeUnit.named),
-      let logLikelihood = single["log_likelihood"].flatMap({ Double($0) }), logLikelihood.isFinite,
       let iterations = number("iterations"), let starts = number("starts"),
       let agreeing = number("starts_agreeing"), let customers = number("customers"),
       let repeaters = number("repeaters"), !parameters.isEmpty
     else { return nil }
+    let logLikelihood = single["log_likelihood"].flatMap { Double($0) }
     self.init(
       kind: kind, unit: unit, parameters: parameters, logLikelihood: logLikelihood, problems: problems,
       limits: limits, iterations: iterations, starts: starts, startsAgreeing: agreeing, customers: customers, repeaters: repeaters)

@@ -17,7 +17,8 @@ package struct FittedModel: Hashable, Sendable {
   /// Of times and of the parameters that are times.
   package let unit: TimeUnit
   package let parameters: [Parameter]
-  package let logLikelihood: Double
+  /// Nil for an estimate that maximises none.
+  package let logLikelihood: Double?
   /// Why the estimate is not to be used; empty where the fit has converged.
   package let problems: [String]
   /// Parameters that run towards infinity or 0, in words: predictions are those of a simpler model.
@@ -31,7 +32,7 @@ package struct FittedModel: Hashable, Sendable {
   package let repeaters: Int
 
   package init(
-    kind: ModelKind, unit: TimeUnit, parameters: [Parameter], logLikelihood: Double, problems: [String],
+    kind: ModelKind, unit: TimeUnit, parameters: [Parameter], logLikelihood: Double?, problems: [String],
     limits: [String], iterations: Int, starts: Int, startsAgreeing: Int, customers: Int, repeaters: Int
   ) {
     self.kind = kind
@@ -64,7 +65,8 @@ package struct FittedModel: Hashable, Sendable {
 
   /// Whether to believe the fit, in words.
   package var verdict: String {
-    (problems + limits + ["\(startsAgreeing) of \(starts) starts agree"]).joined(separator: "; ")
+    if starts == 0 { return "computed, not fitted" }
+    return (problems + limits + ["\(startsAgreeing) of \(starts) starts agree"]).joined(separator: "; ")
   }
 
   package func value(_ name: String) -> Double? { parameters.first { $0.name == name }?.value }
@@ -94,6 +96,28 @@ package struct FittedModel: Hashable, Sendable {
       .gammaGamma, try GammaGamma.fit(history), unit: unit, customers: all, repeaters: history.customers)
   }
 
+  /// The regularity of customers with at least three order days.
+  ///
+  /// - Parameters:
+  ///   - spread: The mean over customers of their V: see `Regularity`.
+  ///   - deviation: The standard deviation of V among them.
+  ///   - customers: How many they are.
+  ///   - all: Customers with or without a V.
+  package static func regularity(
+    spread: Double, deviation: Double, customers: Int, all: Int, unit: TimeUnit
+  ) throws(ModelError) -> FittedModel {
+    guard customers >= Regularity.fewestCustomers else {
+      throw .tooFewCustomers(have: customers, needed: Regularity.fewestCustomers)
+    }
+    // k is (1 − 4V) / (8V), so dk = −dV / (8V²).
+    let error = spread > 0 ? deviation / Double(customers).squareRoot() / (8 * spread * spread) : nil
+    let shape = Parameter(
+      name: "k", value: Regularity.shape(spread), standardError: error.flatMap { $0.isFinite ? $0 : nil })
+    return FittedModel(
+      kind: .regularity, unit: unit, parameters: [shape], logLikelihood: nil, problems: [], limits: [], iterations: 0,
+      starts: 0, startsAgreeing: 0, customers: all, repeaters: customers)
+  }
+
   /// Fits a model of purchases.
   ///
   /// - Parameter logGaps: Σ ln of the times between neighbouring order days, in the history's unit; what tells one
@@ -106,7 +130,7 @@ package struct FittedModel: Hashable, Sendable {
     case .paretoNBD:
       return FittedModel(
         kind, try ParetoNBD.fit(history), unit: unit, customers: customers, repeaters: repeaters)
-    case .bgNBD, .mbgNBD, .gammaGamma:
+    case .bgNBD, .mbgNBD, .gammaGamma, .regularity:
       return FittedModel(
         kind, try BetaGeometric.fit(history, kind.dropout), unit: unit, customers: customers, repeaters: repeaters)
     case .bgCNBD, .mbgCNBD:

@@ -7,6 +7,8 @@ package enum ModelKind: String, CaseIterable, Hashable, Sendable {
   case paretoNBD = "pareto_nbd"
   /// What an order is worth; the others say how many there will be.
   case gammaGamma = "gamma_gamma"
+  /// How regularly they order.
+  case regularity
 
   package var title: String {
     switch self {
@@ -16,11 +18,15 @@ package enum ModelKind: String, CaseIterable, Hashable, Sendable {
     case .mbgCNBD: "MBG/CNBD-k"
     case .paretoNBD: "Pareto/NBD"
     case .gammaGamma: "Gamma-Gamma"
+    case .regularity: "Regularity"
     }
   }
 
   /// Models of how often customers buy and when they stop.
-  package static let purchases = allCases.filter { $0 != .gammaGamma }
+  package static let purchases = [bgNBD, mbgNBD, bgCNBD, mbgCNBD, paretoNBD]
+
+  /// Whether the times between orders enter, so that k can be chosen.
+  package var hasRegularity: Bool { self == .bgCNBD || self == .mbgCNBD }
 
   var dropout: BetaGeometric.Dropout { self == .bgNBD || self == .bgCNBD ? .afterRepeat : .afterEvery }
 }

@@ -48,7 +48,7 @@ struct AccumulatorPlan {
     case .min: return try extreme(isLargest: false)
     case .max: return try extreme(isLargest: true)
     case .median: return QuantileAccumulator(type: type, argumentType: try argument(), probability: 0.5)
-    case .rhythm: return RhythmAccumulator(type: type, argumentType: try argument())
+    case .gap(let measure): return GapAccumulator(measure, type: type, argumentType: try argument())
     case .gini: return ConcentrationAccumulator(type: type, argumentType: try argument()) { spread throws(MeasureError) in
         try spread.gini()
       }

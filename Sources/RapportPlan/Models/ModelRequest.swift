@@ -14,8 +14,9 @@ package struct ModelRequest: Sendable {
   package let population: String
   /// `orders where status = sold`
   package let events: String
-  /// Rows of (repeat days, days from the first order to the last, days observed, customers with these numbers); for a model
-  /// of spending of (repeat days, their mean amount) of each customer.
+  /// Rows of (repeat days, days from the first order to the last, days observed, customers with these numbers), with the
+  /// sum over them of the mean logarithm of gaps where k is wanted; for a model of spending of (repeat days, their mean
+  /// amount) of each customer; for the regularity one row (mean and standard deviation of V, customers with it, all).
   package let summary: Rel
 }
 
@@ -35,7 +36,7 @@ package struct HoldOutRequest: Sendable {
   package let duration: Int
   /// Days of silence after which the plain rule calls a customer gone.
   package let silence: Int
-  /// As the summary of a model, with a column of days with orders after the calibration before the count.
+  /// As the summary of a model with k, with a column of days with orders after the calibration before the count.
   package let summary: Rel
 }
 

@@ -31,6 +31,11 @@ struct OrderLog {
     }
   }
 
+  /// Days from one day with an order to the next, measured by an aggregate of dates.
+  func gaps(_ measure: GapMeasure, until day: String) -> String {
+    aggregate(measure.rawValue, of: dateText, where: until(day))
+  }
+
   /// Days with an order.
   func days(until day: String) -> String { aggregate("count", of: "distinct date(\(dateText))", where: until(day)) }
   func first(until day: String) -> String { "date(\(aggregate("min", of: dateText, where: until(day))))" }

@@ -30,7 +30,7 @@ extension Resolver {
     var rows = model.parameters.map { parameter -> [Value] in
       [.text(parameter.name), .float(parameter.value), parameter.standardError.map(Value.float) ?? .missing, .missing]
     }
-    rows.append(line("log_likelihood", model.logLikelihood))
+    if let logLikelihood = model.logLikelihood { rows.append(line("log_likelihood", logLikelihood)) }
     rows.append(line("converged", model.isConverged ? 1 : 0, note: model.verdict))
     rows.append(line("customers", Double(model.customers)))
     rows.append(line("repeat_customers", Double(model.repeaters)))

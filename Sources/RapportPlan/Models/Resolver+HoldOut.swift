@@ -6,7 +6,7 @@ import RapportValues
 /// `| holdout(39 weeks)`: models fitted to what was known so long ago, compared with what came since and with the plain
 /// rule of silence.
 extension Resolver {
-  private static let standardKinds: [ModelKind] = [.mbgNBD, .paretoNBD, .bgNBD]
+  private static let standardKinds: [ModelKind] = [.mbgCNBD, .paretoNBD, .bgNBD]
   /// A quarter.
   private static let standardSilence = 91
 
@@ -63,7 +63,7 @@ extension Resolver {
       byFrequency = true
     }
     if let kind = options.kind, !ModelKind.purchases.contains(kind) {
-      return fail("R0543", "\(kind.title) says nothing of how often customers order", at: call.span)
+      return noPurchases(kind, at: call.span)
     }
     guard let summary = holdOutSummary(log, options, calibration, at: call.span) else { return nil }
     let kinds = options.kind.map { [$0] } ?? Self.standardKinds
@@ -92,10 +92,11 @@ extension Resolver {
     return aggregated(
       """
       with order_days = \(log.days(until: day)), first_day = \(log.first(until: day)),
-        last_day = \(log.last(until: day)), later_days = \(later)
+        last_day = \(log.last(until: day)), later_days = \(later),
+        gap = \(log.gaps(.logarithm, until: day))
       where order_days > 0
       group by order_days - 1 as x, days(last_day - first_day) as recency, days(\(day) - first_day) as age, later_days as later
-      select count() as customers
+      select count() as customers, sum(gap) as gaps
       """, log, options, at: span)
   }
 

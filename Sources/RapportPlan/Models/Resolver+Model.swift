@@ -37,7 +37,7 @@ extension Resolver {
       outcome = .fitted(known)
     } else {
       guard let host else { return fail("R0506", "`\(kind.rawValue)` needs the store to be fitted", at: span) }
-      guard let summary = kind == .gammaGamma ? spending(log, options, at: span) : summary(log, options, at: span) else { return nil }
+      guard let summary = summary(kind, log, options, at: span) else { return nil }
       let request = ModelRequest(
         kind: kind, unit: options.unit, asOf: today, population: population, events: events, summary: summary)
       do {
@@ -94,28 +94,36 @@ extension Resolver {
   }
 
   /// The relation of a model's input: see `ModelRequest.summary`.
-  private func summary(_ log: OrderLog, _ options: ModelOptions, at span: SourceSpan) -> Rel? {
-    aggregated(
-      """
-      with order_days = \(log.days(until: "today")), first_day = \(log.first(until: "today")),
-        last_day = \(log.last(until: "today"))
-      where order_days > 0
-      group by order_days - 1 as x, days(last_day - first_day) as recency, days(today - first_day) as age
-      select count() as customers
-      """, log, options, at: span)
-  }
-
-  /// The same for a model of spending.
-  private func spending(_ log: OrderLog, _ options: ModelOptions, at span: SourceSpan) -> Rel? {
-    guard let total = log.total(until: "today"), let initial = log.initial(until: "today") else {
-      return noAmount(of: log, at: span)
+  private func summary(_ kind: ModelKind, _ log: OrderLog, _ options: ModelOptions, at span: SourceSpan) -> Rel? {
+    let days = "order_days = \(log.days(until: "today"))"
+    let clauses: String
+    switch kind {
+    case .gammaGamma:
+      guard let total = log.total(until: "today"), let initial = log.initial(until: "today") else {
+        return noAmount(of: log, at: span)
+      }
+      clauses = """
+        with \(days), total = \(total), began_with = \(initial)
+        where order_days > 0
+        select order_days - 1 as x, (total - began_with) / (order_days - 1) as mean
+        """
+    case .regularity:
+      clauses = """
+        with \(days), shape = \(log.gaps(.regularity, until: "today"))
+        where order_days > 0
+        with spread = 1 / (8 * shape + 4)
+        select avg(spread) as mean, stddev(spread) as deviation, count(spread) as customers, count() as everybody
+        """
+    case .bgNBD, .mbgNBD, .bgCNBD, .mbgCNBD, .paretoNBD:
+      let gap = kind.hasRegularity ? ", gap = \(log.gaps(.logarithm, until: "today"))" : ""
+      clauses = """
+        with \(days), first_day = \(log.first(until: "today")), last_day = \(log.last(until: "today"))\(gap)
+        where order_days > 0
+        group by order_days - 1 as x, days(last_day - first_day) as recency, days(today - first_day) as age
+        select count() as customers\(kind.hasRegularity ? ", sum(gap) as gaps" : "")
+        """
     }
-    return aggregated(
-      """
-      with order_days = \(log.days(until: "today")), total = \(total), began_with = \(initial)
-      where order_days > 0
-      select order_days - 1 as x, (total - began_with) / (order_days - 1) as mean
-      """, log, options, at: span)
+    return aggregated(clauses, log, options, at: span)
   }
 
   /// A relation over the population's rows, made from clauses of the language. Whatever statement asks for it, it is the

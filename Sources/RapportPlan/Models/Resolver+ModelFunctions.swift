@@ -5,9 +5,9 @@ import RapportValues
 
 /// Functions that ask a fitted model about a row: `p_alive()`, `expected_orders(12 months)` and the like.
 extension Resolver {
-  static let modelFunctions: Set<String> = ["p_alive", "expected_orders", "dert", "expected_value", "clv"]
+  static let modelFunctions: Set<String> = ["p_alive", "expected_orders", "dert", "expected_value", "clv", "overdue_p"]
   /// The model of purchases where the sentence names none.
-  static let standardModel = ModelKind.mbgNBD
+  static let standardModel = ModelKind.mbgCNBD
 
   func modelFunction(_ call: Call, _ context: Context) -> Expr? {
     switch call.name.text {
@@ -23,6 +23,7 @@ extension Resolver {
       guard let options = modelOptions(call, positional: 0, example: "expected_value()") else { return nil }
       return orderValue(call, options, context)
     case "clv": return customerValue(call, context)
+    case "overdue_p": return overdue(call, context)
     default:
       guard
         var options = modelOptions(call, positional: 0, others: ["annual_rate"], example: "dert(annual_rate: 15%)"),
@@ -56,10 +57,15 @@ extension Resolver {
 
   private func purchaseModel(_ call: Call, _ options: ModelOptions, _ log: OrderLog) -> ModelOutcome? {
     let kind = options.kind ?? Self.standardModel
-    guard ModelKind.purchases.contains(kind) else {
-      return fail("R0543", "\(kind.title) says nothing of how often customers order", at: call.span)
-    }
+    guard ModelKind.purchases.contains(kind) else { return noPurchases(kind, at: call.span) }
     return model(kind, log, options, at: call.span)
+  }
+
+  /// Reports a model of other things.
+  func noPurchases<T>(_ kind: ModelKind, at span: SourceSpan) -> T? {
+    fail(
+      "R0543", "the model `\(kind.rawValue)` says nothing of how often customers order", at: span,
+      help: ["one of " + ModelKind.purchases.map { "`\($0.rawValue)`" }.joined(separator: ", ")])
   }
 
   /// A value that nobody knows while a text is only checked.
@@ -115,6 +121,22 @@ extension Resolver {
     fail(
       "R0540", "nobody says what an order of \(log.entity.name) is worth", at: span,
       help: ["name it: `amount: FIELD`, an amount of \(SourceText.text(of: log.events.source))"])
+  }
+
+  // MARK: - Rhythm
+
+  private func overdue(_ call: Call, _ context: Context) -> Expr? {
+    guard let options = modelOptions(call, positional: 0, example: "overdue_p()"),
+      let log = rowLog(call, options, context), let outcome = model(.regularity, log, options, at: call.span)
+    else { return nil }
+    let silence = "days(today - \(log.last(until: "today")))"
+    let operands = [silence, log.gaps(.median, until: "today")].compactMap {
+      expression(ofText: $0, context, at: call.span)
+    }
+    guard operands.count == 2 else { return nil }
+    guard case .fitted(let fitted) = outcome, let shape = fitted.value("k") else { return Self.unknownNumber }
+    let score = ModelScore(.overdue(regularity: shape), asOf: Int(today.number))
+    return .apply(.model(score), operands, .float(currency: nil))
   }
 
   // MARK: - Rows

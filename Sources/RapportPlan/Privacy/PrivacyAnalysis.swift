@@ -113,7 +113,7 @@ struct PrivacyAnalysis {
     switch function {
     case .count: nil
     case .min, .max, .first, .last, .list: argument
-    case .sum, .initial, .avg, .median, .percentile, .rhythm, .gini, .hhi, .pareto, .stddev, .any, .every: argument?.computed
+    case .sum, .initial, .avg, .median, .percentile, .gap, .gini, .hhi, .pareto, .stddev, .any, .every: argument?.computed
     }
   }
 

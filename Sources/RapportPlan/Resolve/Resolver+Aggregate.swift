@@ -395,9 +395,9 @@ extension Resolver {
     case "median":
       if type.isNumeric { return (.median, .float(currency: type.currency)) }
       return fail("R0202", "`median` needs a number, this is \(type.article)", at: span)
-    case "rhythm":
-      if type.isTemporal { return (.rhythm, .float(currency: nil)) }
-      return fail("R0202", "`rhythm` needs dates, this is \(type.article)", at: span, help: ["rhythm(date of orders)"])
+    case GapMeasure.median.rawValue, GapMeasure.regularity.rawValue, GapMeasure.logarithm.rawValue:
+      if type.isTemporal, let measure = GapMeasure(rawValue: name) { return (.gap(measure), .float(currency: nil)) }
+      return fail("R0202", "`\(name)` needs dates, this is \(type.article)", at: span, help: ["\(name)(date of orders)"])
     case "gini": return number(.gini, .float(currency: nil))
     case "hhi": return number(.hhi, .float(currency: nil))
     case "percentile", "pareto":

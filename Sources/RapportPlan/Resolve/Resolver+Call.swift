@@ -4,7 +4,7 @@ import RapportValues
 
 extension Resolver {
   static let aggregateNames: Set<String> = [
-    "count", "sum", "initial", "avg", "min", "max", "median", "percentile", "rhythm", "stddev", "gini", "hhi", "pareto", "any",
+    "count", "sum", "initial", "avg", "min", "max", "median", "percentile", "rhythm", "regularity", "log_gap", "stddev", "gini", "hhi", "pareto", "any",
     "no", "every", "first", "last", "list",
   ]
   static let windowNames: Set<String> = [
@@ -14,7 +14,6 @@ extension Resolver {
 
   /// Names of the analytics functions, which come with a later release.
   static let laterFunctions: Set<String> = [
-    "overdue_p", "regularity",
     "cohorts", "survival", "kmeans", "schedule", "segment",
   ]
 

@@ -194,6 +194,8 @@ extension Resolver {
     case "churn": churn(call, scope, context, outer)
     case "health": health(call, scope, context, outer)
     case "early_warning": earlyWarning(call, scope, context, outer)
+    case "fit": fit(call, scope, context)
+    case "holdout": holdOut(call, scope, context)
     default: unknownRelationFunction(call)
     }
   }

@@ -1,3 +1,4 @@
+import Glibc
 import RapportPlan
 import RapportValues
 
@@ -78,7 +79,7 @@ extension NaiveEvaluator {
     case .max: return try extreme(values, type, largest: true)
     case .median: return try median(values, type, result)
     case .percentile(let p): return try percentile(values, p)
-    case .rhythm: return try rhythm(values)
+    case .gap(let measure): return try gap(measure, values)
     case .gini, .hhi, .pareto: return try concentration(function, values)
     case .stddev: return try deviation(values)
     case .any: return .bool(values.contains(.bool(true)))
@@ -149,7 +150,7 @@ extension NaiveEvaluator {
   }
 
   /// The median number of days from one day of the rows to the next.
-  private func rhythm(_ values: [Value]) throws -> Value {
+  private func gap(_ measure: GapMeasure, _ values: [Value]) throws -> Value {
     var days: Set<Int64> = []
     for value in values {
       switch value {
@@ -159,8 +160,18 @@ extension NaiveEvaluator {
       }
     }
     let sorted = days.sorted()
-    let gaps = sorted.indices.dropFirst().map { Value.integer(sorted[$0] - sorted[$0 - 1]) }
-    return try median(gaps, .integer, .float(currency: nil))
+    let gaps = sorted.indices.dropFirst().map { sorted[$0] - sorted[$0 - 1] }
+    switch measure {
+    case .median:
+      return gaps.count < 2 ? .missing : try median(gaps.map(Value.integer), .integer, .float(currency: nil))
+    case .regularity:
+      let parts = zip(gaps, gaps.dropFirst()).map { Double($0) / Double($0 + $1) }
+      if parts.isEmpty { return .missing }
+      let spread = parts.map { ($0 - 0.5) * ($0 - 0.5) }.reduce(0, +) / Double(parts.count)
+      return .float(spread == 0 ? 1000 : min(1000, max(0, (1 - 4 * spread) / (8 * spread))))
+    case .logarithm:
+      return gaps.isEmpty ? .missing : .float(gaps.map { log(Double($0)) }.reduce(0, +) / Double(gaps.count))
+    }
   }
 
   /// Hyndman and Fan's type 7: linear between the order statistics around (n − 1) p.

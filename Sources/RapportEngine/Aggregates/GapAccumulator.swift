@@ -1,12 +1,15 @@
+import RapportPlan
 import RapportValues
 
-/// `rhythm`: the median of the gaps between neighbouring days.
-final class RhythmAccumulator: Accumulator {
+/// Measures of the gaps between neighbouring days: `rhythm`, `regularity`, `log_gap`.
+final class GapAccumulator: Accumulator {
+  private let measure: GapMeasure
   private let type: ValueType
   private let perDay: Int64
   private let days = GroupedWords()
 
-  init(type: ValueType, argumentType: ValueType) {
+  init(_ measure: GapMeasure, type: ValueType, argumentType: ValueType) {
+    self.measure = measure
     self.type = type
     perDay = argumentType == .dateTime ? Int64(DateTime.secondsPerDay) : 1
   }
@@ -31,7 +34,7 @@ final class RhythmAccumulator: Accumulator {
   }
 
   override func absorb(_ other: Accumulator, mapping: [Int32]) throws {
-    guard let other = other as? RhythmAccumulator else { return try super.absorb(other, mapping: mapping) }
+    guard let other = other as? GapAccumulator else { return try super.absorb(other, mapping: mapping) }
     try checkRoom(other.days.count)
     try days.absorb(other.days, mapping: mapping, check)
   }
@@ -43,25 +46,27 @@ final class RhythmAccumulator: Accumulator {
   }
 
   override func finish(groups: Int) throws -> Column {
-    let medians = GroupMedians(groups: groups)
+    let results = GroupMeasures(measure, groups: groups)
     let ranges = (groups + GroupedWords.groupsPerRange - 1) / GroupedWords.groupsPerRange
-    try medians.fill(from: days, ranges: ranges, check)
+    try results.fill(from: days, ranges: ranges, check)
     days.removeAll()
-    let results = try mapped(groups, check) { medians.values[$0] }
-    let missing = try mapped(groups, check) { medians.values[$0] < 0 }
-    return Column(type: type, storage: .float(results), missing: missing.contains(true) ? missing : nil)
+    let missing = try mapped(groups, check) { results.values[$0].isNaN }
+    let values = try mapped(groups, check) { missing[$0] ? 0 : results.values[$0] }
+    return Column(type: type, storage: .float(values), missing: normalized(missing))
   }
 }
 
-/// The median gap of each group's days, −1 without a gap; each range of groups is written by one thread.
-private final class GroupMedians: @unchecked Sendable {
+/// The measure of each group's days, not a number without one; each range of groups is written by one thread.
+private final class GroupMeasures: @unchecked Sendable {
+  private let measure: GapMeasure
   let values: UnsafeMutablePointer<Double>
   private let groups: Int
 
-  init(groups: Int) {
+  init(_ measure: GapMeasure, groups: Int) {
+    self.measure = measure
     self.groups = groups
     values = .allocate(capacity: max(groups, 1))
-    values.initialize(repeating: -1, count: max(groups, 1))
+    values.initialize(repeating: .nan, count: max(groups, 1))
   }
 
   deinit { values.deallocate() }
@@ -100,7 +105,7 @@ private final class GroupMedians: @unchecked Sendable {
     guard !words.isEmpty, count > 0 else { return }
     order.arrange(words, groups: count)
     for group in 0..<count {
-      if let median = try order.medianGap(of: group, check) { values[first + group] = median }
+      if let value = measure.value(of: try order.gaps(of: group, check)) { values[first + group] = value }
     }
   }
 }
@@ -110,6 +115,7 @@ private struct DayOrder {
   private var starts: [Int] = []
   private var cursors: [Int] = []
   private var days: [Int32] = []
+  /// Of the group asked for last.
   private var gaps: [Int32] = []
 
   mutating func arrange(_ words: UnsafeBufferPointer<UInt64>, groups: Int) {
@@ -128,23 +134,21 @@ private struct DayOrder {
   /// Groups of up to this many days are put in order by insertion, which costs nothing where rows come by date.
   private static let few = 64
 
-  mutating func medianGap(of group: Int, _ check: Check) throws -> Double? {
+  /// Days from each different day of a group to the next, in order.
+  mutating func gaps(of group: Int, _ check: Check) throws -> ArraySlice<Int32> {
+    gaps.removeAll(keepingCapacity: true)
     let (start, end) = (starts[group], starts[group + 1])
-    guard end - start > 1 else { return nil }
+    guard end - start > 1 else { return [] }
     if end - start <= Self.few {
       sortFew(start, end)
     } else {
       try check()
       days[start..<end].sort()
     }
-    gaps.removeAll(keepingCapacity: true)
     for place in (start + 1)..<end where days[place] != days[place - 1] {
       gaps.append(days[place] &- days[place - 1])
     }
-    guard !gaps.isEmpty else { return nil }
-    gaps.sort()
-    let middle = gaps.count / 2
-    return gaps.count % 2 == 1 ? Double(gaps[middle]) : (Double(gaps[middle - 1]) + Double(gaps[middle])) / 2
+    return gaps[...]
   }
 
   private mutating func sortFew(_ start: Int, _ end: Int) {
