@@ -110,13 +110,16 @@ extension Resolver {
 
   private func scoreRow(_ rule: HoldOutResult.Rule) -> [Value] {
     let score = rule.score
-    func optional(_ value: Double?) -> Value { value.map(Value.float) ?? .missing }
+    func optional(_ value: Double?) -> Value { value.map(Self.shown) ?? .missing }
     return [
-      .text(rule.name), .integer(Int64(score.customers)), .float(score.predicted), .integer(Int64(score.actual)),
-      optional(score.actual > 0 ? score.predicted / Double(score.actual) - 1 : nil), .float(score.meanError),
-      .float(score.rootError), .float(score.right), optional(score.activeFound), optional(score.goneFound),
+      .text(rule.name), .integer(Int64(score.customers)), Self.shown(score.predicted), .integer(Int64(score.actual)),
+      optional(score.actual > 0 ? score.predicted / Double(score.actual) - 1 : nil), Self.shown(score.meanError),
+      Self.shown(score.rootError), Self.shown(score.right), optional(score.activeFound), optional(score.goneFound),
     ]
   }
+
+  /// Four digits behind the point: more say nothing of a sample.
+  private static func shown(_ value: Double) -> Value { .float((value * 10_000).rounded() / 10_000) }
 
   private func frequencyColumns(_ request: HoldOutRequest) -> [(name: String, type: ValueType)] {
     [("frequency", .integer), ("customers", .integer), ("actual", Self.number)]
@@ -128,8 +131,8 @@ extension Resolver {
     return first.byFrequency.indices.map { line in
       [
         .integer(Int64(first.byFrequency[line].frequency)), .integer(Int64(first.byFrequency[line].customers)),
-        .float(first.byFrequency[line].actual),
-      ] + result.rules.map { .float($0.byFrequency[line].predicted) }
+        Self.shown(first.byFrequency[line].actual),
+      ] + result.rules.map { Self.shown($0.byFrequency[line].predicted) }
     }
   }
 }

@@ -140,7 +140,7 @@ extension Resolver {
     let relation = resolver.resolve(query)?.relation
     for var problem in resolver.diagnostics where problem.severity == .error {
       problem.message = "in the orders of \(log.entity.name): \(problem.message)"
-      problem.span = span
+      problem.span = problem.code == "R0100" ? options.population?.span ?? span : span
       report(problem)
     }
     return relation
