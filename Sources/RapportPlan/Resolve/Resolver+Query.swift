@@ -194,6 +194,7 @@ extension Resolver {
     case "churn": churn(call, scope, context, outer)
     case "health": health(call, scope, context, outer)
     case "early_warning": earlyWarning(call, scope, context, outer)
+    case "lift": lift(call, scope, outer)
     default: unknownRelationFunction(call)
     }
   }
