@@ -7,12 +7,13 @@ package enum KnownFunctions {
     }
     all["convert"] = (2, 3)
     all["churned"] = (1, 2)
+    all["loyalty_type"] = (2, 4)
     return all
   }()
   /// What stands for a relation when it is called.
   package static let relations: Set<String> = ["kept"]
   /// What works over the rows before it, behind `|`.
-  package static let overRelations: Set<String> = ["churn", "early_warning", "fit", "health", "holdout", "rfm"]
+  package static let overRelations: Set<String> = ["churn", "early_warning", "fit", "health", "holdout", "lift", "rfm"]
   /// What asks a fitted model about a row.
   package static var ofModels: Set<String> { Resolver.modelFunctions }
   package static var aggregates: Set<String> { Resolver.aggregateNames }

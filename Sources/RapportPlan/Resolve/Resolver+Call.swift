@@ -33,6 +33,7 @@ extension Resolver {
     if name == "convert" { return exchange(call, context) }
     if Self.modelFunctions.contains(name) { return modelFunction(call, context) }
     if name == "churned" { return churned(call, context, expecting: expecting) }
+    if name == "loyalty_type" { return loyaltyType(call, context, expecting: expecting) }
     if name == "kept" {
       return fail(
         "R0211", "`kept(…)` is a relation", at: call.span,
@@ -41,8 +42,8 @@ extension Resolver {
     if Self.laterFunctions.contains(name) {
       return fail("R0601", "`\(name)` is not yet available", at: call.name.span)
     }
-    let known = ["convert", "churned"] + Array(ScalarFunction.all.keys) + Self.aggregateNames + Self.windowNames
-      + Self.modelFunctions
+    let known = ["convert", "churned", "loyalty_type"] + Array(ScalarFunction.all.keys) + Self.aggregateNames
+      + Self.windowNames + Self.modelFunctions
     return unknown("there is no function `\(name)`", call.name, known.sorted(), code: "R0108")
   }
 

@@ -11,7 +11,7 @@ extension Resolver {
   static let healthComponents = [
     HealthComponent(
       name: "payment",
-      text: "when outstanding > 0 then 1 - 1.0 * overdue / outstanding when any(invoices) then 1 else missing"),
+      text: "when outstanding > 0 then 1 - 1.0 * overdue_amount / outstanding when any(invoices) then 1 else missing"),
     HealthComponent(
       name: "rhythm",
       text: "when order_interval is missing or last_order is missing then missing"

@@ -196,6 +196,7 @@ extension Resolver {
     case "early_warning": earlyWarning(call, scope, context, outer)
     case "fit": fit(call, scope, context)
     case "holdout": holdOut(call, scope, context)
+    case "lift": lift(call, scope, outer)
     default: unknownRelationFunction(call)
     }
   }

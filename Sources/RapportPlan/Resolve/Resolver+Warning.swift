@@ -37,8 +37,8 @@ extension Resolver {
       words: "concat(text(open_complaints), when open_complaints = 1 then \" complaint open\" else \" complaints open\")",
       weight: "0.2"),
     WarningReason(
-      name: "late", threshold: "0", known: "overdue", condition: "overdue > $",
-      words: "concat(\"payments of \", text(overdue), \" late\")", weight: "0.2"),
+      name: "late", threshold: "0", known: "overdue_amount", condition: "overdue_amount > $",
+      words: "concat(\"payments of \", text(overdue_amount), \" late\")", weight: "0.2"),
     WarningReason(
       name: "unseen", threshold: "90 days", known: "last_visit", condition: "last_visit <= today - $",
       words: "concat(\"not visited for \", text(days(today - last_visit)), \" days\")", weight: "0.1"),
@@ -54,7 +54,7 @@ extension Resolver {
     guard !used.isEmpty else {
       let _: Expr? = fail(
         "R0531", "nothing here tells of danger", at: call.span,
-        help: ["the reasons read last_order, order_interval, revenue, previous_revenue, open_complaints, overdue, last_visit"])
+        help: ["the reasons read last_order, order_interval, revenue, previous_revenue, open_complaints, overdue_amount, last_visit"])
       return
     }
     if !left.isEmpty { noteLeftOut(left, of: call) }
