@@ -11,7 +11,9 @@ package enum KnownFunctions {
   /// What stands for a relation when it is called.
   package static let relations: Set<String> = ["kept"]
   /// What works over the rows before it, behind `|`.
-  package static let overRelations: Set<String> = ["rfm", "fit", "holdout"]
+  package static let overRelations: Set<String> = [
+    "rfm", "fit", "holdout", "kmeans", "cohorts", "survival", "logrank",
+  ]
   /// What asks a fitted model about a row.
   package static var ofModels: Set<String> { Resolver.modelFunctions }
   package static var aggregates: Set<String> { Resolver.aggregateNames }

@@ -15,7 +15,7 @@ extension Resolver {
   /// Names of the analytics functions, which come with a later release.
   static let laterFunctions: Set<String> = [
     "expected_value", "clv", "churned", "overdue_p", "regularity",
-    "cohorts", "survival", "kmeans", "early_warning", "schedule", "segment", "health",
+    "early_warning", "schedule", "segment", "health",
   ]
 
   func call(_ call: Call, _ node: Expression, _ context: Context, expecting: ValueType?) -> Expr? {

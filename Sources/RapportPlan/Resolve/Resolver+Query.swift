@@ -180,23 +180,11 @@ extension Resolver {
     case .combine(let op, let operand): combine(scope, op, operand, clause, context)
     case .period(let period): self.period(scope, period, clause, context)
     case .asOf: break
-    case .call(let call) where call.name.text == "rfm": rfm(call, scope, context)
-    case .call(let call) where call.name.text == "fit": fit(call, scope, context)
-    case .call(let call) where call.name.text == "holdout": holdOut(call, scope, context)
-    case .call(let call): relationFunction(call)
+    case .call(let call): relationFunction(call, scope, context)
     case .set: misplacedChange("set", at: clause.span)
     case .delete: misplacedChange("delete", at: clause.span)
     case .chart: misplaced("chart", at: clause.span)
     case .to: misplaced("to", at: clause.span)
-    }
-  }
-
-  private func relationFunction(_ call: Call) {
-    if Self.laterFunctions.contains(call.name.text) {
-      let _: Expr? = fail("R0601", "`\(call.name.text)` is not yet available", at: call.name.span)
-    } else {
-      let _: Expr? = unknown(
-        "there is no function `\(call.name.text)` over a relation", call.name, KnownFunctions.overRelations.union(Self.laterFunctions).sorted(), code: "R0108")
     }
   }
 
@@ -214,19 +202,24 @@ extension Resolver {
         name: assignment.name.text, id: scope.pipeline.column(for: value), type: value.type,
         heading: Heading(assignment.name.text, assignment.labels))
       keepCurrency(of: value, as: column.id)
-      scope.named.append(column)
-      if var shown = scope.shown {
-        if let position = shown.firstIndex(where: { $0.name == column.name }) {
-          shown[position] = column
-        } else {
-          shown.append(column)
-        }
-        scope.shown = shown
+      add(column, to: scope)
+    }
+  }
+
+  /// Shows a column behind those shown so far, or in the place of the one of its name.
+  func add(_ column: NamedColumn, to scope: Scope) {
+    scope.named.append(column)
+    if var shown = scope.shown {
+      if let position = shown.firstIndex(where: { $0.name == column.name }) {
+        shown[position] = column
       } else {
-        scope.hidden.remove(column.name)
-        scope.extra.removeAll { $0.name == column.name }
-        scope.extra.append(column)
+        shown.append(column)
       }
+      scope.shown = shown
+    } else {
+      scope.hidden.remove(column.name)
+      scope.extra.removeAll { $0.name == column.name }
+      scope.extra.append(column)
     }
   }
 
