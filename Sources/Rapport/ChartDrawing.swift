@@ -40,7 +40,8 @@ extension Rows {
   public func chart(title: String? = nil) throws(DiagnosticsError) -> ChartDrawing? {
     guard let plan = drawing?.plan, let kind = ChartKind(rawValue: plan.kind.rawValue) else { return nil }
     let spec = ChartSpec(
-      kind: kind, title: plan.title ?? title, x: plan.x, values: plan.values, series: plan.series)
+      kind: kind, title: plan.title ?? title, x: plan.x, values: plan.values,
+      interval: plan.interval.map { .init(low: $0.low, high: $0.high) }, series: plan.series)
     return try LargeObject(ChartBuilder(spec, columns: columns.map { .init(name: $0.name, type: $0.type) })).use {
       (builder) throws(DiagnosticsError) in
       while let batch = try next() {

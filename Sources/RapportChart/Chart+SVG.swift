@@ -12,7 +12,7 @@ extension Chart {
       drawing.text("no rows", 16, bottom + 16)
       bottom += 32
     } else {
-      if namesSeries, kind == .line || kind == .scatter { bottom = drawLegend(&drawing, bottom) }
+      if namesSeries, kind.isLine || kind == .scatter { bottom = drawLegend(&drawing, bottom) }
       bottom = draw(on: &drawing, from: bottom)
     }
     for note in notes {
@@ -68,7 +68,7 @@ extension Chart {
   private func draw(on drawing: inout SVGDrawing, from top: Double) -> Double {
     switch kind {
     case .bar: BarSVG(self).draw(on: &drawing, from: top)
-    case .line, .scatter: PlotSVG(self).draw(on: &drawing, from: top)
+    case .line, .step, .lorenz, .scatter: PlotSVG(self).draw(on: &drawing, from: top)
     case .spark: SparkSVG(self).draw(on: &drawing, from: top)
     case .heat: HeatSVG(self).draw(on: &drawing, from: top)
     }

@@ -14,7 +14,7 @@ extension Chart {
   private func drawing(_ style: TextStyle) -> [String] {
     switch kind {
     case .bar: BarText(self, style).lines
-    case .line, .scatter: PlotText(self, style).lines
+    case .line, .step, .lorenz, .scatter: PlotText(self, style).lines
     case .spark: SparkText(self, style).lines
     case .heat: HeatText(self, style).lines
     }

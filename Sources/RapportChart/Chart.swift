@@ -5,6 +5,8 @@ package struct Chart: Sendable {
   package let kind: ChartKind
   package var title: String
   let x: Axis
+  /// What tells series apart; empty where nothing does.
+  var seriesName = ""
   /// What is measured.
   let valueName: String
   /// How values of any series are written.
@@ -16,9 +18,13 @@ package struct Chart: Sendable {
   /// Whether series need names beside them.
   var namesSeries: Bool { series.count > 1 || series.contains { !$0.name.isEmpty } }
 
-  /// Smallest and largest value; nil without any.
+  /// Smallest and largest value, intervals included; nil without any.
   var valueRange: ClosedRange<Double>? {
-    Self.range(series.lazy.flatMap { $0.points.lazy.map(\.y) })
+    let ends = [\Point.y, \Point.low, \Point.high].flatMap { part -> [Double] in
+      let range = Self.range(series.lazy.flatMap { $0.points.lazy.map { $0[keyPath: part] } })
+      return range.map { [$0.lowerBound, $0.upperBound] } ?? []
+    }
+    return Self.range(ends)
   }
 
   /// Smallest and largest place along the axis; nil without any.
@@ -33,7 +39,7 @@ package struct Chart: Sendable {
   func crowdNote(columns: Int) -> String? {
     guard series.contains(where: { $0.count > columns * 4 }) else { return nil }
     let fate =
-      kind == .line
+      kind.isLine
       ? "of each column the first, lowest, highest and last are drawn" : "those in one place are one dot"
     return "\(pointCount) points; \(fate)"
   }
@@ -108,4 +114,7 @@ struct Series: Sendable {
 struct Point: Sendable {
   var x: Double
   var y: Double
+  /// The interval around the value; not numbers where there is none.
+  var low = Double.nan
+  var high = Double.nan
 }

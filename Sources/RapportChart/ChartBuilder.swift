@@ -31,7 +31,7 @@ package final class ChartBuilder {
     self.spec = spec
     self.columns = columns
     xType = spec.x.flatMap { columns.indices.contains($0) ? columns[$0].type : nil }
-    isMeasured = [.line, .scatter].contains(spec.kind) && (xType.map { Self.scale(of: $0) != nil } ?? true)
+    isMeasured = [.line, .step, .scatter].contains(spec.kind) && (xType.map { Self.scale(of: $0) != nil } ?? true)
     isSpread = spec.kind == .heat && spec.x == nil && spec.values.count > 1
     categories = Categories(
       repeats: spec.kind == .bar && spec.series == nil && spec.values.count == 1,
@@ -45,6 +45,8 @@ package final class ChartBuilder {
     let values = spec.values.compactMap { position in
       column(position, of: batch).map { (position, ChartNumbers($0), CellText($0)) }
     }
+    let low = column(spec.interval?.low, of: batch).map { ChartNumbers($0) }
+    let high = column(spec.interval?.high, of: batch).map { ChartNumbers($0) }
     for row in 0..<batch.count {
       rows += 1
       let shared = isSpread ? nil : place(row, labels, keys)
@@ -54,7 +56,7 @@ package final class ChartBuilder {
       for (position, numbers, text) in values {
         guard let place = isSpread ? place(ofColumn: position) : shared else { continue }
         let series = try number(ofSeries: seriesName(row, names, position), at: position)
-        try add(numbers[row], at: place, to: series)
+        try add(numbers[row], in: (low?[row], high?[row]), at: place, to: series)
         if spec.kind == .bar { self.series[series].texts.append(text[row]) }
       }
     }
@@ -105,15 +107,16 @@ package final class ChartBuilder {
     return series.count - 1
   }
 
-  private func add(_ value: Double?, at place: Double, to number: Int) throws(ChartProblem) {
+  private func add(_ value: Double?, in interval: (low: Double?, high: Double?), at place: Double, to number: Int) throws(ChartProblem) {
     if value == nil { missing += 1 }
     if spec.kind.hasOnePlacePerPair, !places.insert(Place(series: number, position: Int(place))).inserted {
       let names = [categories.labels[Int(place)], series[number].name].filter { !$0.isEmpty }
       throw .repeatedPlace(kind: spec.kind, place: names.map { "`\($0)`" }.joined(separator: ", "))
     }
-    series[number].points.append(Point(x: place, y: value ?? .nan))
+    series[number].points.append(Point(
+        x: place, y: value ?? .nan, low: interval.low ?? .nan, high: interval.high ?? .nan))
     guard isMeasured, series[number].points.count >= Series.mostPoints else { return }
-    if spec.kind == .line { series[number].reduceLine() } else { series[number].reduceDots() }
+    if spec.kind.isLine { series[number].reduceLine() } else { series[number].reduceDots() }
   }
 
   // MARK: - The chart
@@ -121,7 +124,8 @@ package final class ChartBuilder {
   package func finish() -> Chart {
     if spec.kind.hasOnePlacePerPair, xType.map({ Self.isOrdered($0) }) ?? false { sortCategories() }
     // A line, small or large, runs along its axis, whatever the order of the rows.
-    if spec.kind == .line || spec.kind == .spark {
+    if spec.kind == .lorenz { return lorenz() }
+    if spec.kind.isLine || spec.kind == .spark {
       for index in series.indices {
         if isMeasured, series[index].points.count > Series.mostSorted { series[index].reduceLine() }
         series[index].points = series[index].points.sortedByPlace()
@@ -134,6 +138,7 @@ package final class ChartBuilder {
       kind: spec.kind, title: TerminalText.escape(spec.title ?? title),
       x: Axis(
         name: spec.x.map { TerminalText.escape(columns[$0].name) } ?? (isSpread ? "" : "row"), scale: scale),
+      seriesName: spec.series.map { TerminalText.escape(columns[$0].name) } ?? "",
       valueName: spec.values.count == 1 ? TerminalText.escape(measured?.name ?? "") : "",
       valueText: valueText, series: series, notes: notes)
   }
@@ -174,6 +179,20 @@ package final class ChartBuilder {
       }
       series[index].points = series[index].points.sortedByPlace()
     }
+  }
+
+  private func lorenz() -> Chart {
+    let measured = spec.values.first.map { TerminalText.escape(columns[$0].name) } ?? ""
+    let curves = series.map { LorenzCurve($0.points.map(\.y)) }
+    var lines = zip(series, curves).map { series, curve in
+      Series(name: series.name.isEmpty ? measured : series.name, valueText: LorenzCurve.valueText, points: curve.points)
+    }
+    let ginis = zip(lines, curves).compactMap { line, curve in curve.gini.map { "gini of \(line.name): \($0)" } }
+    if !lines.isEmpty { lines.append(LorenzCurve.equal) }
+    return Chart(
+      kind: .lorenz, title: TerminalText.escape(spec.title ?? "share of \(measured) by share of rows, smallest first"),
+      x: Axis(name: "share of rows, smallest first", scale: .number), valueName: "share of " + measured,
+      valueText: LorenzCurve.valueText, series: lines, notes: ginis + notes)
   }
 
   private static func scale(of type: ValueType) -> Axis.Scale? {

@@ -7,10 +7,24 @@ package struct ChartSpec: Hashable, Sendable {
   package var x: Int?
   /// What is measured; each is a series.
   package var values: [Int]
+  /// Columns with the ends of an interval around the value.
+  package var interval: Interval?
   /// Tells series apart: the lines of a chart, the rows of a heat map.
   package var series: Int?
 
-  package init(kind: ChartKind, title: String? = nil, x: Int?, values: [Int], series: Int? = nil) {
+  package struct Interval: Hashable, Sendable {
+    package var low: Int
+    package var high: Int
+    package init(low: Int, high: Int) {
+      self.low = low
+      self.high = high
+    }
+  }
+
+  package init(
+    kind: ChartKind, title: String? = nil, x: Int?, values: [Int], interval: Interval? = nil, series: Int? = nil
+  ) {
+    self.interval = interval
     self.kind = kind
     self.title = title
     self.x = x

@@ -13,7 +13,7 @@ struct HeatSVG {
 
   init(_ chart: Chart) {
     self.chart = chart
-    nameColumns = min(DisplayWidth.widest(chart.series.map(\.name)), 30)
+    nameColumns = min(DisplayWidth.widest(chart.series.map(\.name) + [chart.seriesName]), 30)
     left = 24 + SVGDrawing.textWidth(nameColumns)
     let room = SVGDrawing.width - 16 - left
     groups = PlaceGroups(chart, most: Int(room / 6))
@@ -22,8 +22,10 @@ struct HeatSVG {
   }
 
   func draw(on drawing: inout SVGDrawing, from top: Double) -> Double {
-    drawHead(on: &drawing, top + 12)
-    var y = top + 20
+    drawing.text(DisplayWidth.cut(chart.seriesName, to: nameColumns), 16, top + 12, color: "#555555")
+    drawing.text(chart.x.name, left, top + 12, color: "#555555")
+    drawHead(on: &drawing, top + 30)
+    var y = top + 38
     for (series, values) in zip(chart.series, groups.values) {
       drawing.text(DisplayWidth.cut(series.name, to: nameColumns), 16, y + Self.rowHeight / 2 + 4)
       for (column, value) in values.enumerated() {

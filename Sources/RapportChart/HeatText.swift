@@ -16,7 +16,7 @@ struct HeatText {
   init(_ chart: Chart, _ style: TextStyle) {
     self.chart = chart
     self.style = style
-    nameWidth = min(DisplayWidth.widest(chart.series.map(\.name)), style.width / 3)
+    nameWidth = min(DisplayWidth.widest(chart.series.map(\.name) + [chart.seriesName]), style.width / 3)
     let room = max(8, style.width - nameWidth - 1)
     groups = PlaceGroups(chart, most: room)
     steps = HeatSteps(groups.values.lazy.flatMap { $0.lazy.compactMap(\.self) })
@@ -31,8 +31,15 @@ struct HeatText {
       let name = nameWidth > 0 ? style.pad(series.name, to: nameWidth) + " " : ""
       return (name + values.map(cell).joined()).withoutTrailingBlanks
     }
-    return [(indent + head).withoutTrailingBlanks] + rows + legend.map { indent + $0 }
+    return axisNames + [(indent + head).withoutTrailingBlanks] + rows + legend.map { indent + $0 }
       + (groups.note(chart, "a cell").map { style.note($0) } ?? [])
+  }
+
+  /// What the rows are, and what the columns.
+  private var axisNames: [String] {
+    guard !chart.x.name.isEmpty else { return [] }
+    let name = nameWidth > 0 ? style.pad(style.cut(chart.seriesName, to: nameWidth), to: nameWidth) + " " : ""
+    return [name + style.cut(chart.x.name, to: max(1, style.width - nameWidth - 1))]
   }
 
   private func cell(_ value: Double?) -> String {

@@ -27,7 +27,7 @@ struct PlotSVG {
     let bottom = top + Self.height
     drawAxes(on: &drawing, top, bottom)
     for (number, series) in chart.series.enumerated() {
-      if chart.kind == .line {
+      if chart.kind.isLine {
         drawLine(series, SeriesMark(number), on: &drawing, top)
       } else {
         drawDots(series, SeriesMark(number), on: &drawing, top)
@@ -35,7 +35,7 @@ struct PlotSVG {
     }
     drawing.text(chart.valueName, 16, top - 10, color: "#555555")
     drawing.text(chart.x.name, (left + right) / 2, bottom + 36, .middle, color: "#555555")
-    let columns = chart.kind == .line ? Int(right - left) : Self.mostDots / 4
+    let columns = chart.kind.isLine ? Int(right - left) : Self.mostDots / 4
     guard let note = chart.crowdNote(columns: columns) else { return bottom + 44 }
     drawing.text(note, 16, bottom + 56, color: "#555555")
     return bottom + 62
@@ -58,11 +58,17 @@ struct PlotSVG {
 
   /// A line with gaps where values are missing; a value alone between gaps is a dot.
   private func drawLine(_ series: Series, _ mark: SeriesMark, on drawing: inout SVGDrawing, _ top: Double) {
-    let points = LineReduction.reduce(series.points, columns: Int(right - left)) { axis.share($0) }
+    let reduced = LineReduction.reduce(series.points, columns: Int(right - left)) { axis.share($0) }
+    let points = chart.kind == .step ? reduced.withSteps : reduced
+    for run in points.withIntervals {
+      let upper = run.map { (x: place($0.x), y: height($0.high, top)) }
+      let lower = run.reversed().map { (x: place($0.x), y: height($0.low, top)) }
+      drawing.area(upper + lower, color: mark.color)
+    }
     for run in points.split(whereSeparator: { !$0.y.isFinite }) {
       let places = run.map { (x: place($0.x), y: height($0.y, top)) }
       if places.count > 1 { drawing.polyline(places, color: mark.color, dashes: mark.dashes) }
-      guard places.count == 1 || points.count <= 60 else { continue }
+      guard places.count == 1 || chart.kind == .line && points.count <= 60 else { continue }
       for dot in places { mark.drawDot(on: &drawing, dot.x, dot.y) }
     }
   }

@@ -47,15 +47,17 @@ struct PlotText {
     var canvas = DotCanvas(columns: columns, rows: Self.rows, isUnicode: style.isUnicode)
     for (number, series) in chart.series.enumerated() {
       let points =
-        chart.kind == .line
+        chart.kind.isLine
         ? LineReduction.reduce(series.points, columns: canvas.width) { axis.share($0) } : series.points
+      let joined = chart.kind == .step ? points.withSteps : points
+      if chart.series.count == 1 { dotInterval(of: joined, on: &canvas) }
       var previous: (x: Int, y: Int)?
-      for point in points {
+      for point in joined {
         guard let dot = dot(point, on: canvas) else {
           previous = nil
           continue
         }
-        if chart.kind == .line, let previous {
+        if chart.kind.isLine, let previous {
           canvas.line(previous, dot, series: number)
         } else {
           canvas.set(dot.x, dot.y, series: number)
@@ -65,6 +67,20 @@ struct PlotText {
     }
     if chart.series.count > 1 { addLetters(to: &canvas) } else { addSingleDots(to: &canvas) }
     return canvas
+  }
+
+  /// The ends of the interval, dotted.
+  private func dotInterval(of points: [Point], on canvas: inout DotCanvas) {
+    for run in points.withIntervals {
+      for (point, next) in zip(run, run.dropFirst()) {
+        for end in [\Point.low, \Point.high] {
+          guard let from = dot(Point(x: point.x, y: point[keyPath: end]), on: canvas),
+            let to = dot(Point(x: next.x, y: next[keyPath: end]), on: canvas), from.x < to.x
+          else { continue }
+          for x in from.x..<to.x where x % 3 == 0 { canvas.set(x, from.y, series: 0) }
+        }
+      }
+    }
   }
 
   private func dot(_ point: Point, on canvas: DotCanvas) -> (x: Int, y: Int)? {
@@ -95,7 +111,7 @@ struct PlotText {
 
   /// One dot alone is hard to see: a few of them are drawn larger, and so is a value between gaps of a line.
   private func addSingleDots(to canvas: inout DotCanvas) {
-    guard let points = chart.series.first?.points, chart.kind == .line || points.count <= 200 else { return }
+    guard let points = chart.series.first?.points, chart.kind.isLine || points.count <= 200 else { return }
     for run in points.split(whereSeparator: { !$0.y.isFinite }) where chart.kind == .scatter || run.count == 1
     {
       for point in run {

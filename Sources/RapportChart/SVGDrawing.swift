@@ -30,6 +30,12 @@ struct SVGDrawing {
       ])
   }
 
+  /// A pale area inside of points.
+  mutating func area(_ points: [(x: Double, y: Double)], color: String) {
+    let places = points.map { "\(Self.number($0.x)),\(Self.number($0.y))" }.joined(separator: " ")
+    element("polygon", [("points", places), ("fill", color), ("fill-opacity", "0.15")])
+  }
+
   /// A path around a centre.
   mutating func path(_ path: String, at x: Double, _ y: Double, color: String, isFilled: Bool) {
     element(

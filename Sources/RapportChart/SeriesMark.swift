@@ -23,7 +23,7 @@ struct SeriesMark {
 
   /// The entry of a legend, 20 wide.
   func drawSample(of kind: ChartKind, on drawing: inout SVGDrawing, _ x: Double, _ y: Double) {
-    if kind == .line { return drawing.polyline([(x, y), (x + 20, y)], color: color, dashes: dashes) }
+    if kind.isLine { return drawing.polyline([(x, y), (x + 20, y)], color: color, dashes: dashes) }
     drawDot(on: &drawing, x + 10, y)
   }
 }

@@ -62,6 +62,7 @@ struct Builder: Sendable {
       return AggregateStream { try group(nil) }
     case .fill(let input, let fill): return try self.fill(input, fill, depth)
     case .window(let input, let windows): return try window(input, windows, depth)
+    case .analyze(let input, let analysis): return try analyze(input, analysis, depth)
     case .distinct(let input, let ids): return try distinct(input, ids, depth)
     case .combine(let kind, let left, let right, let combination):
       return try combine(kind, left, right, combination, depth)
@@ -159,6 +160,7 @@ extension Rel {
     case .aggregate: "aggregate"
     case .fill: "fill"
     case .window: "window"
+    case .analyze: "analyze"
     case .distinct: "distinct"
     case .combine(let kind, _, _, _): kind.rawValue
     case .project: "project"

@@ -10,7 +10,12 @@ package struct Presentation: Hashable, Sendable {
 
 /// What a chart draws; columns are positions in the result.
 package struct ChartPlan: Hashable, Sendable {
-  package enum Kind: String, CaseIterable, Sendable { case bar, line, spark, heat, scatter }
+  package enum Kind: String, CaseIterable, Sendable { case bar, line, step, spark, heat, scatter, lorenz }
+
+  package struct Interval: Hashable, Sendable {
+    package var low: Int
+    package var high: Int
+  }
 
   package var kind: Kind
   package var title: String?
@@ -18,6 +23,8 @@ package struct ChartPlan: Hashable, Sendable {
   package var x: Int?
   /// What is measured.
   package var values: [Int]
+  /// The ends of an interval around the value.
+  package var interval: Interval?
   /// Tells series apart; the rows of a heat map.
   package var series: Int?
   package var span: SourceSpan

@@ -17,6 +17,7 @@ extension Rel {
       .aggregate(transform(input), keys: keys, aggregates: aggregates)
     case .fill(let input, let fill): .fill(transform(input), fill)
     case .window(let input, let windows): .window(transform(input), windows)
+    case .analyze(let input, let analysis): .analyze(transform(input), analysis)
     case .distinct(let input, let columns): .distinct(transform(input), columns)
     case .combine(let kind, let left, let right, let combination):
       .combine(kind, transform(left), transform(right), combination)
@@ -64,6 +65,9 @@ extension Rel {
           window.per = window.per.map(transform)
           return window
         })
+    case .analyze(let input, var analysis):
+      analysis.arguments = analysis.arguments.map(transform)
+      return .analyze(input, analysis)
     case .scan, .constant, .file, .source, .slice, .fill, .distinct, .combine, .project: return self
     }
   }

@@ -18,6 +18,8 @@ extension Rel {
         + aggregates.map { TypedColumn(id: $0.id, type: $0.type) }
     case .window(let input, let windows):
       input.columns + windows.map { TypedColumn(id: $0.id, type: $0.type) }
+    case .analyze(let input, let analysis):
+      (analysis.keepsRows ? input.columns : []) + analysis.outputs
     case .combine(_, _, _, let combination):
       combination.columns.map { TypedColumn(id: $0.id, type: $0.type) }
     case .project(_, let columns): columns.map { TypedColumn(id: $0.id, type: $0.type) }

@@ -7,6 +7,7 @@ extension Rel {
     case .combine(_, let left, let right, _): return left.sources + right.sources
     case .filter(let input, let condition): return input.sources + condition.sources
     case .extend(let input, let added): return input.sources + added.flatMap(\.value.sources)
+    case .analyze(let input, let analysis): return input.sources + analysis.arguments.flatMap(\.sources)
     case .sort(let input, _), .slice(let input, _, _), .top(let input, _, _, _), .aggregate(let input, _, _),
       .fill(let input, _), .window(let input, _), .distinct(let input, _), .project(let input, _):
       return input.sources

@@ -43,7 +43,7 @@ extension Completer {
   /// `x:` and its like, in the brackets of a chart.
   mutating func addChartArguments() {
     guard let call = context.call, let kind = ChartPlan.Kind(rawValue: call) else { return }
-    for name in ["x", "y", kind == .heat ? "colour" : "series", "title"] {
+    for name in kind.parameters {
       add(CompletionOffer(name + ": ", .word, help("chart"), rank: 0))
     }
   }

@@ -3,8 +3,8 @@ import Glibc
 /// Measures of customers made comparable before they are grouped by distance.
 package struct ClusterFeatures: Equatable, Sendable {
   /// Rows one after the other, each with `width` values.
-  let values: [Double]
-  package let count: Int
+  private(set) var values: [Double]
+  package private(set) var count: Int
   /// Measures of a row.
   package let width: Int
   /// Whether log(1 + x) was taken of every value.
@@ -70,5 +70,29 @@ package struct ClusterFeatures: Equatable, Sendable {
       let limit = Double.greatestFiniteMagnitude
       return min(limit, max(-limit, logarithms ? expm1(plain) : plain))
     }
+  }
+}
+
+extension ClusterFeatures {
+  func row(_ row: Int) -> ArraySlice<Double> { values[(row * width)..<((row + 1) * width)] }
+
+  /// The mean over the features of their variances.
+  var meanVariance: Double {
+    let rows = Double(count)
+    var sum = 0.0
+    for column in 0..<width {
+      let cells = stride(from: column, to: values.count, by: width).lazy.map { values[$0] }
+      let mean = cells.reduce(0) { $0 + $1 / rows }
+      sum += cells.reduce(0) { $0 + ($1 - mean) * ($1 - mean) / rows }
+    }
+    return sum / Double(width)
+  }
+
+  /// Rows drawn by chance, some of them perhaps twice.
+  func sample(_ size: Int, _ random: inout SeededRandom) -> ClusterFeatures {
+    var drawn = self
+    drawn.count = size
+    drawn.values = (0..<size).flatMap { _ in row(random.below(count)) }
+    return drawn
   }
 }

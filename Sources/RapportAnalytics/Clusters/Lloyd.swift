@@ -13,10 +13,11 @@ struct Lloyd {
   private(set) var iterations = 0
   private(set) var converged = false
   /// The squared distance of each row to its centre.
-  private var distances: [Double]
+  private(set) var distances: [Double]
   private let clusters: Int
 
-  init(_ features: ClusterFeatures, centers: [Double], _ limits: Limits) {
+  /// - Parameter check: Called before each iteration; may end the run by throwing.
+  init(_ features: ClusterFeatures, centers: [Double], _ limits: Limits, check: () throws -> Void) rethrows {
     self.centers = centers
     clusters = centers.count / features.width
     labels = [Int](repeating: -1, count: features.count)
@@ -24,6 +25,7 @@ struct Lloyd {
     sizes = [Int](repeating: 0, count: clusters)
     var settled = false
     while iterations < limits.iterations, !converged {
+      try check()
       iterations += 1
       let changed = assign(features)
       recount()
@@ -41,22 +43,31 @@ struct Lloyd {
 
   /// Gives every row its nearest centre, the first of equally near ones; tells whether any label changed.
   private mutating func assign(_ features: ClusterFeatures) -> Bool {
-    let width = features.width
+    let (width, clusters) = (features.width, clusters)
     var changed = false
-    for row in labels.indices {
-      let start = row * width
-      var (best, least) = (0, Double.infinity)
-      for cluster in 0..<clusters {
-        var distance = 0.0
-        for column in 0..<width {
-          let difference = features.values[start + column] - centers[cluster * width + column]
-          distance += difference * difference
+    features.values.withUnsafeBufferPointer { values in
+      centers.withUnsafeBufferPointer { centers in
+        labels.withUnsafeMutableBufferPointer { labels in
+          distances.withUnsafeMutableBufferPointer { distances in
+            for row in labels.indices {
+              let start = row &* width
+              var (best, least) = (0, Double.infinity)
+              for cluster in 0..<clusters {
+                let center = cluster &* width
+                var distance = 0.0
+                for column in 0..<width {
+                  let difference = values[start &+ column] - centers[center &+ column]
+                  distance += difference * difference
+                }
+                if distance < least { (best, least) = (cluster, distance) }
+              }
+              if labels[row] != best { changed = true }
+              labels[row] = best
+              distances[row] = least
+            }
+          }
         }
-        if distance < least { (best, least) = (cluster, distance) }
       }
-      changed = changed || labels[row] != best
-      labels[row] = best
-      distances[row] = least
     }
     return changed
   }
@@ -65,8 +76,15 @@ struct Lloyd {
   private mutating func move(_ features: ClusterFeatures) -> Double {
     let width = features.width
     var means = [Double](repeating: 0, count: centers.count)
-    for (row, cluster) in labels.enumerated() {
-      for column in 0..<width { means[cluster * width + column] += features.values[row * width + column] }
+    means.withUnsafeMutableBufferPointer { means in
+      features.values.withUnsafeBufferPointer { values in
+        labels.withUnsafeBufferPointer { labels in
+          for row in labels.indices {
+            let (from, to) = (row &* width, labels[row] &* width)
+            for column in 0..<width { means[to &+ column] += values[from &+ column] }
+          }
+        }
+      }
     }
     var shift = 0.0
     for cluster in 0..<clusters where sizes[cluster] > 0 {
@@ -80,8 +98,9 @@ struct Lloyd {
   }
 
   private mutating func recount() {
-    sizes = [Int](repeating: 0, count: clusters)
-    for label in labels { sizes[label] += 1 }
+    var counts = [Int](repeating: 0, count: clusters)
+    for label in labels { counts[label] += 1 }
+    sizes = counts
   }
 
   /// A cluster without rows takes the row farthest from its centre, unless every row sits on its own: then
@@ -89,11 +108,10 @@ struct Lloyd {
   private mutating func fillEmptyClusters() -> Bool {
     var filled = false
     for cluster in 0..<clusters where sizes[cluster] == 0 {
-      let movable = labels.indices.lazy.filter { [distances, labels, sizes] row in
-        distances[row] > 0 && sizes[labels[row]] > 1
+      var (farthest, most): (Int?, Double) = (nil, 0)
+      for row in labels.indices where distances[row] > most && sizes[labels[row]] > 1 {
+        (farthest, most) = (row, distances[row])
       }
-      var farthest: Int?
-      for row in movable where distances[row] > farthest.map({ distances[$0] }) ?? 0 { farthest = row }
       guard let farthest else { break }
       sizes[labels[farthest]] -= 1
       labels[farthest] = cluster

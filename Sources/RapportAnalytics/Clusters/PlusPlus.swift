@@ -8,14 +8,28 @@ enum PlusPlus {
     var centers = Array(features.row(row))
     var nearest = [Double](repeating: .infinity, count: features.count)
     for _ in 1..<max(1, clusters) {
-      let center = features.row(row)
-      for other in nearest.indices {
-        nearest[other] = min(nearest[other], squaredDistance(features.row(other), center))
-      }
+      approach(features, Array(features.row(row)), &nearest)
       row = draw(nearest, &random)
       centers += features.row(row)
     }
     return centers
+  }
+
+  /// Lowers the squared distance of each row to the nearest centre, now that there is one more.
+  private static func approach(_ features: ClusterFeatures, _ center: [Double], _ nearest: inout [Double]) {
+    let width = features.width
+    features.values.withUnsafeBufferPointer { values in
+      nearest.withUnsafeMutableBufferPointer { nearest in
+        for row in nearest.indices {
+          var distance = 0.0
+          for column in 0..<width {
+            let difference = values[row &* width &+ column] - center[column]
+            distance += difference * difference
+          }
+          if distance < nearest[row] { nearest[row] = distance }
+        }
+      }
+    }
   }
 
   /// A row by weight; if all weights are zero, any row.
@@ -29,25 +43,5 @@ enum PlusPlus {
     }
     // Rounding used up the weights: the last row that has any.
     return weights.lastIndex { $0 > 0 } ?? 0
-  }
-
-  private static func squaredDistance(_ a: ArraySlice<Double>, _ b: ArraySlice<Double>) -> Double {
-    zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-  }
-}
-
-extension ClusterFeatures {
-  func row(_ row: Int) -> ArraySlice<Double> { values[(row * width)..<((row + 1) * width)] }
-
-  /// The mean over the features of their variances.
-  var meanVariance: Double {
-    let rows = Double(count)
-    var sum = 0.0
-    for column in 0..<width {
-      let cells = stride(from: column, to: values.count, by: width).lazy.map { values[$0] }
-      let mean = cells.reduce(0) { $0 + $1 / rows }
-      sum += cells.reduce(0) { $0 + ($1 - mean) * ($1 - mean) / rows }
-    }
-    return sum / Double(width)
   }
 }

@@ -11,6 +11,11 @@ package struct KaplanMeier: Equatable, Sendable {
   package struct Interval: Equatable, Sendable {
     package let lower: Double
     package let upper: Double
+
+    package init(lower: Double, upper: Double) {
+      self.lower = lower
+      self.upper = upper
+    }
   }
 
   /// The estimate at a time at which somebody left or was seen last.

@@ -47,7 +47,7 @@ package struct PlanPrinter {
       collectNames(right)
     case .filter(let input, _), .extend(let input, _), .sort(let input, _), .slice(let input, _, _),
       .top(let input, _, _, _), .aggregate(let input, _, _), .fill(let input, _), .window(let input, _),
-      .distinct(let input, _):
+      .analyze(let input, _), .distinct(let input, _):
       collectNames(input)
     case .constant, .file, .source: break
     }
@@ -71,7 +71,7 @@ package struct PlanPrinter {
     case .scan, .constant, .file, .source: break
     case .filter(let input, _), .extend(let input, _), .sort(let input, _), .slice(let input, _, _),
       .top(let input, _, _, _), .aggregate(let input, _, _), .fill(let input, _), .window(let input, _),
-      .distinct(let input, _), .project(let input, _):
+      .analyze(let input, _), .distinct(let input, _), .project(let input, _):
       print(input, indent: indent + 1)
     case .attach(let input, let attachment):
       print(input, indent: indent + 1)
@@ -117,6 +117,9 @@ package struct PlanPrinter {
         "\(name(window.id)) = \(window.function)(\(window.argument.map(expr.text) ?? ""))"
           + (window.per.isEmpty ? "" : " per " + window.per.map(expr.text).joined(separator: ", "))
       }.joined(separator: ", ")
+    case .analyze(_, let analysis):
+      let arguments = analysis.arguments.map(expr.text).joined(separator: ", ")
+      return "analyze \(list(analysis.outputs.map(\.id))) = \(analysis.method.text) of \(arguments)"
     case .distinct(_, let columns): return "distinct \(list(columns))"
     case .combine(let kind, _, _, let combination): return "\(kind.rawValue) on \(list(combination.match.map(\.left)))"
     case .project(_, let columns):

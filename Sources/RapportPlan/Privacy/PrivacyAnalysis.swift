@@ -66,6 +66,9 @@ struct PrivacyAnalysis {
     case .window(let input, let windows):
       visit(input)
       for window in windows { visit(window) }
+    case .analyze(let input, let analysis):
+      visit(input)
+      visit(analysis)
     case .distinct(let input, let keys):
       visit(input)
       for key in keys { use(columns[key], for: .group) }
@@ -106,6 +109,19 @@ struct PrivacyAnalysis {
       columns[window.id] = argument?.computed
       use(argument, for: .order)
     }
+  }
+
+  /// Numbers of rows are open, and so are what is computed of them alone; of a few rows, times say when.
+  private mutating func visit(_ analysis: Analysis) {
+    let found = analysis.arguments.map { privacy(of: $0) }
+    let keys = analysis.keyCount
+    for (key, output) in zip(found.prefix(keys), analysis.outputs) {
+      columns[output.id] = key
+      use(key, for: .group)
+    }
+    let computed = Self.merged(Array(found.dropFirst(keys)))?.computed
+    for output in analysis.outputs.dropFirst(keys) { columns[output.id] = computed }
+    use(computed, for: .order)
   }
 
   /// A number of values tells nothing about one of them; other aggregates may be over one row.

@@ -8,6 +8,8 @@ struct ChartColumns {
   private(set) var x: NamedColumn?
   private(set) var values: [NamedColumn] = []
   private(set) var series: NamedColumn?
+  /// The ends of an interval around the value.
+  private(set) var interval: (low: NamedColumn, high: NamedColumn)?
 
   /// - Parameters:
   ///   - keys: of rows that are told apart by them; numbers that measure nothing.
@@ -24,8 +26,9 @@ struct ChartColumns {
     let spread = rest.filter { pivoted.contains($0.id) && $0.type.isDrawn }
     if values.isEmpty, spread.count > 1, kind != .scatter { return fill(kind, spread) }
     if x == nil { self.x = axis(kind) }
+    if kind == .step, values.isEmpty { fillCurve() }
     if values.isEmpty, let value = rest.first(where: \.type.isDrawn) { self.values = [value] }
-    let tellsApart = kind == .heat || kind == .spark || isGrouped && kind != .scatter
+    let tellsApart = kind == .heat || kind == .spark || isGrouped && kind != .scatter && kind != .lorenz
     if series == nil, tellsApart { self.series = rest.first { !$0.type.isDrawn } }
   }
 
@@ -40,6 +43,19 @@ struct ChartColumns {
     }
   }
 
+  /// What `| survival()` makes: the share that is left, with its interval.
+  private mutating func fillCurve() {
+    let numbers = shown.filter(\.type.isDrawn)
+    guard let share = numbers.first(where: { $0.name == "survival" }) else { return }
+    if let time = numbers.first(where: { $0.name == "time" }) { x = time }
+    values = [share]
+    guard let low = numbers.first(where: { $0.name == "lower" }), let high = numbers.first(where: { $0.name == "upper" })
+    else { return }
+    interval = (low, high)
+  }
+
+  mutating func choose(interval: (low: NamedColumn, high: NamedColumn)) { self.interval = interval }
+
   /// Time runs along lines; bars stand beside labels; what is measured comes last.
   private func axis(_ kind: ChartPlan.Kind) -> NamedColumn? {
     let labels = rest.filter { !$0.type.isDrawn }
@@ -48,7 +64,8 @@ struct ChartColumns {
     switch kind {
     case .bar: return labels.first ?? spare
     case .scatter: return spare
-    case .line, .spark, .heat:
+    case .lorenz: return nil
+    case .line, .step, .spark, .heat:
       if let time = labels.first(where: \.type.isMeasured) { return time }
       if let first = rest.first, first.id == spare?.id { return first }
       // The first labels of a heat map are its rows.
@@ -65,7 +82,7 @@ struct ChartColumns {
   /// In the order of the result, each once.
   var all: [NamedColumn] {
     var columns: [NamedColumn] = []
-    for column in [x, series].compactMap(\.self) + values
+    for column in [x, series].compactMap(\.self) + values + [interval?.low, interval?.high].compactMap(\.self)
     where !columns.contains(where: { $0.id == column.id }) {
       columns.append(column)
     }

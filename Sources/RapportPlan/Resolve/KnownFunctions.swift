@@ -13,7 +13,9 @@ package enum KnownFunctions {
   /// What stands for a relation when it is called.
   package static let relations: Set<String> = ["kept"]
   /// What works over the rows before it, behind `|`.
-  package static let overRelations: Set<String> = ["churn", "early_warning", "fit", "health", "holdout", "lift", "rfm"]
+  package static let overRelations: Set<String> = [
+    "churn", "cohorts", "early_warning", "fit", "health", "holdout", "kmeans", "lift", "logrank", "rfm", "survival",
+  ]
   /// What asks a fitted model about a row.
   package static var ofModels: Set<String> { Resolver.modelFunctions }
   package static var aggregates: Set<String> { Resolver.aggregateNames }

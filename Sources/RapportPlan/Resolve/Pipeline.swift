@@ -25,6 +25,7 @@ final class Pipeline {
     case aggregate(GroupBuilder)
     case fill(Fill)
     case window([Window])
+    case analyze(Analysis)
     case distinct([ColumnID])
     case combine(SetKind, Rel, Combination)
   }
@@ -123,6 +124,7 @@ final class Pipeline {
     case .aggregate(let builder): .aggregate(input, keys: builder.computedKeys, aggregates: builder.aggregates)
     case .fill(let fill): .fill(input, fill)
     case .window(let windows): .window(input, windows)
+    case .analyze(let analysis): .analyze(input, analysis)
     case .distinct(let columns): .distinct(input, columns)
     case .combine(let kind, let right, let combination): .combine(kind, input, right, combination)
     }

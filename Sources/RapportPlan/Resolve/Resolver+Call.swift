@@ -14,7 +14,7 @@ extension Resolver {
 
   /// Names of the analytics functions, which come with a later release.
   static let laterFunctions: Set<String> = [
-    "cohorts", "survival", "kmeans", "schedule", "segment",
+    "schedule", "segment",
   ]
 
   func call(_ call: Call, _ node: Expression, _ context: Context, expecting: ValueType?) -> Expr? {

@@ -16,8 +16,15 @@ extension Resolver {
     let x = arguments["x"].flatMap { chartColumn($0, scope, context) }
     let series = arguments["series"].flatMap { chartColumn($0, scope, context) }
     let values = arguments["y"]?.items.compactMap { measure($0, of: call, scope, context) } ?? []
+    let interval = interval(arguments, call, scope, context)
     guard errorCount == before else { return nil }
     roles.fill(kind, x: x, values: values, series: series, isGrouped: scope.row == nil)
+    if let interval { roles.choose(interval: interval) }
+    if kind == .lorenz, roles.values.count > 1 {
+      return fail(
+        "R0241", "a lorenz chart draws one measure", at: arguments["y"]?.span ?? call.span,
+        help: ["`series:` draws a curve for each of its values"])
+    }
     guard let value = roles.values.first else {
       return fail(
         "R0241", "a \(kind.rawValue) chart draws numbers, and no column has any", at: call.span,
@@ -32,13 +39,16 @@ extension Resolver {
     scope.shown = roles.all
     return ChartPlan(
       kind: kind, title: arguments["title"].flatMap { constantText($0) }, x: roles.position(of: roles.x),
-      values: roles.values.compactMap { roles.position(of: $0) }, series: roles.position(of: roles.series),
-      span: span)
+      values: roles.values.compactMap { roles.position(of: $0) },
+      interval: roles.interval.flatMap { interval in
+        guard let low = roles.position(of: interval.low), let high = roles.position(of: interval.high) else { return nil }
+        return ChartPlan.Interval(low: low, high: high)
+      }, series: roles.position(of: roles.series), span: span)
   }
 
   /// The arguments by the role they play: `x`, `y`, `series` and `title`.
   private func chartArguments(of call: Call, _ kind: ChartPlan.Kind) -> [String: Expression] {
-    let places = kind == .heat ? ["x", "y", "colour"] : ["x", "y", "series"]
+    let places = kind.places
     var arguments: [String: Expression] = [:]
     var position = 0
     for argument in call.arguments {
@@ -52,9 +62,7 @@ extension Resolver {
       if argument.label == nil { position += 1 }
       guard let role = Self.role(label, kind) else {
         if let name = argument.label {
-          let _: Expr? = unknown(
-            "`\(kind.rawValue)` has no `\(name.text)`", name, ["x", "y", "series", "colour", "title"],
-            code: "R0307")
+          let _: Expr? = unknown("`\(kind.rawValue)` has no `\(name.text)`", name, kind.parameters, code: "R0307")
         }
         continue
       }
@@ -70,10 +78,28 @@ extension Resolver {
     switch (label, kind) {
     case ("colour", .heat), ("color", .heat): "y"
     case ("y", .heat), ("series", .heat): "series"
+    case ("measure", .lorenz): "y"
+    case ("x", .lorenz), ("y", .lorenz): nil
+    case ("low", .step), ("high", .step): label
     case ("colour", _), ("color", _): "series"
     case ("x", _), ("y", _), ("series", _), ("title", _): label
     default: nil
     }
+  }
+
+  /// `low:` and `high:`, around one value.
+  private func interval(
+    _ arguments: [String: Expression], _ call: Call, _ scope: Scope, _ context: Context
+  ) -> (low: NamedColumn, high: NamedColumn)? {
+    guard arguments["low"] != nil || arguments["high"] != nil else { return nil }
+    guard let low = arguments["low"], let high = arguments["high"], arguments["y"]?.items.count ?? 1 == 1 else {
+      return fail(
+        "R0307", "an interval has both `low:` and `high:`, around one value", at: (arguments["low"] ?? arguments["high"])?.span)
+    }
+    guard let lower = measure(low, of: call, scope, context), let upper = measure(high, of: call, scope, context) else {
+      return nil
+    }
+    return (lower, upper)
   }
 
   /// A column shown, or a new one.
@@ -116,6 +142,20 @@ extension Resolver {
     }
     return text
   }
+}
+
+extension ChartPlan.Kind {
+  /// The roles of arguments without a name, in order.
+  var places: [String] {
+    switch self {
+    case .heat: ["x", "y", "colour"]
+    case .lorenz: ["measure", "series"]
+    case .bar, .line, .step, .spark, .scatter: ["x", "y", "series"]
+    }
+  }
+
+  /// Names of its arguments.
+  package var parameters: [String] { places + (self == .step ? ["low", "high"] : []) + ["title"] }
 }
 
 extension ValueType {

@@ -188,28 +188,6 @@ extension Resolver {
     }
   }
 
-  private func relationFunction(_ call: Call, _ scope: Scope, _ context: Context, _ outer: Context?) {
-    switch call.name.text {
-    case "rfm": rfm(call, scope, context, outer)
-    case "churn": churn(call, scope, context, outer)
-    case "health": health(call, scope, context, outer)
-    case "early_warning": earlyWarning(call, scope, context, outer)
-    case "fit": fit(call, scope, context)
-    case "holdout": holdOut(call, scope, context)
-    case "lift": lift(call, scope, outer)
-    default: unknownRelationFunction(call)
-    }
-  }
-
-  private func unknownRelationFunction(_ call: Call) {
-    if Self.laterFunctions.contains(call.name.text) {
-      let _: Expr? = fail("R0601", "`\(call.name.text)` is not yet available", at: call.name.span)
-    } else {
-      let _: Expr? = unknown(
-        "there is no function `\(call.name.text)` over a relation", call.name, KnownFunctions.overRelations.union(Self.laterFunctions).sorted(), code: "R0108")
-    }
-  }
-
   /// A whole, non-negative constant.
   func count(_ node: Expression, _ context: Context) -> Int? {
     guard let value = expression(node, context) else { return nil }
@@ -224,19 +202,24 @@ extension Resolver {
         name: assignment.name.text, id: scope.pipeline.column(for: value), type: value.type,
         heading: Heading(assignment.name.text, assignment.labels))
       keepCurrency(of: value, as: column.id)
-      scope.named.append(column)
-      if var shown = scope.shown {
-        if let position = shown.firstIndex(where: { $0.name == column.name }) {
-          shown[position] = column
-        } else {
-          shown.append(column)
-        }
-        scope.shown = shown
+      add(column, to: scope)
+    }
+  }
+
+  /// Shows a column behind those shown so far, or in the place of the one of its name.
+  func add(_ column: NamedColumn, to scope: Scope) {
+    scope.named.append(column)
+    if var shown = scope.shown {
+      if let position = shown.firstIndex(where: { $0.name == column.name }) {
+        shown[position] = column
       } else {
-        scope.hidden.remove(column.name)
-        scope.extra.removeAll { $0.name == column.name }
-        scope.extra.append(column)
+        shown.append(column)
       }
+      scope.shown = shown
+    } else {
+      scope.hidden.remove(column.name)
+      scope.extra.removeAll { $0.name == column.name }
+      scope.extra.append(column)
     }
   }
 

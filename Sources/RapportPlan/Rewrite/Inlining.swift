@@ -42,7 +42,7 @@ struct Inlining {
       pin(combination.match.flatMap { [$0.left, $0.right] })
       pin(combination.columns.flatMap { [$0.left, $0.right].compactMap(\.self) })
     case .project(_, let columns): pin(columns.map(\.id))
-    case .scan, .constant, .file, .source, .filter, .extend, .slice, .window: break
+    case .scan, .constant, .file, .source, .filter, .extend, .slice, .window, .analyze: break
     }
     var used: [ColumnID: Int] = [:]
     var looked: [ColumnID] = []

@@ -39,6 +39,7 @@ struct Pruning {
       }
       let pruned = prune(input, keeping: needed)
       return kept.isEmpty ? pruned : .window(pruned, kept)
+    case .analyze(let input, let analysis): return analyze(input, analysis, required)
     case .distinct(let input, let columns): return .distinct(prune(input, keeping: required.union(columns)), columns)
     case .combine(let kind, let left, let right, var combination):
       combination.columns.removeAll { !required.contains($0.id) }
@@ -61,6 +62,14 @@ struct Pruning {
     }
     let pruned = prune(input, keeping: needed)
     return kept.isEmpty ? pruned : .extend(pruned, kept.reversed())
+  }
+
+  /// A method's own rows are wanted whole; columns that it adds go if nobody reads any.
+  private func analyze(_ input: Rel, _ analysis: Analysis, _ required: Set<ColumnID>) -> Rel {
+    let arguments = used(analysis.arguments)
+    guard analysis.keepsRows else { return .analyze(prune(input, keeping: arguments), analysis) }
+    if required.isDisjoint(with: analysis.outputs.map(\.id)) { return prune(input, keeping: required) }
+    return .analyze(prune(input, keeping: required.union(arguments)), analysis)
   }
 
   private func attach(_ input: Rel, _ attachment: Attachment, _ required: Set<ColumnID>) -> Rel {

@@ -28,7 +28,7 @@ package struct Differential {
     /// The text has no meaning.
     case refused([Diagnostic])
     case equal(rows: Int)
-    /// A number left its range, or currencies were mixed; evaluators may notice at different rows.
+    /// A number left its range, currencies were mixed, or a method cannot use its rows; evaluators may notice at different rows.
     case overflow
     case different(String)
   }
@@ -68,6 +68,8 @@ package struct Differential {
     } catch NaiveError.overflow {
       return .overflow
     } catch NaiveError.currencies {
+      return .overflow
+    } catch NaiveError.unusable {
       return .overflow
     } catch NaiveError.tooLarge {
       return .overflow

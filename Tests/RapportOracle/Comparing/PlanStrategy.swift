@@ -80,7 +80,7 @@ extension PlanStrategy {
       if added.contains(where: \.isDefinition) { found.insert(.definition) }
       collect(input, &found)
     case .sort(let input, _), .slice(let input, _, _), .fill(let input, _),
-      .window(let input, _), .distinct(let input, _), .project(let input, _):
+      .window(let input, _), .analyze(let input, _), .distinct(let input, _), .project(let input, _):
       collect(input, &found)
     }
   }

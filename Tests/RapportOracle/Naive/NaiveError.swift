@@ -8,6 +8,8 @@ package enum NaiveError: Error, Hashable, Sendable {
   case damaged(table: String, column: String)
   /// The relation or file is not among the loaded ones, or the case has no meaning on loaded rows.
   case unsupported(String)
+  /// A method over all rows cannot use them.
+  case unusable
   /// The result would be far larger than any test needs.
   case tooLarge
 }

@@ -51,6 +51,7 @@ package final class NaiveEvaluator {
       return try self.aggregate(rows(input), keys: keys, aggregates: aggregates)
     case .fill(let input, let fill): return try self.fill(rows(input), fill, columns: input.columns)
     case .window(let input, let windows): return try window(rows(input), windows)
+    case .analyze(let input, let analysis): return try analyze(rows(input), analysis)
     case .distinct(let input, let columns):
       return try distinct(rows(input)) { row in columns.map { row[$0] ?? .missing } }
     case .combine(let kind, let left, let right, let combination):

@@ -5,7 +5,7 @@ extension QueryGenerator {
   /// The next clause, with what it does to the scope.
   mutating func clause(_ scope: inout Scope) -> String? {
     if scope.isGrouped { return groupSelect(&scope) }
-    switch random.below(28) {
+    switch random.below(29) {
     case 0, 1, 2, 3, 4, 5, 6: return "where \(condition(scope, 3))"
     case 7, 8, 9: return with(&scope)
     case 10, 11: return select(&scope)
@@ -18,6 +18,7 @@ extension QueryGenerator {
     case 23: return distinct(&scope)
     case 24, 25: return combine(scope)
     case 26: return scope.entity?.primaryDate == nil ? nil : "\u{1}" + periodClause()
+    case 27: return analysis(&scope)
     default: return pivot(&scope)
     }
   }

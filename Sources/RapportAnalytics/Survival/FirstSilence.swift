@@ -1,0 +1,29 @@
+/// How long a customer was watched until the first silence that counts as leaving.
+///
+/// What ends is the time from the first order to the first day on which the rule of silence says "lost": nothing
+/// for more than the window. That day is known when it comes and needs no look at later orders, so customers who
+/// are not silent so long are censored at the as-of date without bias. Counting the days up to the last order
+/// instead, and censoring at the as-of date, would count recent customers as staying who may have left already.
+/// A customer who came back later had left all the same.
+package struct FirstSilence: Equatable, Sendable {
+  /// Days from the first order to the end or to the as-of date.
+  package let days: Int
+  package let ended: Bool
+
+  /// - Parameters:
+  ///   - orders: Numbers of days with an order, in any order; those after the as-of date do not count.
+  ///   - window: Days of silence that are not yet leaving.
+  ///   - asOf: The number of the as-of date.
+  /// - Returns: nil without an order up to the as-of date.
+  package init?(orders: some Sequence<Int>, window: Int, asOf: Int) {
+    let days = orders.filter { $0 <= asOf }.sorted()
+    guard let first = days.first else { return nil }
+    for (day, next) in zip(days, days.dropFirst() + [asOf]) where next - day > window {
+      self.days = day + window + 1 - first
+      ended = true
+      return
+    }
+    self.days = asOf - first
+    ended = false
+  }
+}
