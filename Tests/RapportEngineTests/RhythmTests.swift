@@ -18,7 +18,7 @@ import Testing
   private func plain(_ days: [Int64]) -> Value {
     let sorted = days.sorted()
     let gaps = zip(sorted.dropFirst(), sorted).map { $0 - $1 }.filter { $0 > 0 }.sorted()
-    guard !gaps.isEmpty else { return .missing }
+    guard gaps.count > 1 else { return .missing }
     return .float((Double(gaps[(gaps.count - 1) / 2]) + Double(gaps[gaps.count / 2])) / 2)
   }
 
@@ -30,7 +30,7 @@ import Testing
       }, batchSize: 1_000)
     let rel = Rel.aggregate(
       table.rel, keys: [Computed(id: ColumnID(80), value: table[0])],
-      aggregates: [aggregate(90, .rhythm, table[1], .float(currency: nil))])
+      aggregates: [aggregate(90, .gap(.median), table[1], .float(currency: nil))])
     var days: [Int: [Int64]] = [:]
     for row in sample { days[row.group, default: []] += row.day.map { [$0] } ?? [] }
     let found = try rows(rel, table, threads: threads)

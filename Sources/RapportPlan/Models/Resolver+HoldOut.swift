@@ -104,7 +104,7 @@ extension Resolver {
 
   private static let number = ValueType.float(currency: nil)
   private static let scoreColumns: [(name: String, type: ValueType)] = [
-    ("rule", .text), ("customers", .integer), ("predicted", number), ("actual", .integer), ("bias", number),
+    ("method", .text), ("customers", .integer), ("predicted", number), ("actual", .integer), ("bias", number),
     ("mean_error", number), ("root_error", number), ("right", number), ("active_found", number), ("gone_found", number),
   ]
 

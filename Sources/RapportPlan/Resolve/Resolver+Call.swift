@@ -14,7 +14,7 @@ extension Resolver {
 
   /// Names of the analytics functions, which come with a later release.
   static let laterFunctions: Set<String> = [
-    "schedule", "segment",
+    "schedule",
   ]
 
   func call(_ call: Call, _ node: Expression, _ context: Context, expecting: ValueType?) -> Expr? {
