@@ -122,3 +122,52 @@ private enum Leukaemia {
     #expect(try KaplanMeier(times: moved.map { times[$0] }, ended: moved.map { ended[$0] }) == curve)
   }
 }
+
+@Suite struct FirstSilenceTests {
+  @Test func endsOnTheFirstDayThatTheRuleSaysLost() {
+    #expect(FirstSilence(orders: [0, 5], window: 10, asOf: 15)?.ended == false)
+    #expect(FirstSilence(orders: [0, 5], window: 10, asOf: 15)?.days == 15)
+    #expect(FirstSilence(orders: [5, 0], window: 10, asOf: 16)?.ended == true)
+    #expect(FirstSilence(orders: [0, 5], window: 10, asOf: 900)?.days == 16)
+  }
+
+  /// What comes after a day changes nothing of what was known on it.
+  @Test func laterOrdersDoNotMatter() {
+    #expect(FirstSilence(orders: [0, 5, 30], window: 10, asOf: 60)?.days == 16)
+    #expect(FirstSilence(orders: [0, 5, 30], window: 10, asOf: 20) == FirstSilence(orders: [0, 5], window: 10, asOf: 20))
+    #expect(FirstSilence(orders: [30], window: 10, asOf: 20) == nil)
+    #expect(FirstSilence(orders: [], window: 10, asOf: 20) == nil)
+  }
+
+  /// The last of the days agrees with the rule of silence.
+  @Test func agreesWithTheRuleOfSilence() throws {
+    for asOf in 0..<40 {
+      let silent = try SilenceRule.window(days: 7).isLost(daysSinceLast: Double(asOf), rhythm: nil)
+      #expect(FirstSilence(orders: [0], window: 7, asOf: asOf)?.ended == silent)
+    }
+  }
+}
+
+@Suite struct CohortTallyTests {
+  /// Customer by customer as from all orders together.
+  @Test func agreesWithTheTriangle() throws {
+    let orders: [(customer: Int, period: Int)] = [
+      (0, 3), (0, 5), (0, 3), (1, 4), (2, 3), (2, 4), (2, 5), (2, 6), (3, 6), (4, 9), (1, 9), (5, 5),
+    ]
+    let triangle = try CohortTriangle(
+      customer: orders.map(\.customer), period: orders.map(\.period), customerCount: 6, last: 6)
+    var tally = CohortTally(last: 6)
+    for customer in 0..<6 { try tally.add(Set(orders.filter { $0.customer == customer }.map(\.period))) }
+    #expect(tally.cohorts == triangle.cohorts)
+  }
+
+  @Test func refusesTooManyPeriods() throws {
+    var tally = CohortTally(last: 5_000)
+    try tally.add([3_001])
+    #expect(throws: MeasureError.self) { try tally.add([3_000]) }
+    #expect(throws: MeasureError.self) { try tally.add([.min]) }
+    try tally.add([])
+    try tally.add([5_001])
+    #expect(tally.cohorts.map(\.size) == [1])
+  }
+}

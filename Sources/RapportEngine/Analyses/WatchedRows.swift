@@ -91,7 +91,7 @@ struct WatchedRows {
     return try (0..<count).map { row in
       if time.isMissing(row) { return nil }
       guard times[row] >= 0 else {
-        throw Self.backwards("a row was watched for \(times[row]), which is less than nothing", "where … >= 0")
+        throw Self.backwards("a row was watched for \(times[row]), which is less than nothing")
       }
       return (times[row], !ended.isMissing(row) && isOver[row] != 0)
     }
@@ -107,14 +107,14 @@ struct WatchedRows {
       let last = isOver ? ends[row] : asOf
       guard last >= starts[row] else {
         throw Self.backwards(
-          "a row ends on \(Day(clamping: last)), before it begins on \(Day(clamping: starts[row]))", "where … >= …")
+          "a row ends on \(Day(clamping: last)), before it begins on \(Day(clamping: starts[row]))")
       }
       return (Double(last - starts[row]) / unit, isOver)
     }
   }
 
-  private static func backwards(_ message: String, _ condition: String) -> EvaluationError {
+  private static func backwards(_ message: String) -> EvaluationError {
     EvaluationError(
-      code: "R0522", message: message, help: ["correct such rows, or leave them out: `\(condition)`"])
+      code: "R0522", message: message, help: ["correct such rows, or leave them out with `where`"])
   }
 }

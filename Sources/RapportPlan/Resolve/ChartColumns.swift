@@ -25,9 +25,9 @@ struct ChartColumns {
     (self.x, self.values, self.series) = (x, values, series)
     let spread = rest.filter { pivoted.contains($0.id) && $0.type.isDrawn }
     if values.isEmpty, spread.count > 1, kind != .scatter { return fill(kind, spread) }
-    if x == nil { self.x = axis(kind) }
     if kind == .step, values.isEmpty { fillCurve() }
-    if values.isEmpty, let value = rest.first(where: \.type.isDrawn) { self.values = [value] }
+    if self.x == nil { self.x = axis(kind) }
+    if self.values.isEmpty, let value = rest.first(where: \.type.isDrawn) { self.values = [value] }
     let tellsApart = kind == .heat || kind == .spark || isGrouped && kind != .scatter && kind != .lorenz
     if series == nil, tellsApart { self.series = rest.first { !$0.type.isDrawn } }
   }
@@ -47,7 +47,7 @@ struct ChartColumns {
   private mutating func fillCurve() {
     let numbers = shown.filter(\.type.isDrawn)
     guard let share = numbers.first(where: { $0.name == "survival" }) else { return }
-    if let time = numbers.first(where: { $0.name == "time" }) { x = time }
+    x = x ?? numbers.first { $0.name == "time" }
     values = [share]
     guard let low = numbers.first(where: { $0.name == "lower" }), let high = numbers.first(where: { $0.name == "upper" })
     else { return }
