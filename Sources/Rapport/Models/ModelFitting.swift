@@ -74,12 +74,12 @@ struct ModelFitting {
   }
 
   private func regularity(_ request: ModelRequest) throws -> FittedModel {
-    var (spread, deviation, customers, all) = (0.0, 0.0, 0, 0)
+    var (regularity, all) = (Regularity(), 0)
     try forEachRow(of: request.summary) { row in
-      (spread, deviation, customers, all) = (row[0], row[1], Int(row[2]), Int(row[3]))
+      regularity = Regularity(customers: Int(row[2]), squares: row[0], fourths: row[1])
+      all = Int(row[3])
     }
-    return try FittedModel.regularity(
-      spread: spread, deviation: deviation, customers: customers, all: all, unit: request.unit)
+    return try FittedModel.regularity(regularity, all: all, unit: request.unit)
   }
 
   /// The rows of a summary as numbers; what is missing is 0.

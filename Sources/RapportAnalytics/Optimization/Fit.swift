@@ -25,3 +25,19 @@ package struct Fit<Model: Sendable>: Sendable {
 
   mutating func add(problem: String) { problems.append(problem) }
 }
+
+extension Fit {
+  /// The estimate of a search, whose errors are of logarithms.
+  init(model: Model, search: Search, names: [String], values: [Double], logLikelihood: Double) {
+    let parameters = names.indices.map { index in
+      let variance = search.covariance.map { $0.rows[index][index] }
+      return Parameter(
+        name: names[index], value: values[index],
+        standardError: variance.map { values[index] * $0.squareRoot() })
+    }
+    self.init(
+      model: model, parameters: parameters, logLikelihood: logLikelihood, problems: search.problems,
+      limits: search.limits,
+      iterations: search.iterations, starts: search.starts, startsAgreeing: search.startsAgreeing)
+  }
+}

@@ -94,13 +94,14 @@ enum Workers {
 }
 
 extension Objective {
-  /// The sum over the cells of a table, its gradient by the logarithms of the parameters.
+  /// The sum over the rows of a table, its gradient by the logarithms of the parameters.
+  @inline(__always)
   func summed(
-    over table: CellTable, at values: SIMD4<Double>, _ cell: @escaping @Sendable (Int) -> Evaluation
+    _ count: Int, at values: SIMD4<Double>, _ row: @escaping @Sendable (Int) -> Evaluation
   ) -> Evaluation {
-    var sum = ParallelSum.over(table.count) { rows in
+    var sum = ParallelSum.over(count) { rows in
       var sum = Evaluation()
-      for row in rows { sum += cell(row) }
+      for index in rows { sum += row(index) }
       return sum
     }
     sum.gradient *= values

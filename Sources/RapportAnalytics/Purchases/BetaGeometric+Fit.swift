@@ -62,7 +62,7 @@ extension BetaGeometric {
     func evaluate(_ logarithms: SIMD4<Double>) -> Evaluation {
       let values = logarithms.exponentials
       let point = Point(self, values)
-      return summed(over: table, at: values) { point.cell($0) }
+      return summed(table.count, at: values) { point.cell($0) }
     }
   }
 

@@ -16,20 +16,10 @@ struct CellTable: Sendable {
 
   var count: Int { frequencies.count }
 
-  private static let fewest = 10
   private static let sampleSize = 20_000
 
   init(_ history: PurchaseHistory) throws(ModelError) {
-    var unit = 0.0
-    for cell in history.cells {
-      if let problem = cell.problem { throw .impossibleCustomer(problem) }
-      unit = max(unit, cell.age)
-    }
-    let customers = history.customers
-    guard customers >= Self.fewest else { throw .tooFewCustomers(have: customers, needed: Self.fewest) }
-    guard history.repeaters > 0 else { throw .noRepeatBuyers }
-    guard history.cells.count > 1, unit > 1e-100 else { throw .allAlike }
-    self.init(history.cells, history.counts, unit: unit)
+    self.init(history.cells, history.counts, unit: try history.checkFit())
   }
 
   private init(_ cells: [PurchaseHistory.Cell], _ counts: [Int], unit: Double) {
@@ -69,18 +59,21 @@ struct CellTable: Sendable {
   }
 }
 
-extension Fit {
-  /// The estimate of a search, whose errors are of logarithms.
-  init(model: Model, search: Search, names: [String], values: [Double], logLikelihood: Double) {
-    let parameters = names.indices.map { index in
-      let variance = search.covariance.map { $0.rows[index][index] }
-      return Parameter(
-        name: names[index], value: values[index],
-        standardError: variance.map { values[index] * $0.squareRoot() })
+extension PurchaseHistory {
+  private static let fewest = 10
+
+  /// Refuses customers whom no model can be fitted to, and gives the longest time observed.
+  @discardableResult
+  func checkFit() throws(ModelError) -> Double {
+    var longest = 0.0
+    for cell in cells {
+      if let problem = cell.problem { throw .impossibleCustomer(problem) }
+      longest = max(longest, cell.age)
     }
-    self.init(
-      model: model, parameters: parameters, logLikelihood: logLikelihood, problems: search.problems,
-      limits: search.limits,
-      iterations: search.iterations, starts: search.starts, startsAgreeing: search.startsAgreeing)
+    let customers = customers
+    guard customers >= Self.fewest else { throw .tooFewCustomers(have: customers, needed: Self.fewest) }
+    guard repeaters > 0 else { throw .noRepeatBuyers }
+    guard cells.count > 1, longest > 1e-100 else { throw .allAlike }
+    return longest
   }
 }

@@ -99,23 +99,18 @@ package struct FittedModel: Hashable, Sendable {
   /// The regularity of customers with at least three order days.
   ///
   /// - Parameters:
-  ///   - spread: The mean over customers of their V: see `Regularity`.
-  ///   - deviation: The standard deviation of V among them.
-  ///   - customers: How many they are.
+  ///   - regularity: V of these customers.
   ///   - all: Customers with or without a V.
-  package static func regularity(
-    spread: Double, deviation: Double, customers: Int, all: Int, unit: TimeUnit
-  ) throws(ModelError) -> FittedModel {
-    guard customers >= Regularity.fewestCustomers else {
-      throw .tooFewCustomers(have: customers, needed: Regularity.fewestCustomers)
+  package static func regularity(_ regularity: Regularity, all: Int, unit: TimeUnit) throws(ModelError) -> FittedModel {
+    guard regularity.customers >= Regularity.fewestCustomers, let shape = regularity.shape else {
+      throw .tooFewCustomers(have: regularity.customers, needed: Regularity.fewestCustomers)
     }
-    // k is (1 − 4V) / (8V), so dk = −dV / (8V²).
-    let error = spread > 0 ? deviation / Double(customers).squareRoot() / (8 * spread * spread) : nil
-    let shape = Parameter(
-      name: "k", value: Regularity.shape(spread), standardError: error.flatMap { $0.isFinite ? $0 : nil })
+    var error: Double?
+    if case .shape(_, let known) = regularity.estimate { error = known }
     return FittedModel(
-      kind: .regularity, unit: unit, parameters: [shape], logLikelihood: nil, problems: [], limits: [], iterations: 0,
-      starts: 0, startsAgreeing: 0, customers: all, repeaters: customers)
+      kind: .regularity, unit: unit, parameters: [Parameter(name: "k", value: shape, standardError: error)],
+      logLikelihood: nil, problems: [], limits: [], iterations: 0, starts: 0, startsAgreeing: 0, customers: all,
+      repeaters: regularity.customers)
   }
 
   /// Fits a model of purchases.

@@ -40,22 +40,16 @@ extension GammaGamma {
       let (p, q, v) = (exp(logarithms.x), exp(logarithms.y), exp(logarithms.z))
       let (frequencies, means) = (table.frequencies, table.means)
       let logGammaOfQ = Special.logGamma(q)
-      var sum = ParallelSum.over(means.count) { rows in
-        var sum = Evaluation()
-        for row in rows {
-          let (x, mean) = (frequencies[row], means[row])
-          let (shape, total) = (p * x, x * mean)
-          let (lessOfTotal, lessOfScale) = (log1p(v / total), log1p(total / v))
-          let value = Special.logRising(shape, q) - logGammaOfQ - shape * lessOfTotal - q * lessOfScale - log(mean)
-          let gradient = SIMD4(
-            x * (Special.digammaRising(shape, q) - lessOfTotal), Special.digammaRising(q, shape) - lessOfScale,
-            q / v - (shape + q) / (v + total), 0)
-          sum += Evaluation(value: value, gradient: gradient)
-        }
-        return sum
+      return summed(means.count, at: SIMD4(p, q, v, 0)) { row in
+        let (x, mean) = (frequencies[row], means[row])
+        let (shape, total) = (p * x, x * mean)
+        let (lessOfTotal, lessOfScale) = (log1p(v / total), log1p(total / v))
+        let value = Special.logRising(shape, q) - logGammaOfQ - shape * lessOfTotal - q * lessOfScale - log(mean)
+        let gradient = SIMD4(
+          x * (Special.digammaRising(shape, q) - lessOfTotal), Special.digammaRising(q, shape) - lessOfScale,
+          q / v - (shape + q) / (v + total), 0)
+        return Evaluation(value: value, gradient: gradient)
       }
-      sum.gradient *= SIMD4(p, q, v, 0)
-      return sum
     }
   }
 }

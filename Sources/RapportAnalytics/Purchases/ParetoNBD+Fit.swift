@@ -31,7 +31,7 @@ extension ParetoNBD {
     func evaluate(_ logarithms: SIMD4<Double>) -> Evaluation {
       let values = logarithms.exponentials
       let point = Point(table, values)
-      return summed(over: table, at: values) { point.cell($0) }
+      return summed(table.count, at: values) { point.cell($0) }
     }
   }
 

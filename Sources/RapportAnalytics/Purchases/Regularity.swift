@@ -1,38 +1,82 @@
-/// How regularly customers order: the shape k of the Gamma distribution of the time between orders.
+import Glibc
+
+/// How regularly customers order: the shape k of the Gamma distribution of the times between their orders, the same for all.
 ///
-/// 1 is pure chance, as the Poisson process of most purchase models has it; the higher k, the more alike the gaps; below 1
-/// orders come in bursts. Two neighbouring gaps of one customer have a ratio M = first / both that is Beta(k, k)
-/// distributed whatever the customer's rate is, so that V = mean (M − ½)² gives k = (1 − 4V) / (8V). Source: Wheat,
-/// Morrison (1990), who draw one pair per customer; here all neighbouring pairs count, which needs no chance.
-package enum Regularity {
-  /// A k above this is called this: gaps differ by less than a day in a month.
+/// Estimator of Wheat and Morrison (1990): of each customer with three orders or more, M is the share that a gap has of
+/// itself and the next. It has a Beta distribution (k, k) however often a customer orders, so that k = (1 − 4V)/(8V) with V the
+/// mean of (M − ½)². The square makes the order of the two gaps indifferent; nothing is drawn by chance. 1 is a Poisson process,
+/// where gaps vary as much as chance makes them; more is more regular, below 1 orders come in bursts.
+package struct Regularity: Hashable, Sendable {
+  package enum Estimate: Hashable, Sendable {
+    /// No customer has two gaps.
+    case unknown
+    /// With its standard error by the delta method; nil of a single customer.
+    case shape(Double, standardError: Double?)
+    /// Gaps that do not differ, or less than days can show: k is beyond `highest`, which takes its place.
+    case perfect
+    /// One gap of each customer is nothing beside the other: k is 0.
+    case bursts
+  }
+
+  /// The largest k that is told apart from perfect regularity; gaps of a month would vary by a day.
   package static let highest = 1000.0
+  /// The smallest.
+  package static let lowest = 1e-3
 
-  /// Customers with a V that an estimate needs.
-  package static let fewestCustomers = 10
+  package private(set) var customers = 0
+  private var squares = 0.0
+  private var fourths = 0.0
 
-  /// V of one customer: the mean of (M − ½)² over neighbouring pairs of gaps, 0 to ¼; nil with fewer than two gaps.
-  package static func spread(of gaps: some Collection<Int32>) -> Double? {
-    var (sum, count) = (0.0, 0)
-    var before: Double?
-    for gap in gaps {
-      let gap = Double(gap)
-      if let before, before + gap > 0 {
-        let deviation = before / (before + gap) - 0.5
-        sum += deviation * deviation
-        count += 1
-      }
-      before = gap
+  package init() {}
+
+  /// The same from sums that somebody else made.
+  ///
+  /// - Parameters:
+  ///   - customers: Those with two gaps or more.
+  ///   - squares: Σ (M − ½)².
+  ///   - fourths: Σ (M − ½)⁴; only the standard error needs it.
+  package init(customers: Int, squares: Double, fourths: Double) {
+    self.customers = max(0, customers)
+    self.squares = squares
+    self.fourths = fourths
+  }
+
+  /// Adds a customer by the last two times between orders, in any unit; two of 0 tell nothing and are left out.
+  package mutating func add(_ last: Double, _ before: Double) {
+    let sum = last + before
+    guard last >= 0, before >= 0, sum > 0, sum.isFinite else { return }
+    let distance = last / sum - 0.5
+    customers += 1
+    squares += distance * distance
+    fourths += distance * distance * distance * distance
+  }
+
+  /// V, 0 to ¼; nil without customers.
+  package var spread: Double? {
+    guard customers > 0, squares >= 0, squares.isFinite else { return nil }
+    return min(0.25, squares / Double(customers))
+  }
+
+  package var estimate: Estimate {
+    guard let spread else { return .unknown }
+    guard let shape = Self.shape(spread: spread), shape < Self.highest else { return .perfect }
+    guard shape > Self.lowest else { return .bursts }
+    let variance = max(0, fourths / Double(customers) - spread * spread) / Double(customers)
+    return .shape(shape, standardError: customers > 1 ? variance.squareRoot() / (8 * spread * spread) : nil)
+  }
+
+  /// k within `lowest` and `highest`; nil without customers.
+  package var shape: Double? {
+    switch estimate {
+    case .unknown: nil
+    case .shape(let shape, _): shape
+    case .perfect: Self.highest
+    case .bursts: Self.lowest
     }
-    return count > 0 ? sum / Double(count) : nil
   }
 
-  /// k of a V; `highest` at most, 0 at least.
-  package static func shape(_ spread: Double) -> Double {
-    guard spread > 0 else { return highest }
-    return max(0, min(highest, (1 - 4 * spread) / (8 * spread)))
+  /// (1 − 4V)/(8V) of a spread V from 0 to ¼; nil for 0, where it is infinite.
+  static func shape(spread: Double) -> Double? {
+    spread > 1e-12 ? max(0, 1 - 4 * spread) / (8 * spread) : nil
   }
-
-  /// V of a k.
-  package static func spread(ofShape shape: Double) -> Double { 1 / (8 * shape + 4) }
 }

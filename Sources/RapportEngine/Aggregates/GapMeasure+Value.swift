@@ -7,7 +7,7 @@ extension GapMeasure {
   func value(of gaps: ArraySlice<Int32>) -> Double? {
     switch self {
     case .median: gaps.count >= 2 ? Self.median(gaps) : nil
-    case .regularity: Regularity.spread(of: gaps).map(Regularity.shape)
+    case .regularity: Regularity.spread(of: gaps).map(Regularity.shape(of:))
     case .logarithm: gaps.isEmpty ? nil : gaps.reduce(0) { $0 + log(Double($1)) } / Double(gaps.count)
     }
   }

@@ -16,7 +16,7 @@ package struct ModelRequest: Sendable {
   package let events: String
   /// Rows of (repeat days, days from the first order to the last, days observed, customers with these numbers), with the
   /// sum over them of the mean logarithm of gaps where k is wanted; for a model of spending of (repeat days, their mean
-  /// amount) of each customer; for the regularity one row (mean and standard deviation of V, customers with it, all).
+  /// amount) of each customer; for the regularity one row (Σ V, Σ V², customers with V, all).
   package let summary: Rel
 }
 

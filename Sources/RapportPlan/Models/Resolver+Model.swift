@@ -112,7 +112,7 @@ extension Resolver {
         with \(days), shape = \(log.gaps(.regularity, until: "today"))
         where order_days > 0
         with spread = 1 / (8 * shape + 4)
-        select avg(spread) as mean, stddev(spread) as deviation, count(spread) as customers, count() as everybody
+        select sum(spread) as squares, sum(spread * spread) as fourths, count(spread) as customers, count() as everybody
         """
     case .bgNBD, .mbgNBD, .bgCNBD, .mbgCNBD, .paretoNBD:
       let gap = kind.hasRegularity ? ", gap = \(log.gaps(.logarithm, until: "today"))" : ""
