@@ -32,6 +32,9 @@ extension SegmentRuleSet {
       Rule("Lost", recency: 1...2, frequency: 1...2, money: 1...2),
     ], "Others")
 
+  /// Its name in sentences: `rsquared_03`.
+  package var word: String { "\(name)_\(version.filter { $0 != "." })" }
+
   /// All rule sets that come with the program, the default first.
   package static let standard = [rsquared03, rsquared02]
 }

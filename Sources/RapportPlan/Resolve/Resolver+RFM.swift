@@ -24,7 +24,7 @@ extension Resolver {
         + " m_score = score(\(bins), \(known("monetary")))"
     }
     text += " with rfm_score = 100 * r_score + 10 * f_score + m_score"
-    let rules = SegmentRuleSet.rsquared03
+    let rules = options.rules
     if bins == rules.bins { text += " with segment = " + Self.expression(rules) }
     expand(call, into: text, scope, outer)
   }
@@ -43,6 +43,7 @@ extension Resolver {
   private struct RFMOptions {
     var bins = 5
     var isTiled = false
+    var rules = SegmentRuleSet.rsquared03
     var measures: [(name: String, text: String)] = Resolver.measures.map { (name: $0.0, text: $0.1) }
   }
 
@@ -61,11 +62,20 @@ extension Resolver {
           return fail("R0307", "`ties:` is `same_bin` or `ntile`", at: argument.value.span)
         }
         options.isTiled = word == "ntile"
+      case "segments":
+        let word = argument.value.bareWord?.text
+        guard let rules = SegmentRuleSet.standard.first(where: { $0.word == word }) else {
+          let words = SegmentRuleSet.standard.map { "`\($0.word)`" }.joined(separator: ", ")
+          return fail(
+            "R0307", "`segments:` names a set of rules: \(words)", at: argument.value.span,
+            help: ["own rules are an expression: `| rfm() with mine = when r_score >= 4 then \"Stars\" else \"Others\"`"])
+        }
+        options.rules = rules
       case let label?:
         guard let place = options.measures.firstIndex(where: { $0.name == label }) else {
           return fail(
             "R0307", "`rfm` has no parameter `\(label)`", at: argument.value.span,
-            help: ["its parameters: n, ties, recency, frequency, monetary"])
+            help: ["its parameters: n, ties, segments, recency, frequency, monetary"])
         }
         options.measures[place].text = "(\(SourceText.text(of: argument.value)))"
       case nil:
