@@ -34,11 +34,39 @@ enum Reference {
   /// The calibration period of the CDNOW sample in weeks.
   static func cdnow() -> PurchaseHistory? {
     let end = "1997-09-30"
-    guard
-      let orders = orders(
-        "data/cdnow/cdnow_sample_orders.csv", customer: 1, date: 2, amount: 4, until: end)
-    else { return nil }
-    return history(orders, end: end)
+    return cdnowOrders(until: end).map { history($0, end: end) }
+  }
+
+  /// Repeat orders of the calibration period and their mean value.
+  static func cdnowSpending() -> SpendHistory? {
+    cdnowOrders(until: "1997-09-30").map { orders in
+      var spending = SpendHistory()
+      for days in orders {
+        let repeats = days.dropFirst()
+        let mean = repeats.isEmpty ? 0 : repeats.reduce(0) { $0 + $1.amount } / Double(repeats.count)
+        spending.add(frequency: repeats.count, mean: mean)
+      }
+      return spending
+    }
+  }
+
+  /// The calibration period with what came in the 39 weeks after it.
+  static func cdnowHoldOut() -> HoldOut? {
+    let end = day("1997-09-30")
+    return cdnowOrders(until: "1998-06-30").map { orders in
+      let groups = orders.compactMap { days -> HoldOut.Group? in
+        let known = days.filter { $0.day <= end }
+        guard let first = known.first?.day, let last = known.last?.day else { return nil }
+        let customer = PurchaseHistory.Cell(
+          frequency: known.count - 1, recency: Double(last - first) / 7, age: Double(end - first) / 7)
+        return HoldOut.Group(customer: customer, later: days.count - known.count, count: 1)
+      }
+      return HoldOut(groups, duration: 39)
+    }
+  }
+
+  static func cdnowOrders(until end: String) -> [[(day: Int, amount: Double)]]? {
+    orders("data/cdnow/cdnow_sample_orders.csv", customer: 1, date: 2, amount: 4, until: end)
   }
 
   static func history(_ orders: [[(day: Int, amount: Double)]], end: String) -> PurchaseHistory {
