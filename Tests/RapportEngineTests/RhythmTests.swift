@@ -3,7 +3,7 @@ import RapportPlan
 import RapportValues
 import Testing
 
-/// `rhythm` against the plain way: sort the days, drop repeated ones, take the middle of the gaps.
+/// `rhythm` against the plain way: sort the days, drop repeated ones, take the middle of the gaps; two days tell none.
 @Suite struct RhythmTests {
   /// Days by group from a fixed sequence of numbers; a few are missing.
   private func sample(groups: Int, rows: Int) -> [(group: Int, day: Int64?)] {
@@ -18,7 +18,7 @@ import Testing
   private func plain(_ days: [Int64]) -> Value {
     let sorted = days.sorted()
     let gaps = zip(sorted.dropFirst(), sorted).map { $0 - $1 }.filter { $0 > 0 }.sorted()
-    guard !gaps.isEmpty else { return .missing }
+    guard gaps.count > 1 else { return .missing }
     return .float((Double(gaps[(gaps.count - 1) / 2]) + Double(gaps[gaps.count / 2])) / 2)
   }
 
@@ -30,7 +30,7 @@ import Testing
       }, batchSize: 1_000)
     let rel = Rel.aggregate(
       table.rel, keys: [Computed(id: ColumnID(80), value: table[0])],
-      aggregates: [aggregate(90, .rhythm, table[1], .float(currency: nil))])
+      aggregates: [aggregate(90, .gap(.median), table[1], .float(currency: nil))])
     var days: [Int: [Int64]] = [:]
     for row in sample { days[row.group, default: []] += row.day.map { [$0] } ?? [] }
     let found = try rows(rel, table, threads: threads)
