@@ -132,8 +132,9 @@ package enum Operation: Hashable, Sendable {
   /// list, any: number of elements (empty list 0).
   case listCount
 
-  /// What a fitted model says of the row; missing for numbers that no customer can have.
-  case model(ModelScore)
+  /// What a fitted model says of the row; missing for numbers that no customer can have. Kept apart, so that long chains of
+  /// other operations stay small on the stack.
+  indirect case model(ModelScore)
 
   // Money whose currency stands in the row.
   /// currency (missing: empty), amount, key columns: a text that begins with the currency and names the row.

@@ -3,7 +3,7 @@ import RapportPlan
 import RapportValues
 import Testing
 
-/// `rhythm` against the plain way: sort the days, drop repeated ones, take the middle of the gaps.
+/// `rhythm` against the plain way: sort the days, drop repeated ones, take the middle of the gaps; two days tell none.
 @Suite struct RhythmTests {
   /// Days by group from a fixed sequence of numbers; a few are missing.
   private func sample(groups: Int, rows: Int) -> [(group: Int, day: Int64?)] {
