@@ -28,6 +28,7 @@ extension ModelCard {
     case .mbgNBD, .paretoNBD:
       ["takes gaps for chance: customers who order regularly are noticed as lost late, `overdue_p()` is sooner"]
     case .mbgCNBD: ["reads gaps longer than usual sooner, the higher k is"]
+    case .bgBB: ["counts one order a period at most, and the period that runs as over"]
     case .gammaGamma: ["takes for granted that how much customers spend tells nothing of how often they order"]
     case .regularity: ["1 is pure chance; the more regular the orders, the higher"]
     }

@@ -27,7 +27,7 @@ struct ModelFitting {
     switch request.kind {
     case .gammaGamma: return try FittedModel.spending(spending(request.summary), unit: request.unit)
     case .regularity: return try regularity(request)
-    case .bgNBD, .mbgNBD, .bgCNBD, .mbgCNBD, .paretoNBD:
+    case .bgNBD, .mbgNBD, .bgCNBD, .mbgCNBD, .paretoNBD, .bgBB:
       let (history, logGaps) = try history(request)
       return try FittedModel.purchases(request.kind, history, unit: request.unit, logGaps: logGaps)
     }
@@ -50,7 +50,10 @@ struct ModelFitting {
     let unit = request.unit
     var (history, logGaps) = (PurchaseHistory(), 0.0)
     try forEachRow(of: request.summary) { row in
-      history.add(Self.cell(row, unit), count: Int(row[3]))
+      let cell =
+        request.kind.countsPeriods
+        ? PurchaseHistory.Cell(frequency: Int(row[0]), recency: row[1], age: row[2]) : Self.cell(row, unit)
+      history.add(cell, count: Int(row[3]))
       if row.count > 4 { logGaps += Self.logGaps(repeats: row[0], customers: row[3], means: row[4], unit) }
     }
     return (history, logGaps)

@@ -71,8 +71,16 @@ package struct FittedModel: Hashable, Sendable {
 
   package func value(_ name: String) -> Double? { parameters.first { $0.name == name }?.value }
 
+  /// A time that the model reads, of days or of periods.
+  package func time(_ number: Int) -> Double { kind.countsPeriods ? Double(number) : unit.time(days: number) }
+
   /// The model with these parameters; nil for one of other things than purchases.
   package var purchases: (any PurchaseModel)? {
+    if kind == .bgBB {
+      guard let alpha = value("alpha"), let beta = value("beta"), let gamma = value("gamma"), let delta = value("delta")
+      else { return nil }
+      return try? BGBB(alpha: alpha, beta: beta, gamma: gamma, delta: delta)
+    }
     guard let r = value("r"), let alpha = value("alpha") else { return nil }
     if kind == .paretoNBD {
       guard let s = value("s"), let beta = value("beta") else { return nil }
@@ -125,6 +133,8 @@ package struct FittedModel: Hashable, Sendable {
     case .paretoNBD:
       return FittedModel(
         kind, try ParetoNBD.fit(history), unit: unit, customers: customers, repeaters: repeaters)
+    case .bgBB:
+      return FittedModel(kind, try BGBB.fit(history), unit: unit, customers: customers, repeaters: repeaters)
     case .bgNBD, .mbgNBD, .gammaGamma, .regularity:
       return FittedModel(
         kind, try BetaGeometric.fit(history, kind.dropout), unit: unit, customers: customers, repeaters: repeaters)

@@ -5,6 +5,8 @@ package enum ModelKind: String, CaseIterable, Hashable, Sendable {
   case bgCNBD = "bg_cnbd_k"
   case mbgCNBD = "mbg_cnbd_k"
   case paretoNBD = "pareto_nbd"
+  /// Orders that come once a period at most.
+  case bgBB = "bg_bb"
   /// What an order is worth; the others say how many there will be.
   case gammaGamma = "gamma_gamma"
   /// How regularly they order.
@@ -17,13 +19,17 @@ package enum ModelKind: String, CaseIterable, Hashable, Sendable {
     case .bgCNBD: "BG/CNBD-k"
     case .mbgCNBD: "MBG/CNBD-k"
     case .paretoNBD: "Pareto/NBD"
+    case .bgBB: "BG/BB"
     case .gammaGamma: "Gamma-Gamma"
     case .regularity: "Regularity"
     }
   }
 
   /// Models of how often customers buy and when they stop.
-  package static let purchases = [bgNBD, mbgNBD, bgCNBD, mbgCNBD, paretoNBD]
+  package static let purchases = [bgNBD, mbgNBD, bgCNBD, mbgCNBD, paretoNBD, bgBB]
+
+  /// Whether customers are told by numbers of periods instead of times.
+  package var countsPeriods: Bool { self == .bgBB }
 
   /// Whether the times between orders enter, so that k can be chosen.
   package var hasRegularity: Bool { self == .bgCNBD || self == .mbgCNBD }

@@ -14,7 +14,8 @@ package struct ModelRequest: Sendable {
   package let population: String
   /// `orders where status = sold`
   package let events: String
-  /// Rows of (repeat days, days from the first order to the last, days observed, customers with these numbers), with the
+  /// For a model of purchases, in days or, where it counts periods, in periods:
+  /// rows of (repeat days, days from the first order to the last, days observed, customers with these numbers), with the
   /// sum over them of the mean logarithm of gaps where k is wanted; for a model of spending of (repeat days, their mean
   /// amount) of each customer; for the regularity one row (Σ V, Σ V², customers with V, all).
   package let summary: Rel

@@ -3,7 +3,7 @@ package import RapportAnalytics
 /// What fitted models say of a row: an operation whose operands are the row's orders in numbers.
 package struct ModelScore: Hashable, Sendable {
   package enum Quantity: Hashable, Sendable {
-    /// P(alive). Operands: order days, first and last of them.
+    /// P(alive). Operands: order days, first and last of them; of a model of periods the same in periods.
     case alive
     /// Orders in a time of the model's unit. Operands as before.
     case orders(time: Double)
@@ -21,7 +21,7 @@ package struct ModelScore: Hashable, Sendable {
   package var quantity: Quantity
   package var purchases: FittedModel?
   package var spending: FittedModel?
-  /// The number of the day of observation.
+  /// The number of the day of observation, or of its period.
   package var asOf: Int
 
   package init(_ quantity: Quantity, purchases: FittedModel? = nil, spending: FittedModel? = nil, asOf: Int) {
@@ -47,19 +47,19 @@ package struct ModelScore: Hashable, Sendable {
 extension ModelScore {
   /// The function from operands to the value; nil for numbers that no customer can have.
   package var evaluation: @Sendable ([Double]) -> Double? {
-    let (asOf, unit) = (asOf, purchases?.unit ?? .week)
+    let (asOf, model) = (asOf, purchases)
     let (purchases, spending) = (purchases?.purchases, spending?.spending)
     func ofCustomer(
       _ value: @escaping @Sendable (PurchaseHistory.Cell, [Double]) -> Double?
     ) -> @Sendable ([Double]) -> Double? {
-      { operands in Self.customer(operands, asOf: asOf, unit).flatMap { value($0, operands) } }
+      { operands in model.flatMap { Self.customer(operands, asOf: asOf, $0) }.flatMap { value($0, operands) } }
     }
     switch quantity {
     case .alive: return ofCustomer { customer, _ in purchases?.probabilityAlive(customer) }
     case .orders(let time): return ofCustomer { customer, _ in purchases?.expectedOrders(in: time, customer) }
     case .discountedOrders(let rate):
       return ofCustomer { customer, _ in
-        (purchases as? ParetoNBD)?.discountedOrders(customer, rate: rate, unit: unit)
+        model.flatMap { (purchases as? ParetoNBD)?.discountedOrders(customer, rate: rate, unit: $0.unit) }
       }
     case .orderValue:
       return { operands in operands.count == 3 ? Self.orderValue(operands[0], operands[1], operands[2], spending) : nil }
@@ -81,9 +81,9 @@ extension ModelScore {
     return model?.expectedValue(frequency: repeats, mean: repeats > 0 ? (total - initial) / Double(repeats) : 0)
   }
 
-  /// A customer by order days and the numbers of the first and last.
+  /// A customer by order days or periods and the numbers of the first and last.
   private static func customer(
-    _ operands: [Double], asOf: Int, _ unit: ModelUnit
+    _ operands: [Double], asOf: Int, _ model: FittedModel
   ) -> PurchaseHistory.Cell? {
     guard operands.count >= 3, let days = Int(exactly: operands[0]), days > 0,
       let first = Int(exactly: operands[1]), let last = Int(exactly: operands[2]), first <= last
@@ -92,6 +92,6 @@ extension ModelScore {
     let (recency, overflow) = last.subtractingReportingOverflow(first)
     guard !ageOverflow, !overflow, recency <= age else { return nil }
     return PurchaseHistory.Cell(
-      frequency: days - 1, recency: unit.time(days: recency), age: unit.time(days: age))
+      frequency: days - 1, recency: model.time(recency), age: model.time(age))
   }
 }

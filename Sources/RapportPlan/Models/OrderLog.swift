@@ -1,3 +1,4 @@
+import RapportAnalytics
 import RapportCatalog
 import RapportSyntax
 import RapportValues
@@ -34,6 +35,20 @@ struct OrderLog {
   /// Days from one day with an order to the next, measured by an aggregate of dates.
   func gaps(_ measure: GapMeasure, until day: String) -> String {
     aggregate(measure.rawValue, of: dateText, where: until(day))
+  }
+
+  /// Periods with an order.
+  func periods(_ unit: ModelUnit, until day: String) -> String {
+    aggregate("count", of: "distinct period(date(\(dateText)), \(unit.name))", where: until(day))
+  }
+
+  /// The number of the period of a day; nil for units whose periods nobody numbers.
+  static func number(of day: String, _ unit: ModelUnit) -> String? {
+    switch unit {
+    case .month: "(12 * year(\(day)) + month(\(day)))"
+    case .year: "year(\(day))"
+    default: nil
+    }
   }
 
   /// Days with an order.

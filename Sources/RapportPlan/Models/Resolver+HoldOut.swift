@@ -62,7 +62,7 @@ extension Resolver {
       }
       byFrequency = true
     }
-    if let kind = options.kind, !ModelKind.purchases.contains(kind) {
+    if let kind = options.kind, !ModelKind.purchases.contains(kind) || kind.countsPeriods {
       return noPurchases(kind, at: call.span)
     }
     guard let summary = holdOutSummary(log, options, calibration, at: call.span) else { return nil }

@@ -114,6 +114,17 @@ extension Resolver {
         with spread = 1 / (8 * shape + 4)
         select sum(spread) as squares, sum(spread * spread) as fourths, count(spread) as customers, count() as everybody
         """
+    case .bgBB:
+      guard let first = periodNumber("first_day", options, at: span), let last = periodNumber("last_day", options, at: span),
+        let now = periodNumber("today", options, at: span)
+      else { return nil }
+      clauses = """
+        with order_periods = \(log.periods(options.unit, until: "today")), first_day = \(log.first(until: "today")),
+          last_day = \(log.last(until: "today"))
+        where order_periods > 0
+        group by order_periods - 1 as x, \(last) - \(first) as recency, \(now) - \(first) as age
+        select count() as customers
+        """
     case .bgNBD, .mbgNBD, .bgCNBD, .mbgCNBD, .paretoNBD:
       let gap = kind.hasRegularity ? ", gap = \(log.gaps(.logarithm, until: "today"))" : ""
       clauses = """
@@ -124,6 +135,12 @@ extension Resolver {
         """
     }
     return aggregated(clauses, log, options, at: span)
+  }
+
+  /// The number of the period of a day, for a model that counts periods.
+  func periodNumber(_ day: String, _ options: ModelOptions, at span: SourceSpan) -> String? {
+    OrderLog.number(of: day, options.unit) ?? fail(
+      "R0543", "BG/BB counts orders by month or by year", at: span, help: ["`unit: month` or `unit: year`"])
   }
 
   /// A relation over the population's rows, made from clauses of the language. Whatever statement asks for it, it is the

@@ -48,11 +48,11 @@ extension Resolver {
   ) -> Expr? {
     guard let log = rowLog(call, options, context),
       let model = purchaseModel(call, options, log),
-      let operands = orderOperands(log, context, at: call.span)
+      let operands = orderOperands(log, options, context, at: call.span)
     else { return nil }
     guard case .fitted(let fitted) = model else { return Self.unknownNumber }
     return .apply(
-      .model(ModelScore(quantity(fitted), purchases: fitted, asOf: Int(today.number))), operands, .float(currency: nil))
+      .model(ModelScore(quantity(fitted), purchases: fitted, asOf: asOf(fitted))), operands, .float(currency: nil))
   }
 
   private func purchaseModel(_ call: Call, _ options: ModelOptions, _ log: OrderLog) -> ModelOutcome? {
@@ -90,14 +90,14 @@ extension Resolver {
       let days = horizonDays(options.positional[0], context),
       let rate = options.others["annual_rate"] == nil ? DiscountRate(annual: 0) : annualRate(options, call, context),
       let margin = margin(options, context),
-      let log = rowLog(call, options, context), let dates = orderOperands(log, context, at: call.span),
+      let log = rowLog(call, options, context), let dates = orderOperands(log, options, context, at: call.span),
       let amounts = amountOperands(log, context, at: call.span),
       let purchases = purchaseModel(call, options, log), let spending = model(.gammaGamma, log, options, at: call.span)
     else { return nil }
     guard case .fitted(let orders) = purchases, case .fitted(let values) = spending else { return Self.unknownNumber }
     let unit = orders.unit
     let value = CustomerValue(horizon: unit.time(days: days), unit: unit, rate: rate, margin: margin)
-    let score = ModelScore(.customerValue(value), purchases: orders, spending: values, asOf: Int(today.number))
+    let score = ModelScore(.customerValue(value), purchases: orders, spending: values, asOf: asOf(orders))
     return .apply(.model(score), dates + amounts, .float(currency: amounts[0].type.currency))
   }
 
@@ -141,11 +141,25 @@ extension Resolver {
 
   // MARK: - Rows
 
-  /// Days with an order, the first and the last of them, of the row.
-  private func orderOperands(_ log: OrderLog, _ context: Context, at span: SourceSpan) -> [Expr]? {
-    let texts = [log.days(until: "today"), log.first(until: "today"), log.last(until: "today")]
+  /// Days with an order, the first and the last of them, of the row; in periods where the model counts them.
+  private func orderOperands(
+    _ log: OrderLog, _ options: ModelOptions, _ context: Context, at span: SourceSpan
+  ) -> [Expr]? {
+    let (first, last) = (log.first(until: "today"), log.last(until: "today"))
+    var texts = [log.days(until: "today"), first, last]
+    if options.kind?.countsPeriods == true {
+      guard let firstNumber = periodNumber(first, options, at: span), let lastNumber = periodNumber(last, options, at: span)
+      else { return nil }
+      texts = [log.periods(options.unit, until: "today"), firstNumber, lastNumber]
+    }
     let operands = texts.compactMap { expression(ofText: $0, context, at: span) }
     return operands.count == texts.count ? operands : nil
+  }
+
+  /// The number of today, or of its period for a model that counts them.
+  private func asOf(_ model: FittedModel) -> Int {
+    guard model.kind.countsPeriods else { return Int(today.number) }
+    return model.unit == .year ? today.year : 12 * today.year + today.month
   }
 
   /// The orders behind a row.
