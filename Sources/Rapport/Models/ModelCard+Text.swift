@@ -6,7 +6,7 @@ extension ModelCard {
   /// What a person should know before believing the model, line by line.
   var lines: [String] {
     var lines = [
-      "\(model.kind.title), fitted to \(events) of \(population) as of \(asOf), in units of a \(model.unit.name)",
+      "\(model.kind.title), fitted to \(events) of \(population) as of \(asOf)\(unit)",
       "\(model.customers) customers, \(model.repeaters) of them came back",
     ]
     lines += model.parameters.map { parameter in
@@ -19,6 +19,10 @@ extension ModelCard {
     }
     lines += cautions
     return lines
+  }
+
+  private var unit: String {
+    ModelKind.purchases.contains(model.kind) ? ", in units of a \(model.unit.name)" : ""
   }
 
   /// What the model cannot know.

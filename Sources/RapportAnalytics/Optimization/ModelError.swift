@@ -1,6 +1,8 @@
 /// Why a model cannot be fitted or asked, and what can still be computed.
 package enum ModelError: Error, Equatable, Sendable {
   case tooFewCustomers(have: Int, needed: Int)
+  /// Customers with three order days, of whom regularity is told.
+  case tooFewRhythms(have: Int, needed: Int)
   case noRepeatBuyers
   /// Every customer has the same numbers, so nothing tells them apart.
   case allAlike
@@ -14,6 +16,8 @@ package enum ModelError: Error, Equatable, Sendable {
     switch self {
     case .tooFewCustomers(let have, let needed):
       "a fit needs at least \(needed) customers, here are \(have)"
+    case .tooFewRhythms(let have, let needed):
+      "regularity needs at least \(needed) customers with three order days, here are \(have)"
     case .noRepeatBuyers: "no customer has bought a second time, so nothing is known of how often they return"
     case .allAlike: "all customers have the same numbers, so their differences cannot be estimated"
     case .impossibleCustomer(let text): text
@@ -24,7 +28,7 @@ package enum ModelError: Error, Equatable, Sendable {
   /// What needs no fit.
   package var stillComputable: String {
     switch self {
-    case .tooFewCustomers, .noRepeatBuyers, .allAlike:
+    case .tooFewCustomers, .tooFewRhythms, .noRepeatBuyers, .allAlike:
       "days since the last order, the plain silence rule and, from three orders on, rhythm and overdue"
     case .impossibleCustomer: "every other customer, once this one is left out or mended"
     case .impossibleParameter: "the model with parameters fitted to the orders"

@@ -111,7 +111,7 @@ package struct FittedModel: Hashable, Sendable {
   ///   - all: Customers with or without a V.
   package static func regularity(_ regularity: Regularity, all: Int, unit: TimeUnit) throws(ModelError) -> FittedModel {
     guard regularity.customers >= Regularity.fewestCustomers, let shape = regularity.shape else {
-      throw .tooFewCustomers(have: regularity.customers, needed: Regularity.fewestCustomers)
+      throw .tooFewRhythms(have: regularity.customers, needed: Regularity.fewestCustomers)
     }
     var error: Double?
     if case .shape(_, let known) = regularity.estimate { error = known }
