@@ -22,15 +22,14 @@ package struct PurchaseHistory: Sendable {
   package private(set) var cells: [Cell] = []
   /// How many customers each cell stands for.
   package private(set) var counts: [Int] = []
-  private var index: [Cell: Int] = [:]
+  private var index = CellIndex()
 
   package init() {}
 
   package mutating func add(_ cell: Cell, count: Int = 1) {
-    if let known = index[cell] {
+    if let known = index.row(of: cell, in: cells) {
       counts[known] += count
     } else {
-      index[cell] = cells.count
       cells.append(cell)
       counts.append(count)
     }
