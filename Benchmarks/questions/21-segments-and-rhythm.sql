@@ -43,7 +43,8 @@ places_of_gaps AS (
   SELECT account_id, gap, row_number() OVER (PARTITION BY account_id ORDER BY gap) AS place, count(*) OVER (PARTITION BY account_id) AS n
   FROM gaps WHERE gap > 0),
 rhythms AS (
-  SELECT account_id, avg(gap) AS every FROM places_of_gaps WHERE place IN ((n + 1) / 2, (n + 2) / 2) GROUP BY account_id),
+  SELECT account_id, avg(gap) AS every FROM places_of_gaps WHERE n > 1 AND place IN ((n + 1) / 2, (n + 2) / 2)
+  GROUP BY account_id),
 money AS (SELECT a.id, coalesce(s.monetary, 0) AS monetary FROM accounts a LEFT JOIN sums s ON s.account_id = a.id),
 above AS (
   SELECT id, monetary, sum(monetary) OVER (ORDER BY monetary DESC) - monetary * count(*) OVER (PARTITION BY monetary) AS larger,

@@ -48,6 +48,11 @@ import Testing
     try check(sample(groups: 40_000, rows: 90_000), threads: threads)
   }
 
+  @Test func daysFarApart() throws {
+    try check((0..<200).map { (0, Int64($0 * $0 * 40 % 9_001 - 4_000)) }, threads: 1)
+    try check((0..<200).map { (0, Int64($0 * 7_919 % 100_003)) }, threads: 1)
+  }
+
   @Test func nothingToMeasure() throws {
     try check([], threads: 1)
     try check([(1, nil), (2, 5), (3, 5), (3, 5)], threads: 1)

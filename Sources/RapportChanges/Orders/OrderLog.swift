@@ -31,7 +31,10 @@ final class OrderLog {
     layout.columns = header.map { ImportedFile.Column(name: $0, field: nil) }
     for (use, choice) in OrderColumn.allCases.compactMap({ use in columns[use].map { (use, $0) } }) {
       layout.columns[choice.position].field = use.field
-      if choice.reason == .content, !guesses.contains(where: { $0.use == use.rawValue }) { guesses.append((use.rawValue, header[choice.position])) }
+      // Of several files alike one is told.
+      if choice.reason == .content, !guesses.contains(where: { $0.use == use.rawValue }) {
+        guesses.append((use.rawValue, header[choice.position]))
+      }
     }
     guard let customer = columns[.customer], let date = columns[.date] else { return layout }
     func slot(

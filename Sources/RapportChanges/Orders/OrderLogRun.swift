@@ -27,6 +27,10 @@ package final class OrderLogRun: Sendable {
     writer.withLock { $0 }?.interrupt()
   }
 
+  private static var cancelled: ImportError {
+    ImportError(.interrupted, [Diagnostic(code: "R0502", "interrupted; no store was made", at: nil)])
+  }
+
   /// What was found, of a store that is not to be.
   private struct NotKept: Error { var report: OrderLogReport }
 
@@ -43,7 +47,7 @@ package final class OrderLogRun: Sendable {
     } catch let notKept as NotKept {
       return notKept.report
     } catch {
-      throw isCancelled.load(ordering: .relaxed) ? ImportRun.cancelled : error
+      throw isCancelled.load(ordering: .relaxed) ? Self.cancelled : error
     }
   }
 

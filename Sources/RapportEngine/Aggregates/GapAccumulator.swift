@@ -143,12 +143,28 @@ private struct DayOrder {
       sortFew(start, end)
     } else {
       try check()
+      if markedGaps(start, end) { return gaps[...] }
       days[start..<end].sort()
     }
     for place in (start + 1)..<end where days[place] != days[place - 1] {
       gaps.append(days[place] &- days[place - 1])
     }
     return gaps[...]
+  }
+
+  /// The gaps of many days that lie close together, found without sorting; false if they do not.
+  private mutating func markedGaps(_ start: Int, _ end: Int) -> Bool {
+    guard let low = days[start..<end].min(), let high = days[start..<end].max() else { return false }
+    let span = Int(high) - Int(low) + 1
+    guard span <= 4 * (end - start) else { return false }
+    var isThere = [Bool](repeating: false, count: span)
+    for day in days[start..<end] { isThere[Int(day) - Int(low)] = true }
+    var last = 0
+    for place in 1..<max(span, 1) where isThere[place] {
+      gaps.append(Int32(truncatingIfNeeded: place - last))
+      last = place
+    }
+    return true
   }
 
   private mutating func sortFew(_ start: Int, _ end: Int) {

@@ -41,7 +41,8 @@ extension Resolver {
     let keys = keyTexts(given["by"])
     // Amounts at the end below 0, such as net returns, count as nothing.
     var text = "with churn_start = \(start), churn_end = \(end) where churn_start > 0"
-    text += " with churn_lost = when churn_end > 0 then 0 else 1, churn_gone = when churn_end > 0 then missing else churn_start,"
+    text += " with churn_lost = when churn_end > 0 then 0 else 1,"
+    text += " churn_gone = when churn_end > 0 then missing else churn_start,"
     text += " churn_less = when churn_end > 0 and churn_end < churn_start then churn_start - churn_end else missing,"
     text += " churn_more = when churn_end > churn_start then churn_end - churn_start else missing"
     if !keys.isEmpty { text += " group by \(keys.joined(separator: ", "))" }

@@ -75,15 +75,16 @@ extension Resolver {
   func noteLeftOut(_ names: [String], of call: Call) {
     report(
       Diagnostic(
-        .note, code: "R0530", "`\(call.name.text)` leaves out what these rows have no fields for: \(names.joined(separator: ", "))",
+        .note, code: "R0530",
+        "`\(call.name.text)` leaves out what these rows have no fields for: \(names.joined(separator: ", "))",
         at: call.span))
   }
 }
 
 extension Array {
-  /// The last `count` elements moved to stand from `place` on.
+  /// The last `count` elements moved to stand from `place` on, the last first.
   fileprivate func movingLast(_ count: Int, to place: Int) -> [Element] {
     guard self.count >= count, (0...(self.count - count)).contains(place) else { return self }
-    return Array(self[..<place] + self[(self.count - count)...] + self[place..<(self.count - count)])
+    return Array(self[..<place]) + self[(self.count - count)...].reversed() + self[place..<(self.count - count)]
   }
 }

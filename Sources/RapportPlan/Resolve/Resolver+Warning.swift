@@ -22,7 +22,8 @@ extension Resolver {
     WarningReason(
       name: "overdue", threshold: "2", known: "days(today - last_order) + order_interval",
       condition: "days(today - last_order) > $ * order_interval",
-      words: "concat(\"silent \", text(days(today - last_order)), \" days, usually orders every \", text(round(order_interval, 0)))",
+      words: "concat(\"silent \", text(days(today - last_order)), \" days, usually orders every \","
+        + " text(round(order_interval, 0)))",
       weight: "0.5"),
     WarningReason(
       name: "silence", threshold: "180 days", known: "last_order",
@@ -31,7 +32,8 @@ extension Resolver {
     WarningReason(
       name: "fall", threshold: "0.3", known: "previous_revenue + revenue",
       condition: "previous_revenue > 0 and revenue < (1 - $) * previous_revenue",
-      words: "concat(\"revenue fell by \", text(round(100 - 100.0 * revenue / previous_revenue, 0)), \" %\")", weight: "0.3"),
+      words: "concat(\"revenue fell by \", text(round(100 - 100.0 * revenue / previous_revenue, 0)), \" %\")",
+      weight: "0.3"),
     WarningReason(
       name: "complaints", threshold: "1", known: "open_complaints", condition: "open_complaints >= $",
       words: "concat(text(open_complaints), when open_complaints = 1 then \" complaint open\" else \" complaints open\")",
@@ -54,7 +56,10 @@ extension Resolver {
     guard !used.isEmpty else {
       let _: Expr? = fail(
         "R0531", "nothing here tells of danger", at: call.span,
-        help: ["the reasons read last_order, order_interval, revenue, previous_revenue, open_complaints, overdue_amount, last_visit"])
+        help: [
+          "the reasons read last_order, order_interval, revenue, previous_revenue, open_complaints, overdue_amount, "
+            + "last_visit"
+        ])
       return
     }
     if !left.isEmpty { noteLeftOut(left, of: call) }
