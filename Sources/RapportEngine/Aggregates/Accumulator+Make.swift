@@ -22,6 +22,11 @@ struct AccumulatorPlan {
 
   /// - Parameter check: may end what takes long with many groups.
   func make(check: @escaping Check) throws -> Accumulator {
+    if isDistinct, function == .count, argumentType == .day {
+      let days = DayAccumulator(.count, type: type, argumentType: .day)
+      days.check = check
+      return days
+    }
     let inner = try makePlain()
     inner.check = check
     guard isDistinct, let argument = readType, !ignoresRepeats else { return inner }
@@ -48,7 +53,7 @@ struct AccumulatorPlan {
     case .min: return try extreme(isLargest: false)
     case .max: return try extreme(isLargest: true)
     case .median: return QuantileAccumulator(type: type, argumentType: try argument(), probability: 0.5)
-    case .gap(let measure): return GapAccumulator(measure, type: type, argumentType: try argument())
+    case .gap(let measure): return DayAccumulator(.gaps(measure), type: type, argumentType: try argument())
     case .gini: return ConcentrationAccumulator(type: type, argumentType: try argument()) { spread throws(MeasureError) in
         try spread.gini()
       }

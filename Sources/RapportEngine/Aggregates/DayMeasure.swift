@@ -2,6 +2,21 @@ import Glibc
 import RapportAnalytics
 import RapportPlan
 
+/// What is asked of the days of a group.
+enum DayMeasure: Hashable {
+  case gaps(GapMeasure)
+  /// How many different ones there are.
+  case count
+
+  /// The measure of a group with at least one day, from the gaps between different days.
+  func value(of gaps: ArraySlice<Int32>) -> Double? {
+    switch self {
+    case .gaps(let measure): measure.value(of: gaps)
+    case .count: Double(gaps.count + 1)
+    }
+  }
+}
+
 extension GapMeasure {
   /// The measure of a group's gaps, which come in order of time; nil where there are too few.
   func value(of gaps: ArraySlice<Int32>) -> Double? {

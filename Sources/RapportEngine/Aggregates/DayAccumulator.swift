@@ -1,14 +1,14 @@
 import RapportPlan
 import RapportValues
 
-/// Measures of the gaps between neighbouring days: `rhythm`, `regularity`, `log_gap`.
-final class GapAccumulator: Accumulator {
-  private let measure: GapMeasure
+/// Measures of different days and the gaps between them: `rhythm`, `regularity`, `log_gap`, `count(distinct date)`.
+final class DayAccumulator: Accumulator {
+  private let measure: DayMeasure
   private let type: ValueType
   private let perDay: Int64
   private let days = GroupedWords()
 
-  init(_ measure: GapMeasure, type: ValueType, argumentType: ValueType) {
+  init(_ measure: DayMeasure, type: ValueType, argumentType: ValueType) {
     self.measure = measure
     self.type = type
     perDay = argumentType == .dateTime ? Int64(DateTime.secondsPerDay) : 1
@@ -34,7 +34,7 @@ final class GapAccumulator: Accumulator {
   }
 
   override func absorb(_ other: Accumulator, mapping: [Int32]) throws {
-    guard let other = other as? GapAccumulator else { return try super.absorb(other, mapping: mapping) }
+    guard let other = other as? DayAccumulator else { return try super.absorb(other, mapping: mapping) }
     try checkRoom(other.days.count)
     try days.absorb(other.days, mapping: mapping, check)
   }
@@ -50,6 +50,10 @@ final class GapAccumulator: Accumulator {
     let ranges = (groups + GroupedWords.groupsPerRange - 1) / GroupedWords.groupsPerRange
     try results.fill(from: days, ranges: ranges, check)
     days.removeAll()
+    if measure == .count {
+      let counts = try mapped(groups, check) { results.values[$0].isNaN ? 0 : Int64(results.values[$0]) }
+      return Column(type: type, storage: .int64(counts))
+    }
     let missing = try mapped(groups, check) { results.values[$0].isNaN }
     let values = try mapped(groups, check) { missing[$0] ? 0 : results.values[$0] }
     return Column(type: type, storage: .float(values), missing: normalized(missing))
@@ -58,11 +62,11 @@ final class GapAccumulator: Accumulator {
 
 /// The measure of each group's days, not a number without one; each range of groups is written by one thread.
 private final class GroupMeasures: @unchecked Sendable {
-  private let measure: GapMeasure
+  private let measure: DayMeasure
   let values: UnsafeMutablePointer<Double>
   private let groups: Int
 
-  init(_ measure: GapMeasure, groups: Int) {
+  init(_ measure: DayMeasure, groups: Int) {
     self.measure = measure
     self.groups = groups
     values = .allocate(capacity: max(groups, 1))
@@ -104,7 +108,7 @@ private final class GroupMeasures: @unchecked Sendable {
     let count = min(GroupedWords.groupsPerRange, groups - first)
     guard !words.isEmpty, count > 0 else { return }
     order.arrange(words, groups: count)
-    for group in 0..<count {
+    for group in 0..<count where order.hasDays(group) {
       if let value = measure.value(of: try order.gaps(of: group, check)) { values[first + group] = value }
     }
   }
@@ -133,6 +137,8 @@ private struct DayOrder {
 
   /// Groups of up to this many days are put in order by insertion, which costs nothing where rows come by date.
   private static let few = 64
+
+  func hasDays(_ group: Int) -> Bool { starts[group + 1] > starts[group] }
 
   /// Days from each different day of a group to the next, in order.
   mutating func gaps(of group: Int, _ check: Check) throws -> ArraySlice<Int32> {
