@@ -17,7 +17,7 @@ struct ModelBenchmark {
     Model(name: "pareto_nbd", title: "Pareto/NBD", aim: 0.02, pairs: 1),
   ]
   private static let steps = [("fit", "fit", "log_likelihood"), ("alive", "P(alive)", "sum_alive"), ("orders", "orders in 39 weeks", "sum_orders")]
-  private static let script = "Benchmarks/peers/lifetimes.py"
+  private static let script = "Benchmarks/peers/fit_lifetimes.py"
 
   let customers: Int
   /// Our program and the Python that has the package.

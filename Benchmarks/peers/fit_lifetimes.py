@@ -22,8 +22,9 @@ def timed(model, step, body):
 def measure(model, orders, last, age):
     fitter = FITTERS[model]()
     timed(model, "fit", lambda: fitter.fit(orders, last, age))
-    # The package keeps minus the mean log-likelihood of times it has divided by the longest.
-    level = -fitter._negative_log_likelihood_ * len(orders) + orders.sum() * np.log(fitter._scale)
+    # The package keeps minus the mean log-likelihood, for Pareto/NBD the sum, of times it has scaled.
+    count = 1 if model == "pareto_nbd" else len(orders)
+    level = -fitter._negative_log_likelihood_ * count + orders.sum() * np.log(fitter._scale)
     print(model, "log_likelihood", level)
     alive = timed(model, "alive", lambda: fitter.conditional_probability_alive(orders, last, age))
     print(model, "sum_alive", float(np.sum(alive)))
@@ -33,5 +34,7 @@ def measure(model, orders, last, age):
 
 
 customers = pd.read_csv(sys.argv[1])
+ORDERS = customers["orders"].to_numpy()
+LAST, AGE = (customers[column].to_numpy() / 7 for column in ("last", "age"))
 for name in sys.argv[2:]:
-    measure(name, customers["orders"], customers["last"] / 7, customers["age"] / 7)
+    measure(name, ORDERS, LAST, AGE)
