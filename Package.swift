@@ -75,6 +75,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
+    // Fits models for Benchmarks, which as a package of its own cannot reach the mathematics.
+    .executableTarget(
+      name: "ModelTimes", dependencies: ["RapportAnalytics"], path: "Benchmarks/ModelTimes", swiftSettings: strict),
+
     // Tests: one target per module, and the corpora of text files.
     .testTarget(name: "RapportValuesTests", dependencies: ["RapportValues"], swiftSettings: strict),
     .testTarget(name: "RapportAnalyticsTests", dependencies: ["RapportAnalytics"], swiftSettings: strict),

@@ -1,24 +1,12 @@
 import Glibc
+import RapportAnalytics
 
 /// Random numbers that are the same in every run.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
-  mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
-}
+typealias SplitMix = SeededRandom
 
 extension SplitMix {
+  init(_ seed: UInt64) { self.init(seed: seed) }
+
   mutating func exponential() -> Double { -log(1 - unit()) }
 
   mutating func normal() -> Double {

@@ -15,7 +15,9 @@ enum Format {
   static func fixed(_ value: Double, _ digits: Int) -> String {
     var factor = 1
     for _ in 0..<digits { factor *= 10 }
+    guard value.isFinite else { return "–" }
     let scaled = Int((value * Double(factor)).rounded())
+    if scaled < 0 { return "-" + fixed(-value, digits) }
     if digits == 0 { return grouped(scaled) }
     let rest = String(scaled % factor)
     return "\(grouped(scaled / factor)).\(String(repeating: "0", count: digits - rest.count))\(rest)"

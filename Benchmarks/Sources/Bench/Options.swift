@@ -12,6 +12,9 @@ struct Options {
   /// Nil leaves DuckDB out.
   var duckdb: String?
   var cache: String?
+  /// The program that fits models, and a Python with the package lifetimes; nil leaves the part out.
+  var models: String?
+  var lifetimes: String?
   /// Makes the stores again.
   var isFresh = false
   /// Only checks that the answers are equal.
@@ -19,7 +22,7 @@ struct Options {
   /// Only the pairs: no tuned `sqlite3`, no DuckDB, no memory.
   var isQuick = false
 
-  enum Part: String, CaseIterable { case questions, start, output, `import` }
+  enum Part: String, CaseIterable { case questions, start, output, `import`, models }
 
   static let usage = """
     usage: scripts/bench [--accounts N[,N…]] [--pairs N] [--only NN[,NN…]] [--part PART]
@@ -28,7 +31,8 @@ struct Options {
       --accounts   sizes of the demo stores (10000,100000); the stores are kept for the next time
       --pairs      interleaved pairs of runs per question, at least 9 for figures to be published
       --only       these questions; written between the marks `bench again …`
-      --part       this part of the benchmark: questions, start, output (a million rows) or import (ten orders per account)
+      --part       this part of the benchmark: questions, start, output (a million rows), import (ten orders per
+                   account) or models (a customer per account)
       --check      only compares the answers with those of sqlite3
       --quick      only the pairs: no tuned sqlite3, no DuckDB, no memory
       --fresh      makes the stores again
@@ -69,6 +73,8 @@ struct Options {
       case "--sqlite": sqlite = try value(flag)
       case "--duckdb": duckdb = try value(flag)
       case "--cache": cache = try value(flag)
+      case "--models": models = try value(flag)
+      case "--lifetimes": lifetimes = try value(flag)
       default: throw BenchError("unknown option `\(flag)`\n\(Self.usage)")
       }
     }

@@ -6,7 +6,7 @@ func bench(_ options: Options) throws {
   var report = Report()
   var isEqual = true
   report.add("machine", try Machine.description(options))
-  for accounts in options.accounts where options.parts != [.import] {
+  for accounts in options.accounts where !options.parts.isSubset(of: [.import, .models]) {
     let store = try stores.store(accounts: accounts)
     if options.parts.contains(.questions) {
       let questions = try Question.load(options.questions)
@@ -33,6 +33,16 @@ func bench(_ options: Options) throws {
     let accounts = options.accounts.max() ?? 10_000
     let benchmark = try ImportBenchmark(accounts: accounts, options: options, folder: stores.folder)
     report.add("import", try benchmark.run().markdown)
+  }
+  if options.parts.contains(.models), !options.checksOnly {
+    if let program = options.models, let python = options.lifetimes {
+      let benchmark = ModelBenchmark(
+        customers: options.accounts.max() ?? 10_000, program: program, python: python, options: options,
+        folder: stores.folder)
+      report.add("models", try benchmark.run().markdown)
+    } else {
+      Log.say("no lifetimes here; models are left out")
+    }
   }
   if options.parts.contains(.start), !options.checksOnly {
     let store = try stores.store(accounts: options.accounts.first ?? 10_000)

@@ -1,10 +1,10 @@
 /// Random numbers that a seed fixes for good: SplitMix64 (Steele, Lea and Flood 2014).
-struct SeededRandom: RandomNumberGenerator {
+package struct SeededRandom: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -13,8 +13,8 @@ struct SeededRandom: RandomNumberGenerator {
   }
 
   /// At least 0 and below 1, in steps of 2⁻⁵³.
-  mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+  package mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   /// A whole number at least 0 and below `limit`; the slight unevenness of a remainder does no harm here.
-  mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(max(1, limit))) }
+  package mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(max(1, limit))) }
 }
