@@ -20,13 +20,17 @@ package struct CohortTally: Sendable {
     guard !overflow, span < Self.mostPeriods else {
       throw .parameter(name: "period", allowed: "long enough that there are at most 2,000 of them")
     }
-    for period in periods where period <= last {
-      active[first, default: [Int](repeating: 0, count: span + 1)][period - first] += 1
-    }
+    active[first, default: [Int](repeating: 0, count: span + 1)].count(periods, from: first, to: last)
   }
 
   /// In order of time.
   package var cohorts: [CohortTriangle.Cohort] {
     active.sorted { $0.key < $1.key }.map { CohortTriangle.Cohort(period: $0.key, active: $0.value) }
+  }
+}
+
+extension [Int] {
+  fileprivate mutating func count(_ periods: some Collection<Int>, from first: Int, to last: Int) {
+    for period in periods where period <= last { self[period - first] += 1 }
   }
 }

@@ -77,22 +77,22 @@ class BufferedAccumulator: Accumulator {
       for row in piece { starts[Int(groups.base[row]) + 1] += 1 }
     }
     for group in 0..<count { starts[group + 1] += starts[group] }
-    let sequence: [Int]
-    if order.isEmpty {
-      sequence = Array(0..<groups.count)
-    } else {
-      sequence = try RowOrder.sorted(
-        zip(order, descending).map { RowOrder.Key(column: $0, descending: $1) }, count: groups.count,
-        check: check)
-    }
     var cursors = starts
     var rows = [Int](repeating: 0, count: groups.count)
-    try inPieces(sequence.count, check) { piece in
-      for row in sequence[piece] {
+    func place(_ sequence: some Sequence<Int>) {
+      for row in sequence {
         let group = Int(groups.base[row])
         rows[cursors[group]] = row
         cursors[group] += 1
       }
+    }
+    if order.isEmpty {
+      try inPieces(groups.count, check) { place($0) }
+    } else {
+      let sequence = try RowOrder.sorted(
+        zip(order, descending).map { RowOrder.Key(column: $0, descending: $1) }, count: groups.count,
+        check: check)
+      try inPieces(sequence.count, check) { place(sequence[$0]) }
     }
     return Arranged(values: values, rows: rows, starts: starts)
   }

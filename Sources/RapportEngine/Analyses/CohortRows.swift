@@ -6,8 +6,6 @@ struct CohortRows: AnalysisRows {
   private let unit: PeriodUnit
   private let last: Day
   private var tally: CohortTally
-  /// The first days of periods, by their numbers.
-  private var starts: [Int: Int64] = [:]
 
   init(_ unit: PeriodUnit, last: Day) {
     self.unit = unit
@@ -20,13 +18,12 @@ struct CohortRows: AnalysisRows {
     let lists = try column.listValues()
     let days = try lists.elements.int64Values()
     for row in 0..<count where !column.isMissing(row) {
-      var periods: [Int] = []
-      for place in lists.range(of: row) {
-        let number = unit.number(of: Day(clamping: days[place]))
-        starts[number] = days[place]
-        periods.append(number)
+      var (starts, previous) = (days[lists.range(of: row)].sorted(), Int64?.none)
+      starts.removeAll { start in
+        defer { previous = start }
+        return start == previous
       }
-      try measured { try tally.add(periods) }
+      try measured { try tally.add(starts.map { unit.number(of: Day(clamping: $0)) }) }
     }
   }
 
@@ -34,8 +31,9 @@ struct CohortRows: AnalysisRows {
     var (cohorts, sizes, ages, active) = ([Int64](), [Int64](), [Int64](), [Int64]())
     var shares: [Double] = []
     for cohort in tally.cohorts {
+      let start = unit.start(of: cohort.period, like: last)
       for (age, count) in cohort.active.enumerated() {
-        cohorts.append(starts[cohort.period] ?? Int64(last.number))
+        cohorts.append(Int64(start.number))
         sizes.append(Int64(cohort.size))
         ages.append(Int64(age))
         active.append(Int64(count))
@@ -63,6 +61,21 @@ extension PeriodUnit {
     case .quarter: year * 4 + (month - 1) / 3
     case .half: year * 2 + (month - 1) / 6
     case .year: year
+    }
+  }
+
+  /// The first day of a period by its number; weeks begin on the weekday of another week.
+  fileprivate func start(of number: Int, like other: Day) -> Day {
+    func first(perYear: Int) -> Day {
+      Day(year: number / perYear, month: number % perYear * (12 / perYear) + 1, day: 1) ?? other
+    }
+    return switch self {
+    case .day: Day(clamping: Int64(number))
+    case .week: other.adding(days: (number - self.number(of: other)) * 7) ?? other
+    case .month: first(perYear: 12)
+    case .quarter: first(perYear: 4)
+    case .half: first(perYear: 2)
+    case .year: first(perYear: 1)
     }
   }
 }

@@ -10,7 +10,7 @@ package struct Analysis: Hashable, Sendable {
     case clusters(Clustering)
     /// Rows (cohort, size, periods since, active, share): for each period in which rows were first active, how many of
     /// them were so in it and in each period after it, up to the last. Argument: the list of periods in which a row was
-    /// active; periods after the last do not count, and rows without any are left out.
+    /// active, perhaps several times; periods after the last do not count, and rows without any are left out.
     case cohorts(unit: PeriodUnit, last: Day)
     /// Rows (key…, time, at risk, ended, censored, survival, standard error, lower, upper): a Kaplan–Meier curve for each
     /// combination of the keys (missing equals missing), which begins at time 0. Arguments: keys, then the observation.

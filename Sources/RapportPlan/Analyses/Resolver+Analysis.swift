@@ -87,6 +87,15 @@ extension Resolver {
     return keys
   }
 
+  /// A value of each order of a row, as a list without an order.
+  func activity(_ value: String, of log: OrderLog, _ row: RowReference, _ context: Context, at span: SourceSpan) -> Expr? {
+    let saved = listsAreUnordered
+    defer { listsAreUnordered = saved }
+    listsAreUnordered = true
+    return expression(
+      ofText: log.aggregate("list", of: value, where: log.until("today")), context.spliced(into: row), at: span)
+  }
+
   /// The orders of the rows of an entity, or those that `events:` names.
   func activity(
     _ arguments: RelationArguments, _ scope: Scope, or otherwise: String

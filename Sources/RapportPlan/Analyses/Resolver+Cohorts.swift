@@ -35,10 +35,8 @@ extension Resolver {
     }
     let otherwise = "cohorts(by: \(unit.rawValue), customer: …, date: …)"
     guard let (log, row) = activity(arguments, scope, or: otherwise) else { return nil }
-    let value = "distinct period(\(log.dateText), \(unit.rawValue))"
-    return expression(
-      ofText: log.aggregate("list", of: value, where: log.until("today")), context.spliced(into: row),
-      at: arguments.call.span)
+    return activity(
+      "period(\(log.dateText), \(unit.rawValue))", of: log, row, context, at: arguments.call.span)
   }
 
   /// Rows of orders become rows of customers.
@@ -59,7 +57,7 @@ extension Resolver {
     let known = Expr.all([past, .not(.any(keys.map { Expr.apply(.isMissing, [$0], .bool) }))])
     let type = ValueType.list(period.type)
     let list = builder.column(
-      for: Aggregate(id: allocate(), function: .list, argument: period, filter: known, distinct: true, type: type))
+      for: Aggregate(id: allocate(), function: .list, argument: period, filter: known, type: type))
     scope.pipeline.append(.aggregate(builder))
     return .column(list, type)
   }

@@ -111,9 +111,7 @@ extension Resolver {
     let otherwise = "\(arguments.name)(start: …, end: …)` or `\(arguments.name)(time: …, ended: …)"
     guard let days = daysPerUnit(arguments), let silence = silence(arguments, context),
       let (log, row) = activity(arguments, scope, or: otherwise),
-      let list = expression(
-        ofText: log.aggregate("list", of: "distinct date(\(log.dateText))", where: log.until("today")),
-        context.spliced(into: row), at: arguments.call.span)
+      let list = activity("date(\(log.dateText))", of: log, row, context, at: arguments.call.span)
     else { return nil }
     return (.activity(asOf: today, silence: silence, daysPerUnit: days), [list])
   }

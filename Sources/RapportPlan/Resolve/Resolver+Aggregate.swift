@@ -232,7 +232,7 @@ extension Resolver {
     guard
       var aggregate = aggregate(call, argument: value, inner, filter: conditions.isEmpty ? nil : .all(conditions), at: node)
     else { return nil }
-    if aggregate.aggregate.function.isOrdered { aggregate.order = order + ties }
+    if aggregate.aggregate.function.isOrdered, !listsAreUnordered { aggregate.order = order + ties }
     if aggregate.aggregate.function == .initial, !setFirstKey(order, of: &aggregate, at: node) { return nil }
     return finish(call, self.value(of: aggregate) { builder.column(for: $0) })
   }

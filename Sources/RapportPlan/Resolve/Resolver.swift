@@ -37,6 +37,9 @@ package final class Resolver {
   /// The exchange rates up to a day, once they were asked for.
   var rates: (horizon: Day?, lookup: DatedLookup)?
 
+  /// Whether lists are wanted for their elements only, so that nobody puts them in order.
+  var listsAreUnordered = false
+
   /// Models that the statement asks, by what they are fitted to.
   var models: [ModelKey: FittedModel] = [:]
   /// What `explain` tells about them.
