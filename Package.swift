@@ -37,8 +37,9 @@ let package = Package(
     // One way down: each module imports only those above it in this list.
     .target(name: "RapportValues", swiftSettings: strict),
     .target(name: "RapportSyntax", swiftSettings: strict),
+    .target(name: "RapportThreads", swiftSettings: strict),
     // Mathematics of churn, segments and customer value: no store, no language.
-    .target(name: "RapportAnalytics", swiftSettings: strict),
+    .target(name: "RapportAnalytics", dependencies: ["RapportThreads"], swiftSettings: strict),
     .target(
       name: "RapportCatalog", dependencies: ["CResources", "RapportSyntax", "RapportValues"],
       swiftSettings: strict),
@@ -47,7 +48,7 @@ let package = Package(
       dependencies: ["RapportAnalytics", "RapportCatalog", "RapportSyntax", "RapportValues"],
       swiftSettings: strict),
     .target(
-      name: "RapportEngine", dependencies: ["RapportAnalytics", "RapportPlan", "RapportValues"],
+      name: "RapportEngine", dependencies: ["RapportAnalytics", "RapportPlan", "RapportThreads", "RapportValues"],
       swiftSettings: strict),
     .target(
       name: "RapportStore",
@@ -66,12 +67,12 @@ let package = Package(
       name: "Rapport",
       dependencies: [
         "RapportCatalog", "RapportChart", "RapportEngine", "RapportFormat", "RapportChanges", "RapportPlan",
-        "RapportStore", "RapportSyntax", "RapportValues",
+        "RapportStore", "RapportSyntax", "RapportThreads", "RapportValues",
       ], swiftSettings: strict),
     .executableTarget(
       name: "RapportCommand",
       dependencies: [
-        "CReadline", "CReplSupport", "CSpreadsheet", "Rapport", "RapportEngine",
+        "CReadline", "CReplSupport", "CSpreadsheet", "Rapport", "RapportThreads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 

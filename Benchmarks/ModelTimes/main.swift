@@ -1,10 +1,11 @@
 import Glibc
 import RapportAnalytics
 
-/// Fits the models named after a file of customers and scores all of them, as the benchmark asks: times on standard output.
+/// Fits the models named after a file of customers and scores all of them, as the benchmark asks: times on
+/// standard output.
 ///
-/// A program of its own, since the mathematics is not part of what the library offers to other packages. The file has a line
-/// `orders,last,age` per customer, in days.
+/// A program of its own, since the mathematics is not part of what the library offers to other packages. The
+/// file has a line `orders,last,age` per customer, in days.
 func run(_ arguments: [String]) -> Int32 {
   guard arguments.count > 2, let customers = CustomerFile.read(arguments[1]) else {
     say("usage: ModelTimes FILE MODEL…")
@@ -39,7 +40,7 @@ func measure(_ kind: ModelKind, _ customers: [PurchaseHistory.Cell]) throws {
     return try FittedModel.purchases(kind, history, unit: .week, logGaps: 0)
   }
   guard fit.isConverged, let model = fit.purchases else { throw NotConverged(description: fit.verdict) }
-  print(kind.rawValue, "log_likelihood", fit.logLikelihood)
+  print(kind.rawValue, "log_likelihood", fit.logLikelihood ?? .nan)
   let alive = Step.timed(kind, "alive") { model.probabilitiesAlive(customers) }
   print(kind.rawValue, "sum_alive", alive.reduce(0, +))
   let orders = Step.timed(kind, "orders") { model.expectedOrders(in: 39, customers) }
@@ -79,7 +80,9 @@ enum CustomerFile {
       let parts = line[..<end].split(separator: 44).map { field in
         Int(String(decoding: field.map { UInt8(bitPattern: $0) }, as: UTF8.self))
       }
-      guard parts.count == 3, let orders = parts[0], let last = parts[1], let age = parts[2] else { return nil }
+      guard parts.count == 3, let orders = parts[0], let last = parts[1], let age = parts[2] else {
+        return nil
+      }
       let cell = PurchaseHistory.Cell(
         frequency: orders, recency: TimeUnit.week.time(days: last), age: TimeUnit.week.time(days: age))
       cells.append(cell)

@@ -1,4 +1,4 @@
-import RapportEngine
+import RapportThreads
 
 /// The only owner of what may hold much memory: after an error it is freed on another thread, because that takes longer
 /// than a person should wait for a prompt.

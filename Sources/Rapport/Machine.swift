@@ -1,4 +1,4 @@
-import RapportEngine
+import RapportThreads
 
 /// What the planner and the engine need to know of the machine.
 enum Machine {

@@ -1,7 +1,7 @@
 import Glibc
-import RapportEngine
 import RapportStore
 import RapportSyntax
+import RapportThreads
 
 /// A file that appears under its name whole or not at all: written beside it, synced, then renamed.
 public final class OutputFile {

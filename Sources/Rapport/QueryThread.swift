@@ -1,4 +1,5 @@
 import RapportEngine
+import RapportThreads
 import RapportValues
 
 /// The batches of a query that runs on a thread of its own.

@@ -3,8 +3,8 @@ import RapportAnalytics
 import Testing
 
 @Suite struct BGBBTests {
-  /// Gifts to a charity in six years by 11,104 donors who first gave in 1995: repeat gifts, year of the last, donors. Table 3
-  /// of Fader, Hardie, Shang (2010), also in the package lifetimes 0.11.3.
+  /// Gifts to a charity in six years by 11,104 donors who first gave in 1995: repeat gifts, year of the last,
+  /// donors. Table 3 of Fader, Hardie, Shang (2010), also in the package lifetimes 0.11.3.
   static let donations = [
     (0, 0, 3464), (1, 1, 1091), (1, 2, 277), (1, 3, 129), (1, 4, 78), (1, 5, 119), (1, 6, 129), (2, 2, 613),
     (2, 3, 255), (2, 4, 155), (2, 5, 173), (2, 6, 234), (3, 3, 322), (3, 4, 181), (3, 5, 225), (3, 6, 357),
@@ -32,21 +32,50 @@ import Testing
     #expect(matches(fit.logLikelihood, -33_225.6, places: 1))
     // Of the sum of densities in 25 digits by mpmath 1.4.1, second derivatives by differences of 1e-6.
     let errors = [0.069391395, 0.029447725, 0.051009877, 0.32081915]
-    for (parameter, error) in zip(fit.parameters, errors) { #expect(isClose(parameter.standardError, error, 1e-4)) }
+    for (parameter, error) in zip(fit.parameters, errors) {
+      #expect(isClose(parameter.standardError, error, 1e-4))
+    }
     let level = try Self.donations.reduce(0.0) { sum, row in
       sum + Double(row.2) * (try Self.published().logLikelihood(donor(row.0, row.1)) ?? .nan)
     }
     #expect(isClose(level, -33_225.58175451853, 1e-13))
   }
 
-  /// The closed forms of the source (eqs. 6, 11, 13, 14) in 30 digits by mpmath 1.4.1: log-likelihood, P(alive) now and in the
-  /// next year, gifts in 5 and in 2000 years, DERT at 10 % a year.
+  /// The closed forms of the source (eqs. 6, 11, 13, 14) in 30 digits by mpmath 1.4.1: log-likelihood,
+  /// P(alive) now and in the next year, gifts in 5 and in 2000 years, DERT at 10 % a year.
   @Test(arguments: [
-    (0, 0, [-1.167262472673894, 0.1160966132929847, 0.1080165841686742, 0.07280287747504301, 2.413749026682368, 0.1146469961817641]),
-    (1, 1, [-2.288531685666258, 0.0746000682989672, 0.06940809320654967, 0.0856353983378703, 2.839205901695979, 0.1348551256044961]),
-    (3, 4, [-5.059307947411104, 0.4723362598891428, 0.4394628570557565, 1.034228498421104, 34.28941434748742, 1.628660773060824]),
-    (6, 6, [-2.1822484476183, 1, 0.9304025423728814, 3.752115607599815, 124.3998274511666, 5.908678319555381]),
-    (2, 5, [-5.506584592618568, 0.864648964296519, 0.80447159464156, 1.442895370405119, 47.83859397746687, 2.272212661899639]),
+    (
+      0, 0,
+      [
+        -1.167262472673894, 0.1160966132929847, 0.1080165841686742, 0.07280287747504301, 2.413749026682368,
+        0.1146469961817641,
+      ]
+    ),
+    (
+      1, 1,
+      [
+        -2.288531685666258, 0.0746000682989672, 0.06940809320654967, 0.0856353983378703, 2.839205901695979,
+        0.1348551256044961,
+      ]
+    ),
+    (
+      3, 4,
+      [
+        -5.059307947411104, 0.4723362598891428, 0.4394628570557565, 1.034228498421104, 34.28941434748742,
+        1.628660773060824,
+      ]
+    ),
+    (
+      6, 6,
+      [-2.1822484476183, 1, 0.9304025423728814, 3.752115607599815, 124.3998274511666, 5.908678319555381]
+    ),
+    (
+      2, 5,
+      [
+        -5.506584592618568, 0.864648964296519, 0.80447159464156, 1.442895370405119, 47.83859397746687,
+        2.272212661899639,
+      ]
+    ),
   ]) func closedForms(_ x: Int, _ last: Int, _ expected: [Double]) throws {
     let (model, customer) = (try Self.published(), donor(x, last))
     #expect(isClose(model.logLikelihood(customer), expected[0], 1e-13))
@@ -66,7 +95,9 @@ import Testing
       for last in 1...years {
         for x in 1...last {
           // The other orders are among the periods before the last one.
-          let ways = exp(Special.logGamma(Double(last)) - Special.logGamma(Double(x)) - Special.logGamma(Double(last - x + 1)))
+          let ways = exp(
+            Special.logGamma(Double(last)) - Special.logGamma(Double(x))
+              - Special.logGamma(Double(last - x + 1)))
           sum += ways * exp(model.logLikelihood(donor(x, last, of: years)) ?? .nan)
         }
       }
@@ -82,10 +113,13 @@ import Testing
       return model.expectedOrders(in: 5000, customer) ?? 0
     }
     for value in values { #expect(isClose(value, values[2], 3e-4)) }
-    #expect(isClose(values[1] + values[3], 2 * values[2], 1e-9) && isClose(values[0] + values[4], 2 * values[2], 1e-7))
+    #expect(
+      isClose(values[1] + values[3], 2 * values[2], 1e-9)
+        && isClose(values[0] + values[4], 2 * values[2], 1e-7))
     for gamma in [0.3, 1, 1.0000001, 2.5] {
       let model = try BGBB(alpha: 1.2, beta: 0.75, gamma: gamma, delta: 2.8)
-      let step = (model.expectedOrders(in: 513, customer) ?? 0) - (model.expectedOrders(in: 512, customer) ?? 0)
+      let step =
+        (model.expectedOrders(in: 513, customer) ?? 0) - (model.expectedOrders(in: 512, customer) ?? 0)
       let chance = (model.probabilityAlive(customer, after: 513) ?? 0) * (1.2 + 3) / (1.2 + 0.75 + 6)
       #expect(isClose(step, chance, 1e-8))
     }
@@ -145,7 +179,9 @@ import Testing
       }
     }
     let model = try Self.published()
-    for customer in [donor(-1, 0), donor(1, 0), donor(0, 1), donor(3, 2), donor(2, 7), donor(1, 1, of: 1 << 40)] {
+    for customer in [
+      donor(-1, 0), donor(1, 0), donor(0, 1), donor(3, 2), donor(2, 7), donor(1, 1, of: 1 << 40),
+    ] {
       #expect(model.logLikelihood(customer) == nil && model.probabilityAlive(customer) == nil)
     }
     #expect(model.probabilityAlive(.init(frequency: 1, recency: 1.5, age: 6)) == nil)
@@ -157,8 +193,11 @@ import Testing
     for x in 1...8 {
       for last in x..<20 {
         let customer = donor(x, last, of: 20)
-        #expect((model.probabilityAlive(customer) ?? 2) < (model.probabilityAlive(donor(x, last + 1, of: 20)) ?? -1))
-        #expect((model.probabilityAlive(customer) ?? -1) > (model.probabilityAlive(donor(x, last, of: 21)) ?? 2))
+        #expect(
+          (model.probabilityAlive(customer) ?? 2) < (model.probabilityAlive(donor(x, last + 1, of: 20)) ?? -1)
+        )
+        #expect(
+          (model.probabilityAlive(customer) ?? -1) > (model.probabilityAlive(donor(x, last, of: 21)) ?? 2))
         #expect((model.probabilityAlive(customer) ?? -1) > (model.probabilityAlive(customer, after: 1) ?? 2))
         #expect((model.expectedOrders(in: 5, customer) ?? 9) < (model.expectedOrders(in: 6, customer) ?? 0))
       }

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct CustomerValueTests {
   private let customers = [
-    PurchaseHistory.Cell(frequency: 2, recency: 30.43, age: 38.86), .init(frequency: 7, recency: 29.43, age: 38.86),
+    PurchaseHistory.Cell(frequency: 2, recency: 30.43, age: 38.86),
+    .init(frequency: 7, recency: 29.43, age: 38.86),
     .init(frequency: 1, recency: 5, age: 31),
   ]
   private let orderValues = [35.0, 20, 60]
@@ -16,12 +17,19 @@ import Testing
     ]
   }
 
-  /// `customer_lifetime_value` of lifetimes 0.11.3 over 12 months of 4.345 weeks, at 1 % a month and at none. It discounts the
-  /// orders of a month from its end, which is half a month more; within a month that is right to some hundred-thousandths.
+  /// `customer_lifetime_value` of lifetimes 0.11.3 over 12 months of 4.345 weeks, at 1 % a month and at none.
+  /// It discounts the orders of a month from its end, which is half a month more; within a month that is
+  /// right to some hundred-thousandths.
   @Test func equalToLifetimesButForHalfAMonth() throws {
     let expected = [
-      [[51.497612808499575, 79.34352369576207, 30.38253636807745], [54.67539810324542, 84.15344070324795, 32.256291553753805]],
-      [[61.14841951861255, 89.14249845879327, 28.890506254882443], [64.92211526262822, 94.64381263327456, 30.657567189834452]],
+      [
+        [51.497612808499575, 79.34352369576207, 30.38253636807745],
+        [54.67539810324542, 84.15344070324795, 32.256291553753805],
+      ],
+      [
+        [61.14841951861255, 89.14249845879327, 28.890506254882443],
+        [64.92211526262822, 94.64381263327456, 30.657567189834452],
+      ],
     ]
     for (model, values) in zip(try models(), expected) {
       for (monthly, row) in zip([0.01, 0], values) {
@@ -43,7 +51,8 @@ import Testing
       let endless = try #require(model.discountedOrders(customer, rate: rate, unit: .week)) * 7
       var last = 0.0
       for years in [1.0, 3, 10, 30, 60] {
-        let value = CustomerValue(horizon: 52 * years, unit: .week, rate: rate).value(of: customer, model, orderValue: 7)
+        let value = CustomerValue(horizon: 52 * years, unit: .week, rate: rate).value(
+          of: customer, model, orderValue: 7)
         #expect((value ?? 0) > last)
         last = value ?? 0
       }
@@ -65,7 +74,8 @@ import Testing
             sum += (orders - before) * rate.factor(after: (Double(index) - 0.5) * step, .week)
             before = orders
           }
-          let value = CustomerValue(horizon: horizon, unit: .week, rate: rate).value(of: customer, model, orderValue: 1)
+          let value = CustomerValue(horizon: horizon, unit: .week, rate: rate).value(
+            of: customer, model, orderValue: 1)
           #expect(isClose(value, sum, 1e-6), "\(value ?? 0) \(sum)")
         }
       }
@@ -78,7 +88,9 @@ import Testing
         var last = Double.infinity
         for annual in [0, 0.01, 0.05, 0.15, 0.5, 2, 100] {
           let rate = try #require(DiscountRate(annual: annual))
-          let value = CustomerValue(horizon: 104, unit: .week, rate: rate).value(of: customer, model, orderValue: 10) ?? -1
+          let value =
+            CustomerValue(horizon: 104, unit: .week, rate: rate).value(of: customer, model, orderValue: 10)
+            ?? -1
           #expect(value < last && value > 0)
           last = value
           let half = CustomerValue(horizon: 104, unit: .week, rate: rate, margin: 0.5)
@@ -88,7 +100,9 @@ import Testing
         }
       }
     }
-    #expect(DiscountRate(annual: -0.1) == nil && DiscountRate(annual: .nan) == nil && DiscountRate(annual: .infinity) == nil)
+    #expect(
+      DiscountRate(annual: -0.1) == nil && DiscountRate(annual: .nan) == nil
+        && DiscountRate(annual: .infinity) == nil)
     let rate = try #require(DiscountRate(annual: 0.1))
     for horizon in [-1, 0, Double.nan, .infinity] {
       let value = CustomerValue(horizon: horizon, unit: .week, rate: rate)

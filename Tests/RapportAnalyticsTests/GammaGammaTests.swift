@@ -17,8 +17,11 @@ import Testing
       }
       #expect(isClose(last, mean, 1e-3) || mean == 1)
     }
-    #expect(model.expectedValue(frequency: -1, mean: 3) == nil && model.expectedValue(frequency: 1, mean: 0) == nil)
-    #expect(model.expectedValue(frequency: 1, mean: .nan) == nil && model.expectedValue(frequency: 1, mean: .infinity) == nil)
+    #expect(
+      model.expectedValue(frequency: -1, mean: 3) == nil && model.expectedValue(frequency: 1, mean: 0) == nil)
+    #expect(
+      model.expectedValue(frequency: 1, mean: .nan) == nil
+        && model.expectedValue(frequency: 1, mean: .infinity) == nil)
     let wide = try GammaGamma(p: 0.5, q: 0.3, v: 10)
     #expect(wide.mean == nil && wide.expectedValue(frequency: 1, mean: 3) == nil)
     #expect(wide.expectedValue(frequency: 2, mean: 3) != nil)
@@ -29,7 +32,8 @@ import Testing
   func densityAddsUpToOne(_ p: Double, _ q: Double, _ v: Double, _ x: Int) throws {
     let model = try GammaGamma(p: p, q: q, v: v)
     var sum = 0.0
-    // Even steps of ln m are the trapezoidal rule, which is exact for smooth functions that vanish at both ends.
+    // Even steps of ln m are the trapezoidal rule, which is exact for smooth functions that vanish at both
+    // ends.
     for step in -6000..<6000 {
       let mean = exp(Double(step) / 100)
       sum += exp(model.logLikelihood(frequency: x, mean: mean) ?? .nan) * mean / 100

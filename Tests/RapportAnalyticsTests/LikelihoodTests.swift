@@ -6,13 +6,15 @@ import Testing
 /// Likelihoods and gradients that fits climb, against other ways to compute them.
 @Suite struct LikelihoodTests {
   private static let places: [SIMD4<Double>] = [
-    SIMD4(-1.4, -2, -0.3, 0.9), SIMD4(0.6, 0.3, -1, -0.2), SIMD4(-0.4, 1.2, 0.01, -2.5), SIMD4(2.2, -0.8, 1.7, 1.6),
+    SIMD4(-1.4, -2, -0.3, 0.9), SIMD4(0.6, 0.3, -1, -0.2), SIMD4(-0.4, 1.2, 0.01, -2.5),
+    SIMD4(2.2, -0.8, 1.7, 1.6),
   ]
 
   private var history: PurchaseHistory {
     var history = PurchaseHistory()
     for (x, recency, age, count) in [
-      (0, 0, 30, 7), (1, 12, 31, 3), (2, 31, 31, 1), (5, 20.5, 28, 2), (40, 21, 33.5, 1), (1, 0.25, 39, 4), (0, 0, 0, 1),
+      (0, 0, 30, 7), (1, 12, 31, 3), (2, 31, 31, 1), (5, 20.5, 28, 2), (40, 21, 33.5, 1), (1, 0.25, 39, 4),
+      (0, 0, 0, 1),
     ] { history.add(.init(frequency: x, recency: recency, age: age), count: count) }
     return history
   }
@@ -41,7 +43,8 @@ import Testing
     let table = try CellTable(history)
     for dropout in [BetaGeometric.Dropout.afterRepeat, .afterEvery] {
       for k in [1, 2, 3, 7] {
-        checkGradient(BetaGeometric.Likelihood(table: table, dropout: dropout, regularity: k), "\(dropout) \(k)")
+        checkGradient(
+          BetaGeometric.Likelihood(table: table, dropout: dropout, regularity: k), "\(dropout) \(k)")
       }
     }
   }
@@ -73,14 +76,19 @@ import Testing
     }
     for place in Self.places {
       let values = place.exponentials
-      for (dropout, k) in [(BetaGeometric.Dropout.afterRepeat, 1), (.afterEvery, 1), (.afterRepeat, 4), (.afterEvery, 4)] {
+      for (dropout, k) in [
+        (BetaGeometric.Dropout.afterRepeat, 1), (.afterEvery, 1), (.afterRepeat, 4), (.afterEvery, 4),
+      ] {
         let model = try BetaGeometric(
           dropout, regularity: k, r: values.x, alpha: values.y * table.unit, a: values.z, b: values.w)
-        let sum = BetaGeometric.Likelihood(table: table, dropout: dropout, regularity: k).evaluate(place).value
+        let sum = BetaGeometric.Likelihood(table: table, dropout: dropout, regularity: k).evaluate(place)
+          .value
         #expect(isClose(sum, level(model, orders: Double(k)), 1e-11))
       }
-      let pareto = try ParetoNBD(r: values.x, alpha: values.y * table.unit, s: values.z, beta: values.w * table.unit)
-      #expect(isClose(ParetoNBD.Likelihood(table: table).evaluate(place).value, level(pareto, orders: 1), 1e-11))
+      let pareto = try ParetoNBD(
+        r: values.x, alpha: values.y * table.unit, s: values.z, beta: values.w * table.unit)
+      #expect(
+        isClose(ParetoNBD.Likelihood(table: table).evaluate(place).value, level(pareto, orders: 1), 1e-11))
     }
   }
 
@@ -121,7 +129,9 @@ import Testing
         let ends = mean(gamma(0.7, 3)) { exp(events * $0 - exp($0) * recency) }
         let chances = Double(x + first)
         let stays = mean(beta(0.8, 1.9)) { exp(-chances * Special.softplus($0)) }
-        let stops = chances == 0 ? 0 : mean(beta(0.8, 1.9)) { exp(-(chances - 1) * Special.softplus($0) - Special.softplus(-$0)) }
+        let stops =
+          chances == 0
+          ? 0 : mean(beta(0.8, 1.9)) { exp(-(chances - 1) * Special.softplus($0) - Special.softplus(-$0)) }
         let customer = PurchaseHistory.Cell(frequency: x, recency: recency, age: age)
         let whole = waits * stays + ends * stops
         #expect(isClose(model.logLikelihood(customer), log(whole), 1e-10), "\(customer)")

@@ -22,7 +22,8 @@ import Testing
     default:
       let k = [2, 3, 12, 100][random.below(4)]
       return try BetaGeometric(
-        random.below(2) == 0 ? .afterEvery : .afterRepeat, regularity: k, r: n[0], alpha: n[1], a: n[2], b: n[3])
+        random.below(2) == 0 ? .afterEvery : .afterRepeat, regularity: k, r: n[0], alpha: n[1], a: n[2],
+        b: n[3])
     }
   }
 
@@ -79,13 +80,17 @@ import Testing
     }
   }
 
-  /// At the moment of an order: BG knows a customer may have stopped just then, Pareto/NBD that stopping takes time.
+  /// At the moment of an order: BG knows a customer may have stopped just then, Pareto/NBD that stopping
+  /// takes time.
   @Test func atTheLastOrder() throws {
     let pareto = try ParetoNBD(r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669)
     #expect(pareto.probabilityAlive(.init(frequency: 3, recency: 20, age: 20)) == 1)
     for k in [1, 3] {
       let model = try BetaGeometric(.afterRepeat, regularity: k, r: 0.2, alpha: 4, a: 0.8, b: 2.4)
-      #expect(isClose(model.probabilityAlive(.init(frequency: 3, recency: 20, age: 20)), 1 - 0.8 / (0.8 + 2.4 + 2), 1e-14))
+      #expect(
+        isClose(
+          model.probabilityAlive(.init(frequency: 3, recency: 20, age: 20)), 1 - 0.8 / (0.8 + 2.4 + 2), 1e-14)
+      )
       #expect(model.probabilityAlive(.init(frequency: 0, recency: 0, age: 20)) == 1)
     }
   }

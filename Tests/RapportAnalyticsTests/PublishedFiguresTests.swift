@@ -4,8 +4,8 @@ import Testing
 
 /// Every figure that the literature and its programs print of the CDNOW sample, to the last printed digit.
 ///
-/// Where a figure was printed at parameters that were not, the test names parameters at which it comes out, and how much
-/// less likely than the highest likelihood they are.
+/// Where a figure was printed at parameters that were not, the test names parameters at which it comes out,
+/// and how much less likely than the highest likelihood they are.
 @Suite struct PublishedFiguresTests {
   private let weeks = 52.0
   /// 26 repeat orders, the last 216 days after the first, which the sources round to 30.857 and 30.86 weeks.
@@ -18,8 +18,8 @@ import Testing
     #expect(history.customers - history.repeaters == 1411)
   }
 
-  /// Fader, Hardie, Lee (2005). The estimate, the likelihood and the errors in more digits are of Newton's method on the
-  /// likelihood in 30 digits with mpmath 1.4.1, the errors by its inverse Hessian.
+  /// Fader, Hardie, Lee (2005). The estimate, the likelihood and the errors in more digits are of Newton's
+  /// method on the likelihood in 30 digits with mpmath 1.4.1, the errors by its inverse Hessian.
   @Test func fitOfBG() throws {
     guard let history = Reference.cdnow() else { return }
     let fit = try BetaGeometric.fit(history, .afterRepeat)
@@ -28,8 +28,8 @@ import Testing
       fit, printed: [0.243, 4.414, 0.793, 2.426], logLikelihood: -9582.429,
       precise: [0.242594522430157, 4.41360201901351, 0.792922017225598, 2.42590677682633],
       level: -9582.4292066739306, errors: [0.01255737807, 0.3782240599, 0.1857338214, 0.7054142598])
-    // In seven places .2425945, 4.4136018, .7929221, 2.4259068 are printed too. Their second and third end in other digits
-    // than the maximum, 4.4136020 and .7929220: that search stopped 3e-12 below it.
+    // In seven places .2425945, 4.4136018, .7929221, 2.4259068 are printed too. Their second and third end in
+    // other digits than the maximum, 4.4136020 and .7929220: that search stopped 3e-12 below it.
     let estimates = [fit.model.r, fit.model.alpha, fit.model.a, fit.model.b]
     for (value, printed) in zip(estimates, [0.2425945, 4.4136018, 0.7929221, 2.4259068]) {
       #expect(abs(value - printed) < 2.5e-7)
@@ -77,12 +77,15 @@ import Testing
     let precise = [6.2495722713255, 3.74422466713166, 15.4435209625829]
     let errors = [1.190055336, 0.2901330653, 4.159422752]
     for (parameter, (value, error)) in zip(fit.parameters, zip(precise, errors)) {
-      #expect(isClose(parameter.value, value, 1e-6) && isClose(parameter.standardError, error, 1e-5), "\(parameter)")
+      #expect(
+        isClose(parameter.value, value, 1e-6) && isClose(parameter.standardError, error, 1e-5), "\(parameter)"
+      )
     }
   }
 
   private func check<Model>(
-    _ fit: Fit<Model>, printed: [Double], logLikelihood: Double, precise: [Double], level: Double, errors: [Double]
+    _ fit: Fit<Model>, printed: [Double], logLikelihood: Double, precise: [Double], level: Double,
+    errors: [Double]
   ) {
     #expect(matches(fit.logLikelihood, logLikelihood, places: 3))
     #expect(abs(fit.logLikelihood - level) < 1e-8, "\(fit.logLikelihood - level)")
@@ -97,9 +100,10 @@ import Testing
     zip(history.cells, history.counts).reduce(0) { $0 + Double($1.1) * (model.logLikelihood($1.0) ?? .nan) }
   }
 
-  /// The walkthrough of BTYD prints parameters in two places and predictions in seven digits, of a search that stopped before
-  /// the maximum, where mpmath gives 25.75736 and not 25.75659. At these parameters, a solution of the seven figures by least
-  /// squares, all come out; they are 8.1e-8 less likely than the maximum and round to what is printed.
+  /// The walkthrough of BTYD prints parameters in two places and predictions in seven digits, of a search
+  /// that stopped before the maximum, where mpmath gives 25.75736 and not 25.75659. At these parameters, a
+  /// solution of the seven figures by least squares, all come out; they are 8.1e-8 less likely than the
+  /// maximum and round to what is printed.
   @Test func predictionsOfBG() throws {
     let model = try BetaGeometric(
       .afterRepeat, r: 0.2425967727, alpha: 4.413657908, a: 0.7929864082, b: 2.426157602)
@@ -118,8 +122,8 @@ import Testing
     #expect(isClose(highest.model.expectedOrders(in: weeks, best), 25.7573369702692, 1e-7))
   }
 
-  /// As for BG/NBD. Three figures leave one of four parameters free; of all solutions this is the most likely. It is 2.8e-6 less
-  /// likely than the maximum, which gives 25.45518, .997873 and 1.473434.
+  /// As for BG/NBD. Three figures leave one of four parameters free; of all solutions this is the most
+  /// likely. It is 2.8e-6 less likely than the maximum, which gives 25.45518, .997873 and 1.473434.
   @Test func predictionsOfPareto() throws {
     let model = try ParetoNBD(r: 0.5533501098, alpha: 10.57919613, s: 0.6059368946, beta: 11.65930667)
     #expect(matches(model.expectedOrders(in: weeks, best), 25.45647, places: 5))
@@ -134,7 +138,8 @@ import Testing
     #expect(matches(highest.model.expectedOrdersOfNewCustomer(in: weeks), 1.473434, places: 6))
   }
 
-  /// All columns of the file of named customers, computed in 50 digits at the parameters printed in three places.
+  /// All columns of the file of named customers, computed in 50 digits at the parameters printed in three
+  /// places.
   @Test func namedCustomersToTenDigits() throws {
     guard let rows = Reference.rows("reference/cdnow_named_customers_mpmath50.csv") else { return }
     #expect(rows.count == 23)
@@ -161,14 +166,17 @@ import Testing
 
   /// Actual and expected orders of the 39 weeks after the calibration by calibration frequency, in 16 digits.
   ///
-  /// They were computed at the source's own estimates, which these are: four numbers that make all eight lines come out to the
-  /// last digit. Those of BG/NBD round to the published .2425945, 4.4136018, .7929221, 2.4259068; both differ from the maxima by
-  /// less than 1e-7 of their size, and so the maxima give the same lines in seven digits.
+  /// They were computed at the source's own estimates, which these are: four numbers that make all eight
+  /// lines come out to the last digit. Those of BG/NBD round to the published .2425945, 4.4136018, .7929221,
+  /// 2.4259068; both differ from the maxima by less than 1e-7 of their size, and so the maxima give the same
+  /// lines in seven digits.
   @Test func holdOutByFrequency() throws {
-    guard let rows = Reference.rows("reference/cdnow_holdout_by_frequency.csv"), let check = Reference.cdnowHoldOut()
+    guard let rows = Reference.rows("reference/cdnow_holdout_by_frequency.csv"),
+      let check = Reference.cdnowHoldOut()
     else { return }
     let bg = try BetaGeometric(
-      .afterRepeat, r: 0.24259451737065155, alpha: 4.413601794504428, a: 0.7929220823953413, b: 2.425906831000119)
+      .afterRepeat, r: 0.24259451737065155, alpha: 4.413601794504428, a: 0.7929220823953413,
+      b: 2.425906831000119)
     let pareto = try ParetoNBD(
       r: 0.5532770797478794, alpha: 10.577684189016267, s: 0.6062400127258181, beta: 11.668734973704993)
     let history = check.history
@@ -189,7 +197,8 @@ import Testing
     }
   }
 
-  /// Who ordered in the 39 weeks: right of BG/NBD in 33.9 %, of Pareto/NBD in 77.4 % and of the rule of silence in 78 %.
+  /// Who ordered in the 39 weeks: right of BG/NBD in 33.9 %, of Pareto/NBD in 77.4 % and of the rule of
+  /// silence in 78 %.
   @Test func activeCustomersFoundRight() throws {
     guard let check = Reference.cdnowHoldOut() else { return }
     let bg = try BetaGeometric(.afterRepeat, r: 0.243, alpha: 4.414, a: 0.793, b: 2.426)

@@ -33,7 +33,8 @@ import Testing
       Issue.record("no estimate")
       return
     }
-    #expect(isClose(shape, 1, 1e-14) && isClose(error, ((1.0 / 80 - 1.0 / 144) / 12).squareRoot() * 18, 1e-14))
+    #expect(
+      isClose(shape, 1, 1e-14) && isClose(error, ((1.0 / 80 - 1.0 / 144) / 12).squareRoot() * 18, 1e-14))
   }
 
   @Test func endsOfTheRange() {
@@ -50,15 +51,17 @@ import Testing
     bursts.add(0, 30)
     bursts.add(30, 0)
     #expect(bursts.estimate == .bursts && bursts.shape == Regularity.lowest)
-    #expect(Regularity(customers: 1, squares: 0.05, fourths: 0.0025).estimate == .shape(2, standardError: nil))
+    #expect(
+      Regularity(customers: 1, squares: 0.05, fourths: 0.0025).estimate == .shape(2, standardError: nil))
     #expect(Regularity(customers: 1, squares: .nan, fourths: 0).estimate == .unknown)
     #expect(Regularity(customers: 1, squares: 7, fourths: 0).estimate == .bursts)
   }
 
   /// The walkthrough of BTYDplus calls its estimate for these customers close to 2, over the whole two years.
   @Test func groceryCustomersAreRegular() {
-    guard let orders = Reference.orders(
-      "data/cdnow/grocery_orders.csv", customer: 0, date: 1, amount: nil, until: "2007-12-31")
+    guard
+      let orders = Reference.orders(
+        "data/cdnow/grocery_orders.csv", customer: 0, date: 1, amount: nil, until: "2007-12-31")
     else { return }
     var regularity = Regularity()
     for days in orders where days.count > 2 {

@@ -3,7 +3,8 @@ import Testing
 
 @testable import RapportAnalytics
 
-/// Customers made by chance from a model's own story, with the times in days as logs have them left out: exact times.
+/// Customers made by chance from a model's own story, with the times in days as logs have them left out:
+/// exact times.
 private struct Simulation {
   struct Customer {
     var cell: PurchaseHistory.Cell
@@ -15,7 +16,9 @@ private struct Simulation {
   var logGaps = 0.0
 
   /// - Parameter story: The gap to the next order and whether the customer has stopped after the last one.
-  init(_ count: Int, seed: UInt64, watched: Double, _ story: (inout SplitMix) -> (times: [Double], end: Double)) {
+  init(
+    _ count: Int, seed: UInt64, watched: Double, _ story: (inout SplitMix) -> (times: [Double], end: Double)
+  ) {
     var random = SplitMix(seed)
     for index in 0..<count {
       let age = 20 + Double(index % 20)
@@ -67,8 +70,10 @@ private struct Simulation {
   func check(_ model: some PurchaseModel) {
     let count = Double(customers.count)
     let groups: [(String, (Customer) -> Bool)] = [
-      ("all", { _ in true }), ("without a repeat", { $0.cell.frequency == 0 }), ("often", { $0.cell.frequency > 4 }),
-      ("lately silent", { $0.cell.age - $0.cell.recency > 12 }), ("lately ordered", { $0.cell.age - $0.cell.recency < 3 }),
+      ("all", { _ in true }), ("without a repeat", { $0.cell.frequency == 0 }),
+      ("often", { $0.cell.frequency > 4 }),
+      ("lately silent", { $0.cell.age - $0.cell.recency > 12 }),
+      ("lately ordered", { $0.cell.age - $0.cell.recency < 3 }),
     ]
     for (name, belongs) in groups {
       var (orders, alive, squares) = (0.0, 0.0, 0.0)
@@ -86,13 +91,17 @@ private struct Simulation {
   func check<Model>(_ fit: Fit<Model>, _ truth: [Double]) {
     #expect(fit.isConverged, "\(fit.problems)")
     for (parameter, value) in zip(fit.parameters, truth) {
-      #expect(abs(log(parameter.value / value)) < 3.5 * (parameter.standardError ?? 0) / parameter.value, "\(parameter) \(value)")
+      #expect(
+        abs(log(parameter.value / value)) < 3.5 * (parameter.standardError ?? 0) / parameter.value,
+        "\(parameter) \(value)")
     }
   }
 }
 
 @Suite struct SimulationTests {
-  @Test(arguments: [(BetaGeometric.Dropout.afterRepeat, 1), (.afterEvery, 1), (.afterRepeat, 3), (.afterEvery, 2)])
+  @Test(arguments: [
+    (BetaGeometric.Dropout.afterRepeat, 1), (.afterEvery, 1), (.afterRepeat, 3), (.afterEvery, 2),
+  ])
   func betaGeometricFindsItself(_ dropout: BetaGeometric.Dropout, _ k: Int) throws {
     let truth = try BetaGeometric(dropout, regularity: k, r: 1.3, alpha: 4.0 / Double(k), a: 0.8, b: 3.1)
     let made = Simulation.betaGeometric(truth, 4000, seed: UInt64(k))
@@ -122,7 +131,10 @@ private struct Simulation {
     let whole = BetaGeometric.Likelihood(table: table, dropout: .afterEvery, regularity: 1)
     let place = SIMD4(log(truth.r), log(truth.alpha / table.unit), log(truth.a), log(truth.b))
     let values = Maximum.climb(whole, from: place).place.exponentials
-    for (found, expected) in zip([fit.model.r, fit.model.alpha, fit.model.a, fit.model.b], [values.x, values.y * table.unit, values.z, values.w]) {
+    for (found, expected) in zip(
+      [fit.model.r, fit.model.alpha, fit.model.a, fit.model.b],
+      [values.x, values.y * table.unit, values.z, values.w])
+    {
       #expect(isClose(found, expected, 1e-6))
     }
   }

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Made-up customers whose rates to order and to stop differ, the same every time: days with a repeat order, day of the last,
-/// days observed.
+/// Made-up customers whose rates to order and to stop differ, the same every time: days with a repeat order,
+/// day of the last, days observed.
 enum CustomerLog {
   static func write(_ count: Int, to path: String) throws(BenchError) {
     var random = Variates(state: 0x2545_F491_4F6C_DD1D)

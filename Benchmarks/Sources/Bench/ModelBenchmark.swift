@@ -1,6 +1,7 @@
 import Glibc
 
-/// Models of purchases fitted to made-up customers and scored, beside the Python package lifetimes on the same file.
+/// Models of purchases fitted to made-up customers and scored, beside the Python package lifetimes on the
+/// same file.
 struct ModelBenchmark {
   private struct Model {
     var name: String
@@ -16,7 +17,10 @@ struct ModelBenchmark {
     Model(name: "mbg_nbd", title: "MBG/NBD", aim: 0.1, pairs: 3),
     Model(name: "pareto_nbd", title: "Pareto/NBD", aim: 0.02, pairs: 1),
   ]
-  private static let steps = [("fit", "fit", "log_likelihood"), ("alive", "P(alive)", "sum_alive"), ("orders", "orders in 39 weeks", "sum_orders")]
+  private static let steps = [
+    ("fit", "fit", "log_likelihood"), ("alive", "P(alive)", "sum_alive"),
+    ("orders", "orders in 39 weeks", "sum_orders"),
+  ]
   private static let script = "Benchmarks/peers/fit_lifetimes.py"
 
   let customers: Int
@@ -50,7 +54,9 @@ struct ModelBenchmark {
   private func row(
     _ model: Model, _ step: String, _ title: String, _ check: String, _ ours: [Results], _ theirs: [Results]
   ) -> [String] {
-    func median(_ results: [Results], _ field: (Results) -> Double?) -> Double { results.compactMap(field).median }
+    func median(_ results: [Results], _ field: (Results) -> Double?) -> Double {
+      results.compactMap(field).median
+    }
     let ratio = zip(ours, theirs).map { ($0.seconds[step] ?? .nan) / ($1.seconds[step] ?? .nan) }.median
     let (mine, other) = (median(ours) { $0.values[check] }, median(theirs) { $0.values[check] })
     let aim = step == "fit" ? model.aim : step == "alive" ? 1 : nil

@@ -1,4 +1,4 @@
-import Glibc
+import RapportThreads
 
 /// A log-likelihood with its gradient; unused places of the gradient are 0.
 struct Evaluation: Sendable {
@@ -22,16 +22,15 @@ protocol Objective: Sendable {
 /// Sums over many rows on all cores, with the same bits whatever their number.
 enum ParallelSum {
   private static let chunk = 8192
-  private static let cores = max(1, min(16, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
   /// Adds up `body` over fixed chunks of 0 ..< count in order.
   static func over(_ count: Int, _ body: @escaping @Sendable (Range<Int>) -> Evaluation) -> Evaluation {
     let chunks = (count + chunk - 1) / chunk
     var parts = [Evaluation](repeating: Evaluation(), count: chunks)
-    let workers = min(cores, chunks)
+    let workers = min(Threads.processors, chunks)
     parts.withUnsafeMutableBufferPointer { buffer in
       nonisolated(unsafe) let slots = buffer
-      Workers.concurrently(workers) { worker in
+      Threads.concurrently(workers) { worker in
         for index in stride(from: worker, to: chunks, by: workers) {
           slots[index] = body(index * chunk..<min(count, (index + 1) * chunk))
         }
@@ -47,49 +46,14 @@ enum ParallelSum {
     [Double](unsafeUninitializedCapacity: count) { buffer, initialized in
       nonisolated(unsafe) let slots = buffer
       let chunks = (count + chunk - 1) / chunk
-      let workers = min(cores, chunks)
-      Workers.concurrently(workers) { worker in
+      let workers = min(Threads.processors, chunks)
+      Threads.concurrently(workers) { worker in
         for index in stride(from: worker, to: chunks, by: workers) {
           for row in index * chunk..<min(count, (index + 1) * chunk) { slots[row] = body(row) }
         }
       }
       initialized = count
     }
-  }
-}
-
-/// Threads of the operating system for one computation.
-enum Workers {
-  private final class Work {
-    let body: @Sendable () -> Void
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-  }
-
-  private static func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
-    let work = Unmanaged.passRetained(Work(body))
-    var thread = pthread_t()
-    let status = pthread_create(
-      &thread, nil,
-      { argument in
-        if let argument { Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body() }
-        return nil
-      }, work.toOpaque())
-    guard status == 0 else {
-      work.release()
-      return nil
-    }
-    return thread
-  }
-
-  /// Calls `body` with 0 ..< count, each on its own thread (0 on this one), and waits for all.
-  static func concurrently(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
-    var threads: [pthread_t] = []
-    var left = count > 0 ? [0] : []
-    for index in stride(from: 1, to: count, by: 1) {
-      if let thread = start({ body(index) }) { threads.append(thread) } else { left.append(index) }
-    }
-    for index in left { body(index) }
-    for thread in threads { pthread_join(thread, nil) }
   }
 }
 

@@ -9,11 +9,14 @@ extension BGBB {
     let values = search.maximum.place.exponentials
     let model = try BGBB(alpha: values.x, beta: values.y, gamma: values.z, delta: values.w)
     return Fit(
-      model: model, search: search, names: whole.names, values: [model.alpha, model.beta, model.gamma, model.delta],
+      model: model, search: search, names: whole.names,
+      values: [model.alpha, model.beta, model.gamma, model.delta],
       logLikelihood: search.maximum.evaluation.value)
   }
 
-  private static let starts: [SIMD4<Double>] = [(1, 1, 0.5, 3), (0.5, 2, 1, 10), (3, 3, 0.3, 1), (0.3, 0.3, 2, 8)].map {
+  private static let starts: [SIMD4<Double>] = [
+    (1, 1, 0.5, 3), (0.5, 2, 1, 10), (3, 3, 0.3, 1), (0.3, 0.3, 2, 8),
+  ].map {
     (alpha: Double, beta: Double, gamma: Double, delta: Double) in
     SIMD4(log(alpha), log(beta), log(gamma), log(delta))
   }
@@ -27,7 +30,8 @@ extension BGBB {
     var rows: [Row] = []
     for (cell, count) in zip(history.cells, history.counts) where count > 0 {
       guard let customer = Opportunities(cell) else {
-        throw .impossibleCustomer("times of BG/BB are whole numbers of periods, with at most one order in each")
+        throw .impossibleCustomer(
+          "times of BG/BB are whole numbers of periods, with at most one order in each")
       }
       rows.append(Row(customer: customer, weight: Double(count)))
     }
@@ -79,7 +83,9 @@ extension BGBB {
     func likelihood(_ customer: Opportunities) -> Evaluation {
       let x = customer.orders
       var sum = alive(x, customer.periods)
-      for end in stride(from: customer.periods - 1, through: customer.last, by: -1) { sum.logAdd(stopped(x, after: end)) }
+      for end in stride(from: customer.periods - 1, through: customer.last, by: -1) {
+        sum.logAdd(stopped(x, after: end))
+      }
       sum.value += ordering.log(x)
       sum.gradient.x += ordering.derivative(x)
       return sum
@@ -98,7 +104,8 @@ extension BGBB {
       let (both, end) = (either.derivative(n), ending.derivative(n + 1))
       return Evaluation(
         value: skipping.log(n - x) - either.log(n) + log(gamma) + staying.log(n) - ending.log(n + 1),
-        gradient: SIMD4(-both, skipping.derivative(n - x) - both, 1 / gamma - end, staying.derivative(n) - end))
+        gradient: SIMD4(
+          -both, skipping.derivative(n - x) - both, 1 / gamma - end, staying.derivative(n) - end))
     }
   }
 }

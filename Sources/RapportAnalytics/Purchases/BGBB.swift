@@ -1,14 +1,15 @@
 import Glibc
 
-/// BG/BB: orders that can only come once a period, such as donations by year; in each period a customer first may stop for
-/// good and, if not, orders or does not.
+/// BG/BB: orders that can only come once a period, such as donations by year; in each period a customer first
+/// may stop for good and, if not, orders or does not.
 ///
-/// The chance to order differs between customers by a Beta distribution (α, β), that to stop by another (γ, δ). Source: Fader,
-/// Hardie, Shang (2010). Times of a customer are whole numbers of periods: `frequency` is the periods with an order after
-/// the first order, `recency` the number of the last of them and `age` how many there have been.
+/// The chance to order differs between customers by a Beta distribution (α, β), that to stop by another (γ,
+/// δ). Source: Fader, Hardie, Shang (2010). Times of a customer are whole numbers of periods: `frequency` is
+/// the periods with an order after the first order, `recency` the number of the last of them and `age` how
+/// many there have been.
 ///
-/// It is for orders that have their season. Where customers order whenever they like, several orders of a period count as
-/// one; use a model of continuous time there.
+/// It is for orders that have their season. Where customers order whenever they like, several orders of a
+/// period count as one; use a model of continuous time there.
 package struct BGBB: PurchaseModel, Equatable {
   package let alpha: Double
   package let beta: Double
@@ -35,7 +36,8 @@ package struct BGBB: PurchaseModel, Equatable {
 
     init?(_ customer: PurchaseHistory.Cell) {
       guard customer.isPossible, customer.age <= Double(Self.most), let last = Int(exactly: customer.recency),
-        let periods = Int(exactly: customer.age), customer.frequency <= last, customer.frequency > 0 || last == 0,
+        let periods = Int(exactly: customer.age), customer.frequency <= last,
+        customer.frequency > 0 || last == 0,
         customer.frequency == 0 || last > 0
       else { return nil }
       (orders, self.last, self.periods) = (customer.frequency, last, periods)
@@ -62,7 +64,8 @@ package struct BGBB: PurchaseModel, Equatable {
     probabilityAlive(customer, after: 0)
   }
 
-  /// The probability of being a customer still in a period to come; the literature prints that of the next one, 1.
+  /// The probability of being a customer still in a period to come; the literature prints that of the next
+  /// one, 1.
   package func probabilityAlive(_ customer: PurchaseHistory.Cell, after periods: Int) -> Double? {
     guard periods >= 0, let known = Opportunities(customer) else { return nil }
     let now = delta + customer.age
@@ -74,22 +77,24 @@ package struct BGBB: PurchaseModel, Equatable {
     guard let known = Opportunities(customer) else { return nil }
     let (x, n) = (Double(known.orders), Double(known.periods))
     // x of n periods with an order, and n stays, each as Π of shares so that none of their factors is huge.
-    let orders = Special.logRising(alpha, x) + Special.logRising(beta, n - x) - Special.logRising(alpha + beta, n)
+    let orders =
+      Special.logRising(alpha, x) + Special.logRising(beta, n - x) - Special.logRising(alpha + beta, n)
     let stays = Special.logRising(delta, n) - Special.logRising(gamma + delta, n)
     return min(0, orders) + min(0, stays) + Special.softplus(logOddsStopped(known))
   }
 
   /// Periods with an order to expect in the next `time` periods; a period that is not over counts as none.
   ///
-  /// (α + x)/(α + β + n) · P(alive) · Σ (δ + n)ⱼ/(γ + δ + n)ⱼ for j from 1, whose closed form (eq. 13 of the source) has
-  /// γ = 1 as a removable singularity.
+  /// (α + x)/(α + β + n) · P(alive) · Σ (δ + n)ⱼ/(γ + δ + n)ⱼ for j from 1, whose closed form (eq. 13 of the
+  /// source) has γ = 1 as a removable singularity.
   package func expectedOrders(in time: Double, _ customer: PurchaseHistory.Cell) -> Double? {
     guard time >= 0, time <= 1e12, let alive = probabilityAlive(customer) else { return nil }
     let periods = time.rounded(.down)
     return alive * rate(customer) * min(periods, stays(periods, delta + customer.age))
   }
 
-  /// Discounted expected residual transactions: all orders to come, the first of them a period from now (eq. 14).
+  /// Discounted expected residual transactions: all orders to come, the first of them a period from now (eq.
+  /// 14).
   ///
   /// Nil for a rate of 0, where the sum may be infinite.
   package func discountedOrders(
@@ -97,7 +102,8 @@ package struct BGBB: PurchaseModel, Equatable {
   ) -> Double? {
     let continuous = discount.continuous(per: unit)
     guard continuous >= 1e-12, let alive = probabilityAlive(customer) else { return nil }
-    return alive * rate(customer) * discountedStays(exp(-continuous), -expm1(-continuous), delta + customer.age)
+    return alive * rate(customer)
+      * discountedStays(exp(-continuous), -expm1(-continuous), delta + customer.age)
   }
 
   private func rate(_ customer: PurchaseHistory.Cell) -> Double {

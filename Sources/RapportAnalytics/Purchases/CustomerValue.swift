@@ -2,9 +2,10 @@ import Glibc
 
 /// What a customer's orders of a coming time are worth today.
 ///
-/// Every expected order is worth its expected value, discounted from the time it comes: ∫ e^(−δt) dE(t) over the horizon, with E(t)
-/// the orders expected up to t. For ever longer times it nears discounted expected residual transactions times the value. Packages
-/// that add up months and discount each from its end give half a month's discount less.
+/// Every expected order is worth its expected value, discounted from the time it comes: ∫ e^(−δt) dE(t) over
+/// the horizon, with E(t) the orders expected up to t. For ever longer times it nears discounted expected
+/// residual transactions times the value. Packages that add up months and discount each from its end give
+/// half a month's discount less.
 package struct CustomerValue: Hashable, Sendable {
   /// The time ahead, in the unit of the model of purchases.
   package let horizon: Double
@@ -28,7 +29,8 @@ package struct CustomerValue: Hashable, Sendable {
     guard let all = purchases.expectedOrders(in: horizon, customer) else { return nil }
     let delta = rate.continuous(per: unit)
     guard delta > 0 else { return all * orderValue * margin }
-    // By parts, e^(−δH) E(H) + δ ∫ e^(−δt) E(t); beyond e^(−40) nothing is left. More places near now, where E bends.
+    // By parts, e^(−δH) E(H) + δ ∫ e^(−δt) E(t); beyond e^(−40) nothing is left. More places near now, where
+    // E bends.
     let reach = min(horizon, 40 / delta)
     let early = GaussLegendre.integrate { u in
       let time = reach * u * u

@@ -1,11 +1,13 @@
 import Glibc
 
-/// How regularly customers order: the shape k of the Gamma distribution of the times between their orders, the same for all.
+/// How regularly customers order: the shape k of the Gamma distribution of the times between their orders,
+/// the same for all.
 ///
-/// Estimator of Wheat and Morrison (1990): of each customer with three orders or more, M is the share that a gap has of
-/// itself and the next. It has a Beta distribution (k, k) however often a customer orders, so that k = (1 − 4V)/(8V) with V the
-/// mean of (M − ½)². The square makes the order of the two gaps indifferent; nothing is drawn by chance. 1 is a Poisson process,
-/// where gaps vary as much as chance makes them; more is more regular, below 1 orders come in bursts.
+/// Estimator of Wheat and Morrison (1990): of each customer with three orders or more, M is the share that a
+/// gap has of itself and the next. It has a Beta distribution (k, k) however often a customer orders, so that
+/// k = (1 − 4V)/(8V) with V the mean of (M − ½)². The square makes the order of the two gaps indifferent;
+/// nothing is drawn by chance. 1 is a Poisson process, where gaps vary as much as chance makes them; more is
+/// more regular, below 1 orders come in bursts.
 package struct Regularity: Hashable, Sendable {
   package enum Estimate: Hashable, Sendable {
     /// No customer has two gaps.
@@ -41,7 +43,8 @@ package struct Regularity: Hashable, Sendable {
     self.fourths = fourths
   }
 
-  /// Adds a customer by the last two times between orders, in any unit; two of 0 tell nothing and are left out.
+  /// Adds a customer by the last two times between orders, in any unit; two of 0 tell nothing and are left
+  /// out.
   package mutating func add(_ last: Double, _ before: Double) {
     let sum = last + before
     guard last >= 0, before >= 0, sum > 0, sum.isFinite else { return }

@@ -2,8 +2,8 @@ import Glibc
 
 /// The chi-square distribution.
 enum ChiSquare {
-  /// The probability of a value of at least `value`: Q(df/2, value/2), to about 14 digits; 0 where it is less than the smallest
-  /// number.
+  /// The probability of a value of at least `value`: Q(df/2, value/2), to about 14 digits; 0 where it is less
+  /// than the smallest number.
   static func upperTail(_ value: Double, degreesOfFreedom: Int) -> Double {
     guard value > 0, degreesOfFreedom > 0 else { return 1 }
     return Special.gammaUpper(shape: Double(degreesOfFreedom) / 2, value / 2) ?? 1

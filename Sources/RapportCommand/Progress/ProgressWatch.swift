@@ -1,6 +1,6 @@
 import Glibc
 import Rapport
-import RapportEngine
+import RapportThreads
 import Synchronization
 
 /// Shows how far a query is while it runs, from a thread of its own, because the query's own may be sorting.

@@ -1,7 +1,7 @@
 import CSpreadsheet
 import Glibc
 import Rapport
-import RapportEngine
+import RapportThreads
 import Synchronization
 
 /// Packs a workbook, which for a million rows takes a minute during which the library looks at nothing else: it happens on

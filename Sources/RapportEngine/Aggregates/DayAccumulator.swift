@@ -1,4 +1,5 @@
 import RapportPlan
+import RapportThreads
 import RapportValues
 
 /// Measures of different days and the gaps between them: `rhythm`, `regularity`, `log_gap`, `count(distinct date)`.

@@ -1,4 +1,5 @@
 import RapportPlan
+import RapportThreads
 import RapportValues
 import Synchronization
 

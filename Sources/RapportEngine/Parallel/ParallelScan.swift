@@ -1,5 +1,6 @@
 import Glibc
 import RapportPlan
+import RapportThreads
 import RapportValues
 
 /// Reads the parts of a divided relation on several threads and delivers their rows in the order of the

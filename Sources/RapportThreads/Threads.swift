@@ -1,4 +1,4 @@
-import Glibc
+package import Glibc
 
 /// Threads of the operating system; nothing here waits for a pool of somebody else's.
 package enum Threads {
@@ -14,7 +14,7 @@ package enum Threads {
   private static let stackSize = 8 << 20
 
   /// Runs a closure on a thread of its own; nil if the system refuses one.
-  static func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
+  package static func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
     var attributes = pthread_attr_t()
     guard pthread_attr_init(&attributes) == 0 else { return nil }
     defer { pthread_attr_destroy(&attributes) }
@@ -47,9 +47,9 @@ package enum Threads {
   }
 
   /// Calls `body` with 0 ..< count, each on its own thread (0 on this one), and waits for all.
-  static func concurrently(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+  package static func concurrently(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
     var threads: [pthread_t] = []
-    var left = [0]
+    var left = count > 0 ? [0] : []
     for index in stride(from: 1, to: count, by: 1) {
       if let thread = start({ body(index) }) { threads.append(thread) } else { left.append(index) }
     }
