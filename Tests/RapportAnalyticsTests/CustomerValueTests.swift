@@ -60,7 +60,8 @@ import Testing
     }
   }
 
-  /// Against 4,000 small steps, of a customer a day old whose expected orders bend most, and of an old one.
+  /// Against 4,000 small steps, of a customer a day old whose expected orders bend most, and of an old
+  /// one; the steps themselves are wrong by some millionths.
   @Test func isTheSumOfSmallSteps() throws {
     let young = PurchaseHistory.Cell(frequency: 0, recency: 0, age: 1.0 / 7)
     for model in try models() {
@@ -76,7 +77,7 @@ import Testing
           }
           let value = CustomerValue(horizon: horizon, unit: .week, rate: rate).value(
             of: customer, model, orderValue: 1)
-          #expect(isClose(value, sum, 1e-6), "\(value ?? 0) \(sum)")
+          #expect(isClose(value, sum, 5e-6), "\(value ?? 0) \(sum)")
         }
       }
     }
