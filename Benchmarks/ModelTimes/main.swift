@@ -39,7 +39,7 @@ func measure(_ kind: ModelKind, _ customers: [PurchaseHistory.Cell]) throws {
     return try FittedModel.purchases(kind, history, unit: .week, logGaps: 0)
   }
   guard fit.isConverged, let model = fit.purchases else { throw NotConverged(description: fit.verdict) }
-  print(kind.rawValue, "log_likelihood", fit.logLikelihood)
+  print(kind.rawValue, "log_likelihood", fit.logLikelihood ?? .nan)
   let alive = Step.timed(kind, "alive") { model.probabilitiesAlive(customers) }
   print(kind.rawValue, "sum_alive", alive.reduce(0, +))
   let orders = Step.timed(kind, "orders") { model.expectedOrders(in: 39, customers) }
