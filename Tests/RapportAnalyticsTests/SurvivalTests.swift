@@ -157,7 +157,7 @@ private enum Leukaemia {
     let triangle = try CohortTriangle(
       customer: orders.map(\.customer), period: orders.map(\.period), customerCount: 6, last: 6)
     var tally = CohortTally(last: 6)
-    for customer in 0..<6 { try tally.add(Set(orders.filter { $0.customer == customer }.map(\.period))) }
+    for customer in 0..<6 { try tally.add(Array(Set(orders.filter { $0.customer == customer }.map(\.period)))) }
     #expect(tally.cohorts == triangle.cohorts)
   }
 

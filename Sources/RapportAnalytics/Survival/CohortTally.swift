@@ -14,7 +14,7 @@ package struct CohortTally: Sendable {
   /// last do not count.
   ///
   /// - Throws: `parameter` if there are more than 2,000 periods.
-  package mutating func add(_ periods: some Collection<Int>) throws(MeasureError) {
+  package mutating func add(_ periods: [Int]) throws(MeasureError) {
     guard let first = periods.min(), first <= last else { return }
     let (span, overflow) = last.subtractingReportingOverflow(first)
     guard !overflow, span < Self.mostPeriods else {
@@ -30,7 +30,7 @@ package struct CohortTally: Sendable {
 }
 
 extension [Int] {
-  fileprivate mutating func count(_ periods: some Collection<Int>, from first: Int, to last: Int) {
+  fileprivate mutating func count(_ periods: [Int], from first: Int, to last: Int) {
     for period in periods where period <= last { self[period - first] += 1 }
   }
 }

@@ -15,15 +15,12 @@ package struct FirstSilence: Equatable, Sendable {
   ///   - window: Days of silence that are not yet leaving.
   ///   - asOf: The number of the as-of date.
   /// - Returns: nil without an order up to the as-of date.
-  package init?(orders: some Sequence<Int>, window: Int, asOf: Int) {
-    let days = orders.filter { $0 <= asOf }.sorted()
-    guard let first = days.first else { return nil }
-    for (day, next) in zip(days, days.dropFirst() + [asOf]) where next - day > window {
-      self.days = day + window + 1 - first
-      ended = true
-      return
-    }
-    self.days = asOf - first
-    ended = false
+  package init?(orders: [Int], window: Int, asOf: Int) {
+    let sorted = orders.sorted()
+    guard let first = sorted.first, first <= asOf else { return nil }
+    var last = first
+    for day in sorted where day <= asOf && day - last <= window { last = day }
+    ended = asOf - last > window
+    days = ended ? last + window + 1 - first : asOf - first
   }
 }

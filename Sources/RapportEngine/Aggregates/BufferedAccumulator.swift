@@ -79,20 +79,23 @@ class BufferedAccumulator: Accumulator {
     for group in 0..<count { starts[group + 1] += starts[group] }
     var cursors = starts
     var rows = [Int](repeating: 0, count: groups.count)
-    func place(_ sequence: some Sequence<Int>) {
-      for row in sequence {
-        let group = Int(groups.base[row])
-        rows[cursors[group]] = row
-        cursors[group] += 1
-      }
-    }
-    if order.isEmpty {
-      try inPieces(groups.count, check) { place($0) }
-    } else {
-      let sequence = try RowOrder.sorted(
+    let sequence =
+      order.isEmpty
+      ? nil
+      : try RowOrder.sorted(
         zip(order, descending).map { RowOrder.Key(column: $0, descending: $1) }, count: groups.count,
         check: check)
-      try inPieces(sequence.count, check) { place(sequence[$0]) }
+    try cursors.withUnsafeMutableBufferPointer { cursors in
+      try rows.withUnsafeMutableBufferPointer { rows in
+        try inPieces(groups.count, check) { piece in
+          for place in piece {
+            let row = sequence?[place] ?? place
+            let group = Int(groups.base[row])
+            rows[cursors[group]] = row
+            cursors[group] += 1
+          }
+        }
+      }
     }
     return Arranged(values: values, rows: rows, starts: starts)
   }

@@ -78,7 +78,7 @@ struct WatchedRows {
       let days = try lists.elements.int64Values()
       return (0..<count).map { row in
         if columns[0].isMissing(row) { return nil }
-        let orders = days[lists.range(of: row)].lazy.map { Int($0) }
+        let orders = days[lists.range(of: row)].map { Int($0) }
         return FirstSilence(orders: orders, window: silence, asOf: Int(asOf.number)).map {
           (Double($0.days) / unit, $0.ended)
         }

@@ -2,5 +2,5 @@ statement 1
   SELECT t1."id", t1."grade" FROM "firms" AS t1
 
 statement 2
-  SELECT t2."firm_id", t2."deal_no", t2."closed_on" FROM "deals" AS t2 WHERE t2."closed_on" < ?
+  SELECT t2."firm_id", t2."closed_on" FROM "deals" AS t2 WHERE t2."closed_on" < ?
   ?1 = 2026-04-01

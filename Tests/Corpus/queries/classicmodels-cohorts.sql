@@ -2,7 +2,7 @@ statement 1
   SELECT t1."customerNumber" FROM "customers" AS t1
 
 statement 2
-  SELECT t2."customerNumber", t2."orderNumber", t2."orderDate" FROM "orders" AS t2 WHERE t2."status" IN (?, ?, ?, ?, ?) AND t2."orderDate" < ?
+  SELECT t2."customerNumber", t2."orderDate" FROM "orders" AS t2 WHERE t2."status" IN (?, ?, ?, ?, ?) AND t2."orderDate" < ?
   ?1 = "In Process"
   ?2 = "On Hold"
   ?3 = "Disputed"
