@@ -41,18 +41,24 @@ enum ParallelSum {
     return sum
   }
 
-  /// Computes a column in chunks on all cores.
-  static func column(_ count: Int, _ body: @escaping @Sendable (Int) -> Double) -> [Double] {
-    [Double](unsafeUninitializedCapacity: count) { buffer, initialized in
+  /// Computes a value of each element, in chunks on all cores.
+  @inline(__always)
+  static func column<Element: Sendable>(
+    _ elements: [Element], _ body: @escaping @Sendable (Element) -> Double
+  ) -> [Double] {
+    [Double](unsafeUninitializedCapacity: elements.count) { buffer, initialized in
       nonisolated(unsafe) let slots = buffer
-      let chunks = (count + chunk - 1) / chunk
+      let chunks = (elements.count + chunk - 1) / chunk
       let workers = min(Threads.processors, chunks)
       Threads.concurrently(workers) { worker in
         for index in stride(from: worker, to: chunks, by: workers) {
-          for row in index * chunk..<min(count, (index + 1) * chunk) { slots[row] = body(row) }
+          let rows = index * chunk..<min(elements.count, (index + 1) * chunk)
+          elements.withUnsafeBufferPointer { elements in
+            for row in rows { slots[row] = body(elements[row]) }
+          }
         }
       }
-      initialized = count
+      initialized = elements.count
     }
   }
 }

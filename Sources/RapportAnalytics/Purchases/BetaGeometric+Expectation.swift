@@ -14,9 +14,10 @@ extension BetaGeometric {
     let stays = b + Double(customer.frequency + dropout.first)
     if regularity == 1 { return alive * orders(size: size, odds: time / rest, stays: stays) }
     let phases = waiting(size, (customer.age - customer.recency) / rest).weights
+    var placed = PlacedOrders(a: a, stays: stays)
     var sum = 0.0
     for (phase, weight) in phases.enumerated() where weight > 1e-18 {
-      sum += weight * regularOrders(size: size + Double(phase), odds: time / rest, stays: stays, phase)
+      sum += weight * regularOrders(size: size + Double(phase), odds: time / rest, phase, &placed)
     }
     return alive * sum
   }
@@ -72,41 +73,61 @@ extension BetaGeometric {
   }
 
   /// As `orders` where only every k-th event is an order and `phase` events of the current one have happened.
-  private func regularOrders(size: Double, odds: Double, stays: Double, _ phase: Int) -> Double {
+  private func regularOrders(size: Double, odds: Double, _ phase: Int, _ placed: inout PlacedOrders) -> Double {
     let mean = size * odds
     let terms = mean + 40 * (mean * (1 + odds)).squareRoot() + 40 * (1 + odds)
-    let k = Double(regularity)
     guard terms < 1e6 else {
       // So many events that what is left of one order no longer matters.
-      return orders(size: size, odds: odds / k, stays: stays)
+      return orders(size: size, odds: odds / Double(regularity), stays: placed.stays)
     }
     let share = odds / (1 + odds)
-    var probability = 1.0
-    var mass = 1.0
-    var placed = 0.0
-    var staying = 1.0
-    var sum = 0.0
-    var events = phase
+    var (probability, mass, sum) = (1.0, 1.0, 0.0)
+    var (untilOrder, orders, worth) = (regularity - phase, 0, 0.0)
     var n = 0.0
     while n < 2e6 {
       let growth = (size + n) / (n + 1) * share
       probability *= growth
-      events += 1
       n += 1
-      if events % regularity == 0 {
-        placed += staying
-        let orders = Double(events / regularity) - 1
-        staying *= (stays + orders) / (a + stays + orders)
+      untilOrder -= 1
+      if untilOrder == 0 {
+        untilOrder = regularity
+        orders += 1
+        worth = placed[orders]
       }
       mass += probability
-      sum += probability * placed
+      sum += probability * worth
       if probability > 1e250 {
         probability *= 1e-250
         mass *= 1e-250
         sum *= 1e-250
       }
-      if growth < 1, probability <= mass * 1e-17 * (1 - growth) / (1 + placed) { break }
+      if growth < 1, probability * (1 + worth) <= mass * 1e-17 * (1 - growth) { break }
     }
     return sum / mass
+  }
+}
+
+/// How many of n orders are placed by a customer who may stop after each: Σ of the chances to stay for i of them, i < n.
+private struct PlacedOrders {
+  let a: Double
+  let stays: Double
+  private var placed = [0.0]
+  private var staying = 1.0
+
+  init(a: Double, stays: Double) {
+    self.a = a
+    self.stays = stays
+    placed.reserveCapacity(64)
+  }
+
+  subscript(_ orders: Int) -> Double {
+    mutating get {
+      while placed.count <= orders {
+        let before = Double(placed.count) - 1
+        placed.append(placed[placed.count - 1] + staying)
+        staying *= (stays + before) / (a + stays + before)
+      }
+      return placed[orders]
+    }
   }
 }

@@ -57,6 +57,18 @@ package struct BetaGeometric: PurchaseModel, Equatable {
 
   package func probabilityAlive(_ customer: PurchaseHistory.Cell) -> Double? {
     guard customer.isPossible else { return nil }
+    let chances = customer.frequency + dropout.first
+    guard chances > 0 else { return 1 }
+    let exponent = r + Double(customer.frequency)
+    if regularity == 1, exponent < 1000 {
+      // The last digit of the logarithm counts a thousand times at most.
+      let power = exponent * log((alpha + customer.age) / (alpha + customer.recency))
+      // Beyond, only logarithms stay in the range of numbers.
+      if power < 300 {
+        let stay = b + Double(chances - 1)
+        return stay / (stay + a * exp(power))
+      }
+    }
     return Special.logistic(-logOddsStopped(customer))
   }
 

@@ -19,12 +19,12 @@ extension PurchaseModel {
 
   /// P(alive) of every cell, in order, on all cores; NaN never, nil places are given as 0.
   package func probabilitiesAlive(_ cells: [PurchaseHistory.Cell]) -> [Double] {
-    ParallelSum.column(cells.count) { probabilityAlive(cells[$0]) ?? 0 }
+    ParallelSum.column(cells) { probabilityAlive($0) ?? 0 }
   }
 
   /// Expected orders of every cell, in order, on all cores; those of impossible customers are 0.
   package func expectedOrders(in time: Double, _ cells: [PurchaseHistory.Cell]) -> [Double] {
-    ParallelSum.column(cells.count) { expectedOrders(in: time, cells[$0]) ?? 0 }
+    ParallelSum.column(cells) { expectedOrders(in: time, $0) ?? 0 }
   }
 }
 
