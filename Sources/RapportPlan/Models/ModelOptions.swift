@@ -16,7 +16,7 @@ struct ModelOptions {
 }
 
 extension Resolver {
-  /// Takes a call apart; `others` are the names that only this function knows, `positional` how many values without one.
+  /// Takes a call apart; `others` are the names that only this function knows, `positional` how many values have none.
   func modelOptions(_ call: Call, positional: Int, others: [String] = [], example: String) -> ModelOptions? {
     var options = ModelOptions()
     let shared = ["model", "unit", "of", "events", "amount"]

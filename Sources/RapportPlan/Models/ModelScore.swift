@@ -62,7 +62,9 @@ extension ModelScore {
         model.flatMap { (purchases as? ParetoNBD)?.discountedOrders(customer, rate: rate, unit: $0.unit) }
       }
     case .orderValue:
-      return { operands in operands.count == 3 ? Self.orderValue(operands[0], operands[1], operands[2], spending) : nil }
+      return { operands in
+        operands.count == 3 ? Self.orderValue(operands[0], operands[1], operands[2], spending) : nil
+      }
     case .customerValue(let horizon):
       return ofCustomer { customer, operands in
         guard operands.count == 5, let purchases,
@@ -71,7 +73,10 @@ extension ModelScore {
         return horizon.value(of: customer, purchases, orderValue: value)
       }
     case .overdue(let regularity):
-      return { operands in operands.count == 2 ? Overdue.probability(silence: operands[0], rhythm: operands[1], regularity: regularity) : nil }
+      return { operands in
+        guard operands.count == 2 else { return nil }
+        return Overdue.probability(silence: operands[0], rhythm: operands[1], regularity: regularity)
+      }
     }
   }
 

@@ -441,8 +441,8 @@ extension Resolver {
 }
 
 extension Query {
-  /// A whole relation with clauses behind it.
-  fileprivate init(_ names: [Name], _ clauses: [Clause] = [], at span: SourceSpan) {
+  /// A relation by its path, with clauses behind it.
+  init(_ names: [Name], _ clauses: [Clause] = [], at span: SourceSpan) {
     self.init(source: Source(.path(names, all: false), span: span), clauses: clauses, span: span)
   }
 }

@@ -13,11 +13,13 @@ extension Resolver {
     let words: String
     /// How much of the revenue is in danger by this reason alone; ours, for the order of work.
     let weight: String
+    /// Only with a threshold: it costs what nobody asked for.
+    var isOptional = false
 
     func text(_ template: String, _ threshold: String) -> String { template.replacing("$", with: threshold) }
   }
 
-  /// In the order in which they are told. A reason more is an entry more, such as a low probability of being alive.
+  /// In the order in which they are told.
   private static let warningReasons = [
     WarningReason(
       name: "overdue", threshold: "2", known: "days(today - last_order) + order_interval",
@@ -29,6 +31,10 @@ extension Resolver {
       name: "silence", threshold: "180 days", known: "last_order",
       condition: "last_order <= today - $ and not (warning_overdue ?? false)",
       words: "concat(\"silent \", text(days(today - last_order)), \" days\")", weight: "0.4"),
+    WarningReason(
+      name: "alive", threshold: "0.5", known: "p_alive()", condition: "p_alive() < $",
+      words: "concat(text(round(100 - 100 * p_alive(), 0)), \" % sure to buy no more\")", weight: "0.4",
+      isOptional: true),
     WarningReason(
       name: "fall", threshold: "0.3", known: "previous_revenue + revenue",
       condition: "previous_revenue > 0 and revenue < (1 - $) * previous_revenue",
@@ -51,8 +57,10 @@ extension Resolver {
     guard let given = labelled(call, allowed: names + ["stake"], example: "early_warning(overdue: 2, fall: 0.3)") else {
       return
     }
-    let used = Self.warningReasons.filter { given[$0.name] != nil || means($0.known, scope) }
-    let left = names.filter { name in !used.contains { $0.name == name } }
+    let used = Self.warningReasons.filter { given[$0.name] != nil || (!$0.isOptional && means($0.known, scope)) }
+    let left = Self.warningReasons.filter { reason in
+      !reason.isOptional && !used.contains { $0.name == reason.name }
+    }.map(\.name)
     guard !used.isEmpty else {
       let _: Expr? = fail(
         "R0531", "nothing here tells of danger", at: call.span,
