@@ -19,17 +19,21 @@ struct ModelFitting {
     let fingerprint = try request.summary.readsFiles ? nil : fingerprint(of: request)
     if let known = fingerprint.flatMap(cache.model) { return known }
     let model = try fit(request)
+    try context.check()
     if let fingerprint { cache.keep(model, fingerprint) }
     return model
   }
 
+  /// Whether nobody waits for the fit any more.
+  private var stop: Stop { { [context] in context.isCancelled } }
+
   private func fit(_ request: ModelRequest) throws -> FittedModel {
     switch request.kind {
-    case .gammaGamma: return try FittedModel.spending(spending(request.summary), unit: request.unit)
+    case .gammaGamma: return try FittedModel.spending(spending(request.summary), unit: request.unit, stop: stop)
     case .regularity: return try regularity(request)
     case .bgNBD, .mbgNBD, .bgCNBD, .mbgCNBD, .paretoNBD, .bgBB:
       let (history, logGaps) = try history(request)
-      return try FittedModel.purchases(request.kind, history, unit: request.unit, logGaps: logGaps)
+      return try FittedModel.purchases(request.kind, history, unit: request.unit, logGaps: logGaps, stop: stop)
     }
   }
 
@@ -130,7 +134,8 @@ struct ModelFitting {
           name: name, score: check.score(predict), byFrequency: check.byFrequency(upTo: Self.mostFrequent, predict)))
     }
     for kind in request.kinds {
-      let model = try FittedModel.purchases(kind, history, unit: unit, logGaps: logGaps)
+      let model = try FittedModel.purchases(kind, history, unit: unit, logGaps: logGaps, stop: stop)
+      try context.check()
       guard model.isConverged else {
         problems.append("the fit of \(kind.title) did not converge: \(model.problems.joined(separator: "; "))")
         continue

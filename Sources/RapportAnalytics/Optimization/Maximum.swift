@@ -14,16 +14,16 @@ struct Maximum: Sendable {
   /// Quasi-Newton steps (BFGS; Nocedal, Wright 2006, chapter 6) from a starting point.
   static func climb(
     _ objective: some Objective, from start: SIMD4<Double>, inverseHessian: SymmetricMatrix? = nil,
-    tolerance: Double = 1e-9
+    tolerance: Double = 1e-9, stop: Stop = { false }
   ) -> Maximum {
     let size = objective.names.count
     var maximum = Maximum(
       place: start, evaluation: objective.evaluate(start),
       inverseHessian: inverseHessian ?? .identity(size))
-    while maximum.iterations < 200 {
+    while maximum.iterations < 200, !stop() {
       let slope = maximum.freeGradient(objective)
       if slope.absoluteMaximum <= tolerance { break }
-      guard maximum.step(objective, slope) else { break }
+      guard maximum.step(objective, slope, stop) else { break }
       maximum.iterations += 1
     }
     return maximum
@@ -42,7 +42,7 @@ struct Maximum: Sendable {
   }
 
   /// One step uphill; false if no step in sight gains anything.
-  private mutating func step(_ objective: some Objective, _ slope: SIMD4<Double>) -> Bool {
+  private mutating func step(_ objective: some Objective, _ slope: SIMD4<Double>, _ stop: Stop) -> Bool {
     var direction = inverseHessian.times(slope)
     for index in 0..<4 where slope[index] == 0 { direction[index] = 0 }
     if (direction * slope).sum() <= 0 {
@@ -53,7 +53,7 @@ struct Maximum: Sendable {
     if longest > 2 { direction *= 2 / longest }
     let gain = (direction * slope).sum()
     var length = 1.0
-    for _ in 0..<40 {
+    for _ in 0..<40 where !stop() {
       let next = (place + length * direction).clamped(
         lowerBound: SIMD4(repeating: -Self.bound), upperBound: SIMD4(repeating: Self.bound))
       let found = objective.evaluate(next)

@@ -1,5 +1,8 @@
 import Glibc
 
+/// Whether somebody wants a computation to end.
+package typealias Stop = @Sendable () -> Bool
+
 /// A maximum with its errors and a verdict, found from several starting points.
 struct Search: Sendable {
   let maximum: Maximum
@@ -15,15 +18,24 @@ struct Search: Sendable {
   /// Climbs from every start on `sample`, then from the best of these on the whole.
   ///
   /// The sample only saves time: all that is reported is of the whole.
-  static func run<O: Objective>(_ whole: O, sample: O? = nil, starts: [SIMD4<Double>]) -> Search {
+  ///
+  /// - Parameter stop: asked between evaluations; once it is true the search ends where it is, with that as a problem.
+  static func run<O: Objective>(
+    _ whole: O, sample: O? = nil, starts: [SIMD4<Double>], stop: @escaping Stop = { false }
+  ) -> Search {
     let rough = sample ?? whole
-    let climbs = starts.map { Maximum.climb(rough, from: $0, tolerance: sample == nil ? 1e-9 : 1e-6) }
+    let climbs = starts.map { Maximum.climb(rough, from: $0, tolerance: sample == nil ? 1e-9 : 1e-6, stop: stop) }
     let best = climbs.reduce(climbs[0]) { $1.evaluation.value > $0.evaluation.value ? $1 : $0 }
     let agreeing = climbs.filter { best.evaluation.value - $0.evaluation.value < 0.01 }.count
     var maximum = best
     if sample != nil {
       let start = Maximum.hessian(rough, at: best.place).inverse()
-      maximum = Maximum.climb(whole, from: best.place, inverseHessian: start, tolerance: 1e-7)
+      maximum = Maximum.climb(whole, from: best.place, inverseHessian: start, tolerance: 1e-7, stop: stop)
+    }
+    if stop() {
+      return Search(
+        maximum: maximum, covariance: nil, problems: ["the search was stopped"], limits: [], iterations: 0,
+        starts: starts.count, startsAgreeing: agreeing)
     }
     let inverse = Maximum.hessian(whole, at: maximum.place).inverse()
     if let inverse { maximum.polish(whole, inverse) }

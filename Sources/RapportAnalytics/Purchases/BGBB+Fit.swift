@@ -2,10 +2,12 @@ import Glibc
 
 extension BGBB {
   /// Fits the model by maximum likelihood to customers whose times are whole numbers of periods.
-  package static func fit(_ history: PurchaseHistory) throws(ModelError) -> Fit<BGBB> {
+  package static func fit(
+    _ history: PurchaseHistory, stop: @escaping Stop = { false }
+  ) throws(ModelError) -> Fit<BGBB> {
     try history.checkFit()
     let whole = Likelihood(rows: try rows(history))
-    let search = Search.run(whole, starts: starts)
+    let search = Search.run(whole, starts: starts, stop: stop)
     let values = search.maximum.place.exponentials
     let model = try BGBB(alpha: values.x, beta: values.y, gamma: values.z, delta: values.w)
     return Fit(

@@ -6,7 +6,8 @@ extension BetaGeometric {
   /// - Parameter logGaps: for k > 1, the sum over all orders of ln(time since the order before); with it likelihoods of
   ///   different k compare. The estimates do not depend on it.
   package static func fit(
-    _ history: PurchaseHistory, _ dropout: Dropout, regularity: Int = 1, logGaps: Double? = nil
+    _ history: PurchaseHistory, _ dropout: Dropout, regularity: Int = 1, logGaps: Double? = nil,
+    stop: @escaping Stop = { false }
   ) throws(ModelError) -> Fit<BetaGeometric> {
     guard regularity >= 1, regularity <= 1000 else {
       throw .impossibleParameter(name: "k", value: Double(regularity))
@@ -14,7 +15,7 @@ extension BetaGeometric {
     let table = try CellTable(history)
     let whole = Likelihood(table: table, dropout: dropout, regularity: regularity)
     let sample = table.sample.map { Likelihood(table: $0, dropout: dropout, regularity: regularity) }
-    let search = Search.run(whole, sample: sample, starts: starts(table, regularity))
+    let search = Search.run(whole, sample: sample, starts: starts(table, regularity), stop: stop)
     let values = search.maximum.place.exponentials
     let model = try BetaGeometric(
       dropout, regularity: regularity, r: values.x, alpha: values.y * table.unit, a: values.z, b: values.w)
@@ -30,11 +31,12 @@ extension BetaGeometric {
 
   /// Fits every k up to a highest one and gives the most likely.
   package static func fitRegularity(
-    _ history: PurchaseHistory, _ dropout: Dropout, upTo highest: Int = 12, logGaps: Double
+    _ history: PurchaseHistory, _ dropout: Dropout, upTo highest: Int = 12, logGaps: Double,
+    stop: @escaping Stop = { false }
   ) throws(ModelError) -> Fit<BetaGeometric> {
-    var best = try fit(history, dropout, regularity: 1, logGaps: logGaps)
-    for k in stride(from: 2, through: highest, by: 1) {
-      let next = try fit(history, dropout, regularity: k, logGaps: logGaps)
+    var best = try fit(history, dropout, regularity: 1, logGaps: logGaps, stop: stop)
+    for k in stride(from: 2, through: highest, by: 1) where !stop() {
+      let next = try fit(history, dropout, regularity: k, logGaps: logGaps, stop: stop)
       // The likelihood has one peak in k.
       guard next.logLikelihood > best.logLikelihood else { break }
       best = next

@@ -98,10 +98,12 @@ package struct FittedModel: Hashable, Sendable {
   }
 
   /// Fits a model of spending; `unit` has no meaning for it.
-  package static func spending(_ history: SpendHistory, unit: TimeUnit) throws(ModelError) -> FittedModel {
+  package static func spending(
+    _ history: SpendHistory, unit: TimeUnit, stop: @escaping Stop = { false }
+  ) throws(ModelError) -> FittedModel {
     let all = history.customers + history.withoutRepeat + history.withoutValue
     return FittedModel(
-      .gammaGamma, try GammaGamma.fit(history), unit: unit, customers: all, repeaters: history.customers)
+      .gammaGamma, try GammaGamma.fit(history, stop: stop), unit: unit, customers: all, repeaters: history.customers)
   }
 
   /// The regularity of customers with at least three order days.
@@ -126,20 +128,22 @@ package struct FittedModel: Hashable, Sendable {
   /// - Parameter logGaps: Σ ln of the times between neighbouring order days, in the history's unit; what tells one
   ///   regularity from another. Needed for the models with a k.
   package static func purchases(
-    _ kind: ModelKind, _ history: PurchaseHistory, unit: TimeUnit, logGaps: Double
+    _ kind: ModelKind, _ history: PurchaseHistory, unit: TimeUnit, logGaps: Double,
+    stop: @escaping Stop = { false }
   ) throws(ModelError) -> FittedModel {
     let (customers, repeaters) = (history.customers, history.repeaters)
     switch kind {
     case .paretoNBD:
       return FittedModel(
-        kind, try ParetoNBD.fit(history), unit: unit, customers: customers, repeaters: repeaters)
+        kind, try ParetoNBD.fit(history, stop: stop), unit: unit, customers: customers, repeaters: repeaters)
     case .bgBB:
-      return FittedModel(kind, try BGBB.fit(history), unit: unit, customers: customers, repeaters: repeaters)
+      return FittedModel(kind, try BGBB.fit(history, stop: stop), unit: unit, customers: customers, repeaters: repeaters)
     case .bgNBD, .mbgNBD, .gammaGamma, .regularity:
       return FittedModel(
-        kind, try BetaGeometric.fit(history, kind.dropout), unit: unit, customers: customers, repeaters: repeaters)
+        kind, try BetaGeometric.fit(history, kind.dropout, stop: stop), unit: unit, customers: customers,
+        repeaters: repeaters)
     case .bgCNBD, .mbgCNBD:
-      let fit = try BetaGeometric.fitRegularity(history, kind.dropout, logGaps: logGaps)
+      let fit = try BetaGeometric.fitRegularity(history, kind.dropout, logGaps: logGaps, stop: stop)
       return FittedModel(
         kind, fit, unit: unit, regularity: fit.model.regularity, customers: customers, repeaters: repeaters)
     }

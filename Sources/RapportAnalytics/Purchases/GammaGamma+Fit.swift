@@ -2,7 +2,9 @@ import Glibc
 
 extension GammaGamma {
   /// Fits the model by maximum likelihood to customers with a repeat order of some value.
-  package static func fit(_ history: SpendHistory) throws(ModelError) -> Fit<GammaGamma> {
+  package static func fit(
+    _ history: SpendHistory, stop: @escaping Stop = { false }
+  ) throws(ModelError) -> Fit<GammaGamma> {
     let count = history.customers
     guard count >= fewest else {
       if count == 0 { throw .noRepeatBuyers }
@@ -13,7 +15,7 @@ extension GammaGamma {
     let unit = exp(history.means.reduce(0) { $0 + log($1) } / Double(count))
     let table = history.scaled(by: unit)
     let whole = Likelihood(table: table)
-    let search = Search.run(whole, sample: table.sample.map(Likelihood.init), starts: starts)
+    let search = Search.run(whole, sample: table.sample.map(Likelihood.init), starts: starts, stop: stop)
     let values = search.maximum.place.exponentials
     let model = try GammaGamma(p: values.x, q: values.y, v: values.z * unit)
     var fit = Fit(

@@ -2,10 +2,12 @@ import Glibc
 
 extension ParetoNBD {
   /// Fits the model to customers by maximum likelihood.
-  package static func fit(_ history: PurchaseHistory) throws(ModelError) -> Fit<ParetoNBD> {
+  package static func fit(
+    _ history: PurchaseHistory, stop: @escaping Stop = { false }
+  ) throws(ModelError) -> Fit<ParetoNBD> {
     let table = try CellTable(history)
     let whole = Likelihood(table: table)
-    let search = Search.run(whole, sample: table.sample.map(Likelihood.init), starts: starts(table))
+    let search = Search.run(whole, sample: table.sample.map(Likelihood.init), starts: starts(table), stop: stop)
     let values = search.maximum.place.exponentials
     let model = try ParetoNBD(
       r: values.x, alpha: values.y * table.unit, s: values.z, beta: values.w * table.unit)
