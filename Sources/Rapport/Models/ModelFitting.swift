@@ -89,19 +89,30 @@ struct ModelFitting {
     return try FittedModel.regularity(regularity, all: all, unit: request.unit)
   }
 
-  /// The rows of a summary as numbers; what is missing is 0.
+  /// The rows of a summary as numbers; what is missing is 0. A column of texts is the currency of an amount.
   private func forEachRow(of relation: Rel, _ body: ([Double]) -> Void) throws {
     let plan = Execution.planner(for: database).plan(relation)
     let rows = try Execution(database: database, context: context).run(plan)
-    var row = [Double](repeating: 0, count: relation.columns.count)
+    var currency: String?
     while let batch = try rows.next() {
-      guard batch.columns.count == row.count else { throw Self.otherColumns }
+      for column in batch.columns where column.type.isTextual { try check(column, &currency) }
+      let numbers = batch.columns.filter { !$0.type.isTextual }
+      var row = [Double](repeating: 0, count: numbers.count)
       for index in 0..<batch.count {
-        for (position, column) in batch.columns.enumerated() {
+        for (position, column) in numbers.enumerated() {
           row[position] = try column.isMissing(index) ? 0 : Self.number(column, index)
         }
         body(row)
       }
+    }
+  }
+
+  /// Amounts of one model are in one currency.
+  private func check(_ column: Column, _ currency: inout String?) throws {
+    for index in 0..<column.count where !column.isMissing(index) {
+      guard case .text(let found) = column.value(at: index) else { continue }
+      if let currency, currency != found { throw ModelError.mixedCurrencies(currency, found) }
+      currency = found
     }
   }
 
