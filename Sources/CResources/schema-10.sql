@@ -1,8 +1,8 @@
 -- Version 10: fits of models are kept, so that a question waits for one only after the orders have changed.
 
+-- The fingerprint says what the fit was made from and how.
 CREATE TABLE fitted_models (
-  -- What the fit was made from and how.
-  fingerprint TEXT PRIMARY KEY,
+  fingerprint TEXT NOT NULL PRIMARY KEY,
   made TEXT NOT NULL,
   fit TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
