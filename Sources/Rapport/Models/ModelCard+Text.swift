@@ -17,6 +17,9 @@ extension ModelCard {
       lines.append(
         "log-likelihood \(Self.digits(logLikelihood)); \(model.isConverged ? "converged" : "not converged"): \(model.verdict)")
     }
+    if let silent = model.silent {
+      lines.append("the plain rule calls \(silent) of them gone, silent for \(HoldOut.silence) days or longer")
+    }
     lines += cautions
     return lines
   }

@@ -7,6 +7,7 @@ extension FittedModel {
       "starts \(starts)", "starts_agreeing \(startsAgreeing)", "customers \(customers)", "repeaters \(repeaters)",
     ]
     if let logLikelihood { lines.append("log_likelihood \(logLikelihood)") }
+    if let silent { lines.append("silent \(silent)") }
     lines += parameters.map { "parameter \($0.name) \($0.value)\($0.standardError.map { " \($0)" } ?? "")" }
     lines += problems.map { "problem \($0)" } + limits.map { "limit \($0)" }
     return lines.joined(separator: "\n") + "\n"
@@ -42,5 +43,6 @@ extension FittedModel {
     self.init(
       kind: kind, unit: unit, parameters: parameters, logLikelihood: logLikelihood, problems: problems,
       limits: limits, iterations: iterations, starts: starts, startsAgreeing: agreeing, customers: customers, repeaters: repeaters)
+    silent = number("silent")
   }
 }

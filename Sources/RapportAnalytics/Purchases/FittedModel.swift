@@ -30,6 +30,8 @@ package struct FittedModel: Hashable, Sendable {
   package let customers: Int
   /// Those of them who came back.
   package let repeaters: Int
+  /// Those whom the plain rule calls gone: silent for `HoldOut.silence` days or longer. Nil where silences are unknown.
+  package var silent: Int?
 
   package init(
     kind: ModelKind, unit: TimeUnit, parameters: [Parameter], logLikelihood: Double?, problems: [String],
@@ -130,6 +132,14 @@ package struct FittedModel: Hashable, Sendable {
   package static func purchases(
     _ kind: ModelKind, _ history: PurchaseHistory, unit: TimeUnit, logGaps: Double,
     stop: @escaping Stop = { false }
+  ) throws(ModelError) -> FittedModel {
+    var fitted = try fit(kind, history, unit: unit, logGaps: logGaps, stop: stop)
+    if !kind.countsPeriods { fitted.silent = history.silent(for: unit.time(days: HoldOut.silence)) }
+    return fitted
+  }
+
+  private static func fit(
+    _ kind: ModelKind, _ history: PurchaseHistory, unit: TimeUnit, logGaps: Double, stop: @escaping Stop
   ) throws(ModelError) -> FittedModel {
     let (customers, repeaters) = (history.customers, history.repeaters)
     switch kind {

@@ -6,6 +6,9 @@ import Glibc
 /// who has been silent for a while is gone and all others go on as before, is the one a model has to beat: Wübben and
 /// Wangenheim (2008) found it as good in three industries.
 package struct HoldOut: Sendable {
+  /// A quarter: days of silence after which the plain rule calls a customer gone, unless somebody says otherwise.
+  package static let silence = 91
+
   /// Customers with equal numbers.
   package struct Group: Hashable, Sendable {
     package var customer: PurchaseHistory.Cell

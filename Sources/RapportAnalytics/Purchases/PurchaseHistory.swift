@@ -37,6 +37,10 @@ package struct PurchaseHistory: Sendable {
 
   /// All customers.
   package var customers: Int { counts.reduce(0, +) }
+  /// Customers whose last order is a time or longer ago.
+  package func silent(for time: Double) -> Int {
+    zip(cells, counts).reduce(0) { $0 + ($1.0.age - $1.0.recency >= time ? $1.1 : 0) }
+  }
   /// Customers who came back.
   package var repeaters: Int { zip(cells, counts).reduce(0) { $0 + ($1.0.frequency > 0 ? $1.1 : 0) } }
 }

@@ -7,8 +7,6 @@ import RapportValues
 /// rule of silence.
 extension Resolver {
   private static let standardKinds: [ModelKind] = [.mbgCNBD, .paretoNBD, .bgNBD]
-  /// A quarter.
-  private static let standardSilence = 91
 
   func holdOut(_ call: Call, _ scope: Scope, _ context: Context) {
     guard let row = scope.row else {
@@ -50,7 +48,7 @@ extension Resolver {
       let log = orderLog(of: entity, options, at: call.span),
       let calibration = pastDay(options.positional[0], context)
     else { return nil }
-    var silence = Self.standardSilence
+    var silence = HoldOut.silence
     if let node = options.others["silence"] {
       guard let days = horizonDays(node, context) else { return nil }
       silence = days
