@@ -40,6 +40,8 @@ let package = Package(
     .target(name: "RapportThreads", swiftSettings: strict),
     // Mathematics of churn, segments and customer value: no store, no language.
     .target(name: "RapportAnalytics", dependencies: ["RapportThreads"], swiftSettings: strict),
+    // Plans of visits: calendars, obligations, period routing; no store, no terminal.
+    .target(name: "RapportScheduling", dependencies: ["RapportThreads", "RapportValues"], swiftSettings: strict),
     .target(
       name: "RapportCatalog", dependencies: ["CResources", "RapportSyntax", "RapportValues"],
       swiftSettings: strict),
@@ -80,9 +82,20 @@ let package = Package(
     .executableTarget(
       name: "ModelTimes", dependencies: ["RapportAnalytics"], path: "Benchmarks/ModelTimes", swiftSettings: strict),
 
+    // Teams made up for tests and benchmarks, and what planning them takes.
+    .target(
+      name: "SyntheticTeams", dependencies: ["RapportScheduling", "RapportValues"], path: "Benchmarks/SyntheticTeams",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "PlanTimes", dependencies: ["RapportScheduling", "SyntheticTeams"], path: "Benchmarks/PlanTimes",
+      swiftSettings: strict),
+
     // Tests: one target per module, and the corpora of text files.
     .testTarget(name: "RapportValuesTests", dependencies: ["RapportValues"], swiftSettings: strict),
     .testTarget(name: "RapportAnalyticsTests", dependencies: ["RapportAnalytics"], swiftSettings: strict),
+    .testTarget(
+      name: "RapportSchedulingTests", dependencies: ["RapportScheduling", "RapportValues", "SyntheticTeams"],
+      swiftSettings: strict),
     .testTarget(name: "RapportSyntaxTests", dependencies: ["RapportSyntax"], swiftSettings: strict),
     .testTarget(
       name: "RapportCatalogTests", dependencies: ["RapportCatalog", "RapportSyntax", "RapportValues"],
