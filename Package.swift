@@ -61,6 +61,11 @@ let package = Package(
     .target(name: "RapportFormat", dependencies: ["RapportValues"], swiftSettings: strict),
     .target(
       name: "RapportChart", dependencies: ["RapportFormat", "RapportValues"], swiftSettings: strict),
+    // Plans of visits as pages for people and maps.
+    .target(
+      name: "RapportPlanPages",
+      dependencies: ["RapportChart", "RapportFormat", "RapportScheduling", "RapportValues"],
+      swiftSettings: strict),
     .target(
       name: "RapportChanges",
       dependencies: ["RapportCatalog", "RapportFormat", "RapportStore", "RapportSyntax", "RapportValues"],
@@ -95,6 +100,11 @@ let package = Package(
     .testTarget(name: "RapportAnalyticsTests", dependencies: ["RapportAnalytics"], swiftSettings: strict),
     .testTarget(
       name: "RapportSchedulingTests", dependencies: ["RapportScheduling", "RapportValues", "SyntheticTeams"],
+      swiftSettings: strict),
+    // Calendars, day sheets, maps and pages of plans, which share a sample.
+    .testTarget(
+      name: "PlanDocumentTests",
+      dependencies: ["RapportFormat", "RapportPlanPages", "RapportScheduling", "RapportValues"],
       swiftSettings: strict),
     .testTarget(name: "RapportSyntaxTests", dependencies: ["RapportSyntax"], swiftSettings: strict),
     .testTarget(

@@ -1,17 +1,17 @@
 import Glibc
 
 /// An axis from one round number to another, with marks at steps of 1, 2 or 5 times a power of ten.
-struct NiceScale {
+package struct NiceScale {
   let low: Double
-  let high: Double
-  let step: Double
-  let marks: [Double]
+  package let high: Double
+  package let step: Double
+  package let marks: [Double]
 
   /// - Parameters:
   ///   - range: what has to lie on the axis; a single value gets room on both sides.
   ///   - wanted: about how many steps.
   ///   - isWhole: of counts, which nothing lies between.
-  init(_ range: ClosedRange<Double>, steps wanted: Int, isWhole: Bool = false) {
+  package init(_ range: ClosedRange<Double>, steps wanted: Int, isWhole: Bool = false) {
     var (low, high) = (range.lowerBound, range.upperBound)
     if low == high {
       let room = low == 0 ? 1 : low.magnitude / 2
@@ -40,5 +40,5 @@ struct NiceScale {
   }
 
   /// The share of the axis in front of a value, from 0 to 1.
-  func share(_ value: Double) -> Double { Share.of(value, from: low, to: high) }
+  package func share(_ value: Double) -> Double { Share.of(value, from: low, to: high) }
 }

@@ -1,7 +1,7 @@
 /// Colours that people who see fewer of them tell apart as well (after Okabe and Ito, 2008), and their forms
 /// on a terminal.
-enum Palette {
-  static let colors = [
+package enum Palette {
+  package static let colors = [
     "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#882255", "#666666",
   ]
   /// In the 256 colours that terminals share.

@@ -1,26 +1,28 @@
 import RapportFormat
 
 /// Shapes and texts of an SVG picture, in the order in which they are drawn.
-struct SVGDrawing {
+package struct SVGDrawing {
   static let width = 800.0
   static let fontSize = 12.0
 
-  private(set) var body = ""
+  package private(set) var body = ""
 
-  mutating func rectangle(
+  package init() {}
+
+  package mutating func rectangle(
     _ x: Double, _ y: Double, _ width: Double, _ height: Double, fill: String, title: String = ""
   ) {
     let place = [("x", x), ("y", y), ("width", width), ("height", height)].map { ($0, Self.number($1)) }
     element("rect", place + [("fill", fill)], content: Self.title(title))
   }
 
-  mutating func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, color: String) {
+  package mutating func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, color: String) {
     let place = [("x1", x1), ("y1", y1), ("x2", x2), ("y2", y2)].map { ($0, Self.number($1)) }
     element("line", place + [("stroke", color)])
   }
 
   /// A line through points, with a dash pattern.
-  mutating func polyline(_ points: [(x: Double, y: Double)], color: String, dashes: String = "") {
+  package mutating func polyline(_ points: [(x: Double, y: Double)], color: String, dashes: String = "") {
     let places = points.map { "\(Self.number($0.x)),\(Self.number($0.y))" }.joined(separator: " ")
     element(
       "polyline",
@@ -28,6 +30,12 @@ struct SVGDrawing {
         ("points", places), ("fill", "none"), ("stroke", color), ("stroke-width", "1.5"),
         ("stroke-dasharray", dashes),
       ])
+  }
+
+  /// In the colours of its group.
+  package mutating func circle(_ x: Double, _ y: Double, radius: Double, title: String = "") {
+    let place = [("cx", x), ("cy", y), ("r", radius)].map { ($0, Self.number($1)) }
+    element("circle", place, content: Self.title(title))
   }
 
   /// A pale area inside of points.
@@ -46,10 +54,10 @@ struct SVGDrawing {
       ])
   }
 
-  enum Anchor: String { case start, middle, end }
+  package enum Anchor: String { case start, middle, end }
 
-  mutating func text(
-    _ text: String, _ x: Double, _ y: Double, _ anchor: Anchor = .start, size: Double = fontSize,
+  package mutating func text(
+    _ text: String, _ x: Double, _ y: Double, _ anchor: Anchor = .start, size: Double = 12,
     color: String = "#222222", isBold: Bool = false
   ) {
     if text.isEmpty { return }
@@ -61,6 +69,15 @@ struct SVGDrawing {
         ("font-size", size == Self.fontSize ? "" : Self.number(size)),
         ("font-weight", isBold ? "bold" : ""), ("fill", color),
       ], content: MarkupText.escape(text))
+  }
+
+  /// Shapes that share attributes, which are then written once.
+  package mutating func group(_ attributes: [(String, String)], _ draw: (inout SVGDrawing) -> Void) {
+    body += "<g"
+    for (attribute, value) in attributes { body += " \(attribute)=\"\(value)\"" }
+    body += ">\n"
+    draw(&self)
+    body += "</g>\n"
   }
 
   /// Attributes without a value are left out.
@@ -75,7 +92,7 @@ struct SVGDrawing {
   }
 
   /// Hundredths are finer than any screen, and the same on every machine.
-  static func number(_ value: Double) -> String { NumberLabel.text(value, places: 2, trimmed: true) }
+  package static func number(_ value: Double) -> String { NumberLabel.text(value, places: 2, trimmed: true) }
 
   /// About how wide a text is drawn: no fonts are read.
   static func textWidth(_ columns: Int) -> Double { Double(columns) * 7 }
