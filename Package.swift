@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Settings every Swift target of Rapport shares: Swift 6 mode, explicit existentials and imports, no warnings.
+/// Settings every Swift target of Rapport shares: Swift 6 mode, explicit existentials and imports, no
+/// warnings.
 let strict: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .treatAllWarnings(as: .error),
@@ -30,8 +31,8 @@ let package = Package(
       name: "CResources",
       exclude: [
         "standard.rap", "help.md", "schema.sql", "schema-2.sql", "schema-3.sql", "schema-4.sql", "schema-5.sql",
-        "schema-6.sql", "schema-7.sql", "schema-8.sql", "domain.rap", "rules.rap",
-        "indexes.sql",
+        "schema-6.sql", "schema-7.sql", "schema-8.sql", "schema-9.sql", "schema-10.sql", "schema-11.sql", "domain.rap",
+        "rules.rap", "planning.rap", "duties.rap", "indexes.sql",
       ]),
 
     // One way down: each module imports only those above it in this list.
@@ -47,15 +48,17 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "RapportPlan",
-      dependencies: ["RapportAnalytics", "RapportCatalog", "RapportSyntax", "RapportValues"],
+      dependencies: ["RapportAnalytics", "RapportCatalog", "RapportScheduling", "RapportSyntax", "RapportValues"],
       swiftSettings: strict),
     .target(
-      name: "RapportEngine", dependencies: ["RapportAnalytics", "RapportPlan", "RapportThreads", "RapportValues"],
+      name: "RapportEngine",
+      dependencies: ["RapportAnalytics", "RapportPlan", "RapportScheduling", "RapportThreads", "RapportValues"],
       swiftSettings: strict),
     .target(
       name: "RapportStore",
       dependencies: [
-        "CSQLite", "RapportCatalog", "RapportEngine", "RapportPlan", "RapportSyntax", "RapportValues",
+        "CSQLite", "RapportCatalog", "RapportEngine", "RapportPlan", "RapportScheduling", "RapportSyntax",
+        "RapportValues",
       ],
       swiftSettings: strict),
     .target(name: "RapportFormat", dependencies: ["RapportValues"], swiftSettings: strict),
@@ -74,7 +77,7 @@ let package = Package(
       name: "Rapport",
       dependencies: [
         "RapportCatalog", "RapportChart", "RapportEngine", "RapportFormat", "RapportChanges", "RapportPlan",
-        "RapportStore", "RapportSyntax", "RapportThreads", "RapportValues",
+        "RapportPlanPages", "RapportScheduling", "RapportStore", "RapportSyntax", "RapportThreads", "RapportValues",
       ], swiftSettings: strict),
     .executableTarget(
       name: "RapportCommand",
@@ -86,7 +89,6 @@ let package = Package(
     // Fits models for Benchmarks, which as a package of its own cannot reach the mathematics.
     .executableTarget(
       name: "ModelTimes", dependencies: ["RapportAnalytics"], path: "Benchmarks/ModelTimes", swiftSettings: strict),
-
     // Teams made up for tests and benchmarks, and what planning them takes.
     .target(
       name: "SyntheticTeams", dependencies: ["RapportScheduling", "RapportValues"], path: "Benchmarks/SyntheticTeams",
@@ -116,7 +118,8 @@ let package = Package(
     .testTarget(
       name: "RapportStoreTests",
       dependencies: [
-        "RapportCatalog", "RapportEngine", "RapportPlan", "RapportStore", "RapportSyntax", "RapportValues",
+        "RapportCatalog", "RapportEngine", "RapportPlan", "RapportScheduling", "RapportStore", "RapportSyntax",
+        "RapportValues",
       ], swiftSettings: strict),
     .testTarget(
       name: "RapportChangesTests",
@@ -136,8 +139,8 @@ let package = Package(
     .target(
       name: "RapportOracle",
       dependencies: [
-        "CSQLite", "RapportCatalog", "RapportEngine", "RapportPlan", "RapportStore", "RapportSyntax",
-        "RapportValues",
+        "CSQLite", "RapportCatalog", "RapportEngine", "RapportPlan", "RapportScheduling", "RapportStore",
+        "RapportSyntax", "RapportValues",
       ],
       path: "Tests/RapportOracle", swiftSettings: strict),
     .testTarget(

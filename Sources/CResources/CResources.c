@@ -9,10 +9,16 @@ static const unsigned char standard[] = {
 #embed "domain.rap"
     , '\n',
 #embed "rules.rap"
+    , '\n',
+#embed "planning.rap"
 };
 
 static const unsigned char help[] = {
 #embed "help.md"
+};
+
+static const unsigned char duties[] = {
+#embed "duties.rap"
 };
 
 static const unsigned char indexes[] = {
@@ -59,16 +65,22 @@ static const unsigned char schema_10[] = {
 #embed "schema-10.sql"
 };
 
+static const unsigned char schema_11[] = {
+#embed "schema-11.sql"
+};
+
 #define TEXT(name) {name, sizeof name}
 
 static const RapportResource schemas[] = {
     TEXT(schema_1), TEXT(schema_2), TEXT(schema_3), TEXT(schema_4), TEXT(schema_5), TEXT(schema_6), TEXT(schema_7),
-    TEXT(schema_8), TEXT(schema_9), TEXT(schema_10),
+    TEXT(schema_8), TEXT(schema_9), TEXT(schema_10), TEXT(schema_11),
 };
 
 RapportResource rapport_resource_standard(void) { return (RapportResource)TEXT(standard); }
 
 RapportResource rapport_resource_help(void) { return (RapportResource)TEXT(help); }
+
+RapportResource rapport_resource_duties(void) { return (RapportResource)TEXT(duties); }
 
 RapportResource rapport_resource_indexes(void) { return (RapportResource)TEXT(indexes); }
 

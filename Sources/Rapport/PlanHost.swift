@@ -2,6 +2,7 @@ import RapportAnalytics
 import RapportCatalog
 import RapportEngine
 import RapportPlan
+import RapportScheduling
 import RapportStore
 import RapportSyntax
 import RapportValues
@@ -77,6 +78,15 @@ final class PlanHost: ResolverHost {
       return try body(ModelFitting(database: database, context: context, cache: cache))
     } catch let error as ModelError {
       throw error
+    } catch {
+      throw Self.diagnostic(error)
+    }
+  }
+
+  func visitRules() throws -> (policies: [VisitPolicy], calendar: WorkCalendar)? {
+    guard let database, database.isOwn else { return nil }
+    do {
+      return (try database.visitPolicies(), try database.workCalendar())
     } catch {
       throw Self.diagnostic(error)
     }

@@ -106,6 +106,9 @@ final class Preparation {
       if rows.allSatisfy({ resolver.isAllowed($0.query, to: $0.fields, for: disclosure, at: span) }) {
         action = change(resolved, statement, source).map { .change($0) }
       }
+    case .query(let query) where query.schedules:
+      let resolved = resolver.resolve(schedule: query)
+      action = planning(resolved, resolver, statement, source, &report).map { .planning($0) }
     case .query(let query):
       let shown = resolver.disclosed(checked(resolver.resolve(query), &report), for: disclosure, at: span)
       action = plan(shown, source, span).map { .query($0) }
@@ -113,6 +116,8 @@ final class Preparation {
       let shown = resolver.disclosed(resolver.resolve(query), for: disclosure, at: span)
       action = plan(shown, source, span).map { .explanation($0) }
     case .explainRule(let name): action = resolver.rule(named: name).map { .rule(RuleDescription($0, in: catalog)) }
+    case .explainPlanned(let question):
+      action = plan(resolver.resolve(question), source, span).map { .planned(PlannedExplanation(question, rows: $0)) }
     case .explainValue(let question):
       let trace = resolver.disclosed(resolver.resolve(question), for: disclosure, at: span)
       if let trace, let query = plan(trace.query, source, span) {
@@ -162,9 +167,6 @@ final class Preparation {
       try use(path, at: span, in: source, &report)
     case .rule(let rule): resolver.check(rule: rule.name.name.text)
     case .entity, .enumeration: break
-    case .unavailable(let feature):
-      report.append(
-        Diagnostic(code: "R0601", "`\(feature)` is not yet available", at: statement.span))
     }
     if statement.printsRows { hasPrinted = true }
     // Notes belong to what is shown, and a binding shows nothing; a check tells all it knows.
@@ -196,6 +198,21 @@ final class Preparation {
         store: database, archive: archive)
     return Query(
       resolved, catalog: catalog, database: database, settings: settings.resolved, source: source, export: export)
+  }
+
+  private func planning(
+    _ resolved: ResolvedSchedule?, _ resolver: Resolver, _ statement: RapportSyntax.Statement, _ source: SourceText,
+    _ report: inout [Diagnostic]
+  ) -> VisitPlanning? {
+    guard let resolved else { return nil }
+    let shown = resolver.disclosed(
+      checked(resolved.visits, &report), for: settings.personalData.disclosure, at: statement.span)
+    guard let accounts = plan(resolved.accounts, source, statement.span), let visits = plan(shown, source, statement.span),
+      let database
+    else { return nil }
+    return VisitPlanning(
+      resolved, accounts: accounts, visits: visits, statement: source.excerpt(statement.span),
+      settings: settings.resolved, database)
   }
 
   private func change(

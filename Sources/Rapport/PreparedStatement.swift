@@ -14,6 +14,10 @@ public struct PreparedStatement: Sendable {
     case assertion(Assertion)
     /// `… | set`, `… | delete`, `add …`, `log …`: nothing has changed yet.
     case change(Change)
+    /// `… | schedule(…)`: nothing is planned yet.
+    case planning(VisitPlanning)
+    /// `explain visit …`, `explain unmet …`
+    case planned(PlannedExplanation)
     /// `let`, `def`, `param`, `use` and the like: nothing to run.
     case declaration
   }
@@ -28,7 +32,8 @@ public struct PreparedStatement: Sendable {
     switch action {
     case .query(let query): query.target
     case .list(let list): list.query.target
-    case .report, .explanation, .rule, .value, .assertion, .change, .declaration: nil
+    case .planning(let planning): planning.visits.target
+    case .report, .explanation, .rule, .value, .assertion, .change, .planned, .declaration: nil
     }
   }
 
@@ -39,7 +44,7 @@ public struct PreparedStatement: Sendable {
     case .list(let list): list.query
     case .assertion(let assertion): assertion.query
     case .value(let value): value.query
-    case .report, .rule, .change, .declaration: nil
+    case .report, .rule, .change, .planning, .planned, .declaration: nil
     }
   }
 }

@@ -88,7 +88,7 @@ public final class Session {
     let statements = Parse.parse(whole.text).script.statements
     guard statements.count == 1 else { return nil }
     switch statements[0].kind {
-    case .explainRule, .explainValue: return try prepare(whole)
+    case .explainRule, .explainValue, .explainPlanned: return try prepare(whole)
     default: return nil
     }
   }
@@ -130,4 +130,7 @@ enum LocalClock {
     return Day(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
       ?? Day(number: Int32(clamping: now / 86_400))
   }
+
+  /// The time in UTC.
+  static func utc() -> DateTime { DateTime(seconds: Int64(time(nil))) }
 }

@@ -21,6 +21,9 @@ package enum Resources {
   /// SQL that makes the indexes of Rapport's own store, after the tables or after a bulk load.
   package static var indexes: String { text(rapport_resource_indexes()) }
 
+  /// The query that says what asks for visits, in Rapport's language.
+  package static var duties: String { text(rapport_resource_duties()) }
+
   /// What clauses, functions and periods do, with examples, in Markdown.
   package static var help: String { text(rapport_resource_help()) }
 

@@ -19,7 +19,17 @@ package enum StandardSchema {
         }
       }
     }
-    return columns
+    return columns ?? self.columns(ofView: table)
+  }
+
+  /// `CREATE VIEW v AS SELECT * FROM t …`: the columns of t, of which SQLite does not say that they are never missing.
+  private static func columns(ofView view: String) -> [SchemaColumn]? {
+    for bytes in Resources.schemaBytes {
+      var lines = SchemaLines(bytes)
+      guard lines.advance(to: "CREATE VIEW \(view) AS SELECT * FROM "), let words = lines.next(), words.count > 7 else { continue }
+      return Self.columns(of: words[7])?.map { SchemaColumn(name: $0.name, declaredType: $0.declaredType, isNotNull: false) }
+    }
+    return nil
   }
 
   /// `ALTER TABLE t ADD COLUMN c …` or `… DROP COLUMN c`.

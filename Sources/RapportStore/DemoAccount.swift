@@ -74,10 +74,10 @@ struct DemoAccount {
     founded = created - random.within(100...9000)
     paymentDays = Self.paymentDays[min(random.below(4) + size / 2, Self.paymentDays.count - 1)]
     trend = random.within(-15...30)
-    let region = DemoGeography.cities[city].region
-    let owner = people.owner(in: region, &random)
+    let place = DemoGeography.cities[city]
+    let owner = people.owner(in: place, &random)
     self.owner = !isKey && random.chance(8) ? nil : owner
-    let former = people.owner(in: region, &random)
+    let former = people.owner(in: place, &random)
     handover = start + random.below(span)
     formerOwner = random.chance(80) && former != owner ? former : nil
     taste = random.below(1000)

@@ -9,6 +9,12 @@ enum DemoGeography {
     var latitude: Double
     var longitude: Double
     var weight: Int
+
+    /// Of degrees; enough to tell what is nearer.
+    func squaredDistance(to other: City) -> Double {
+      let (north, east) = (latitude - other.latitude, (longitude - other.longitude) * 0.87)
+      return north * north + east * east
+    }
   }
 
   static let regions: [StaticString] = [
@@ -43,6 +49,11 @@ enum DemoGeography {
     abroad("London", "UK", 51.51, -0.13, 12), abroad("Chicago", "USA", 41.88, -87.63, 14),
     abroad("Houston", "USA", 29.76, -95.37, 10), abroad("Sydney", "Australia", -33.87, 151.21, 8),
   ]
+
+  /// Those with the most customers first.
+  static func cities(of region: Int) -> [City] {
+    cities.filter { $0.region == region }.sorted { $0.weight > $1.weight }
+  }
 
   static let weights = cities.map(\.weight)
 

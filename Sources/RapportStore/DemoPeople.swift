@@ -7,6 +7,8 @@ struct DemoPeople {
     var manager: Int?
     /// Answers for accounts.
     var isOwner = false
+    /// Where days begin.
+    var home: DemoGeography.City?
   }
 
   private(set) var people: [Person] = []
@@ -16,9 +18,10 @@ struct DemoPeople {
   init(accounts: Int, random: inout DemoRandom) {
     let regions = DemoGeography.regions
     owners = regions.map { _ in [] }
-    people.append(Person(role: "director", region: nil, manager: nil))
+    let homes = regions.indices.map { DemoGeography.cities(of: $0) }
+    people.append(Person(role: "director", region: nil, manager: nil, home: homes.first?.first))
     for region in regions.indices {
-      people.append(Person(role: "regional_manager", region: region, manager: 1))
+      people.append(Person(role: "regional_manager", region: region, manager: 1, home: homes[region].first))
     }
     let weights = regions.indices.map { region in
       DemoGeography.cities.reduce(0) { $0 + ($1.region == region ? $1.weight : 0) }
@@ -31,12 +34,32 @@ struct DemoPeople {
       owners[region].append(people.count)
     }
     for region in regions.indices {
-      people.append(Person(role: "support", region: region, manager: region + 2))
+      people.append(Person(role: "support", region: region, manager: region + 2, home: homes[region].first))
+      settle(region)
     }
   }
 
-  func owner(in region: Int, _ random: inout DemoRandom) -> Int {
-    owners.indices.contains(region) ? random.pick(owners[region], or: 1) : 1
+  /// Gives the owners of a region homes in its cities, more of them where there are more customers.
+  private mutating func settle(_ region: Int) {
+    let cities = DemoGeography.cities(of: region)
+    var settled = cities.map { _ in 0 }
+    for owner in owners[region] {
+      // The city with the most customers per owner, as if the next one lived there.
+      let next = cities.indices.max { cities[$0].weight * (settled[$1] + 1) < cities[$1].weight * (settled[$0] + 1) }
+      guard let next else { continue }
+      settled[next] += 1
+      people[owner - 1].home = cities[next]
+    }
+  }
+
+  /// One of those of the city's region who live nearest to it.
+  func owner(in city: DemoGeography.City, _ random: inout DemoRandom) -> Int {
+    guard owners.indices.contains(city.region), !owners[city.region].isEmpty else { return 1 }
+    let near = owners[city.region].map { (owner: $0, distance: people[$0 - 1].home?.squaredDistance(to: city) ?? .infinity) }
+    let least = near.map(\.distance).min() ?? 0
+    let nearest = near.filter { $0.distance == least }.map(\.owner)
+    // Drawn among all, so that later numbers do not depend on where people live.
+    return nearest[random.below(near.count) % nearest.count]
   }
 
   /// The supporter of a region; the director if there is none.
@@ -66,6 +89,13 @@ struct DemoPeople {
       table.addText { $0.append("p").append(index + 1).append("@rapport.example") }
       table.add(day: today - random.within(200...7000), days)
       if let manager = person.manager { table.add(manager) } else { table.addMissing() }
+      if let home = person.home {
+        table.add(home.latitude)
+        table.add(home.longitude)
+      } else {
+        table.addMissing()
+        table.addMissing()
+      }
       table.endRow()
     }
   }

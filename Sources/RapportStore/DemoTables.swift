@@ -20,7 +20,7 @@ struct DemoTables {
   init(_ database: OpaquePointer) {
     people = DemoTable(
       database, "people",
-      "id, name, name_folded, first_name, last_name, role, region, email, hired, manager_id")
+      "id, name, name_folded, first_name, last_name, role, region, email, hired, manager_id, latitude, longitude")
     accounts = DemoTable(
       database, "accounts",
       """

@@ -76,7 +76,7 @@ package final class Store: Sendable {
     }
     let writer = try ConnectionOpening.open(pool.path, .writer)
     // Whoever added others than ours wants their code to run when we write.
-    let ours = StoreSchema.triggers.map(Value.text)
+    let ours = StoreSchema.triggersAndViews.map(Value.text)
     let marks = Array(repeating: "?", count: ours.count).joined(separator: ", ")
     let strange = try writer.integer(
       "SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view') AND sql NOT IN (\(marks))", ours)

@@ -12,9 +12,10 @@ package struct StoreSchema: Hashable, Sendable {
   package static let current = StoreSchema(
     migrations: Resources.schemas.enumerated().map { $0 == 0 ? $1 + "\n" + Resources.indexes : $1 })
 
-  /// The triggers of our own tables, as SQLite keeps their text.
-  static var triggers: [String] {
-    Resources.schemas.flatMap { $0.split(separator: "\n") }.filter { $0.hasPrefix("CREATE TRIGGER ") }
+  /// The triggers and views of our own tables, as SQLite keeps their text.
+  static var triggersAndViews: [String] {
+    Resources.schemas.flatMap { $0.split(separator: "\n") }
+      .filter { $0.hasPrefix("CREATE TRIGGER ") || $0.hasPrefix("CREATE VIEW ") }
       .map { String($0.dropLast()) }
   }
 

@@ -90,10 +90,9 @@ struct FormatLayout {
     case .entity(let entity): plan(entity, range)
     case .enumeration(let enumeration): plan(enumeration, range)
     case .rule(let rule): plan(rule, range)
-    case .unavailable: verbatim.insert(index)
     case .definition(let definition): plan(definition.body, range, indent: 2)
     case .report(let title): planLabels(title.labels)
-    case .parameter, .use, .assertion, .addition, .explainRule, .explainValue: break
+    case .parameter, .use, .assertion, .addition, .explainRule, .explainValue, .explainPlanned: break
     }
     planLabels(of: statement.kind)
   }

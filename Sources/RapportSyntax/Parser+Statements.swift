@@ -63,7 +63,7 @@ extension Parser {
       case .explain: return parseExplain()
       case .add: return parseAddition()
       case .log: return parseLog()
-      default: return parseUnavailable(keyword.text)
+      default: break
       }
     }
     // An ordinary name, unless a title follows.
@@ -89,20 +89,36 @@ extension Parser {
     return from < last ? comments[from..<last].map(\.text).joined(separator: "\n") : nil
   }
 
-  /// `explain rule …`: kept as text until its release.
-  private mutating func parseUnavailable(_ feature: String) -> Statement.Kind {
-    position = limit
-    return .unavailable(feature: feature)
-  }
-
-  /// `explain Q`, `explain rule R`, `explain F for A`
+  /// `explain Q`, `explain rule R`, `explain F for A`, `explain visit V`, `explain unmet U`
   private mutating func parseExplain() -> Statement.Kind? {
     advance()
     if keyword == .rule, !isCall() {
       advance()
       return parseName("the name of a rule after `explain rule`").map { .explainRule($0) }
     }
+    if let subject = plannedSubject { return parsePlannedQuestion(subject) }
     return asksForValue ? parseValueQuestion() : parseQuery().map { .explain($0) }
+  }
+
+  /// `visit` or `unmet`, if a row follows.
+  private var plannedSubject: PlannedQuestion.Subject? {
+    guard kind == .word, [.string, .literal, .parameter].contains(kind(ahead: 1)) else { return nil }
+    return PlannedQuestion.Subject(rawValue: quote(hereSpan))
+  }
+
+  private mutating func parsePlannedQuestion(_ subject: PlannedQuestion.Subject) -> Statement.Kind? {
+    advance()
+    let row = parseExpression()
+    if tainted { return nil }
+    switch row.kind {
+    case .literal(.text), .literal(.integer), .parameter:
+      return .explainPlanned(PlannedQuestion(subject: subject, row: row))
+    default:
+      advise(
+        "R0010", "a \(subject == .visit ? "visit" : "duty") is named by its number or its account", at: row.span,
+        help: ["for example `explain \(subject.rawValue) 17` or `explain \(subject.rawValue) \"ACME\"`"])
+      return nil
+    }
   }
 
   /// Whether a `for` outside of brackets follows.

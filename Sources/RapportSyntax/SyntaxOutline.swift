@@ -17,6 +17,7 @@ package enum SyntaxOutline {
     case .query(let query): outline(query)
     case .explain(let query): node("explain", outline(query))
     case .explainRule(let name): node("explain-rule", outline(name))
+    case .explainPlanned(let question): node("explain-\(question.subject.rawValue)", outline(question.row))
     case .explainValue(let question):
       node(
         "explain-value", outline(question.field), question.entity.map { node("entity", outline($0)) } ?? "",
@@ -37,7 +38,6 @@ package enum SyntaxOutline {
     case .enumeration(let enumeration): outline(enumeration)
     case .rule(let rule): outline(rule)
     case .addition(let addition): outline(addition)
-    case .unavailable(let feature): node("unavailable", SourceText.quoted(feature))
     }
   }
 

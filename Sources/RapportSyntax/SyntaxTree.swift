@@ -52,6 +52,8 @@ package struct Statement: Hashable, Sendable {
     case explainRule(Name)
     /// `explain FIELD for ROW`
     case explainValue(ValueQuestion)
+    /// `explain visit 17`, `explain unmet "ACME"`
+    case explainPlanned(PlannedQuestion)
     case parameter(ParameterDeclaration)
     case binding(Binding)
     case definition(Definition)
@@ -64,8 +66,6 @@ package struct Statement: Hashable, Sendable {
     case enumeration(EnumDeclaration)
     case rule(RuleDeclaration)
     case addition(Addition)
-    /// A statement of a later release: parsed, kept as text, refused by name.
-    case unavailable(feature: String)
   }
 
   package var kind: Kind
@@ -103,6 +103,19 @@ package struct Addition: Hashable, Sendable {
     self.entity = entity
     self.subject = subject
     self.rows = rows
+  }
+}
+
+/// `explain visit 17`: why a plan has a visit, or why it lacks one.
+package struct PlannedQuestion: Hashable, Sendable {
+  package enum Subject: String, Hashable, Sendable, CaseIterable { case visit, unmet }
+  package var subject: Subject
+  /// The number of a row of `planned_visits` or `planned_unmet`, or the account's name: a literal or a parameter.
+  package var row: Expression
+
+  package init(subject: Subject, row: Expression) {
+    self.subject = subject
+    self.row = row
   }
 }
 

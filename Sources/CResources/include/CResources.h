@@ -13,6 +13,8 @@ typedef struct {
 RapportResource rapport_resource_standard(void);
 /// What clauses, functions and periods do, with examples.
 RapportResource rapport_resource_help(void);
+/// The query that says what asks for visits.
+RapportResource rapport_resource_duties(void);
 /// SQL that makes the indexes of the first version's tables.
 RapportResource rapport_resource_indexes(void);
 /// How many versions the tables of Rapport's own store have had.

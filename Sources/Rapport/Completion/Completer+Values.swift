@@ -17,7 +17,7 @@ extension Completer {
     case .related where rows.entity == nil: addWholeRelations(rank: 0)
     case .anything, .number, .text, .row, .related: break
     }
-    if context.isArgument { addChartArguments() }
+    if context.isArgument { addLabels() }
     addParameters(rank: 1, expected: expectation)
     addColumns(expectation)
     addFunctions()

@@ -40,11 +40,15 @@ extension Completer {
     }
   }
 
-  /// `x:` and its like, in the brackets of a chart.
-  mutating func addChartArguments() {
-    guard let call = context.call, let kind = ChartPlan.Kind(rawValue: call) else { return }
-    for name in kind.parameters {
-      add(CompletionOffer(name + ": ", .word, help("chart"), rank: 0))
+  /// `x:` and its like, in the brackets of a chart, and `weeks:` in those of what works over relations.
+  mutating func addLabels() {
+    guard let call = context.call else { return }
+    if let kind = ChartPlan.Kind(rawValue: call) {
+      for name in kind.parameters { add(CompletionOffer(name + ": ", .word, help("chart"), rank: 0)) }
+    } else if KnownFunctions.overRelations.contains(call) {
+      for (name, example) in Help.functions(named: call).flatMap(\.labels) {
+        add(CompletionOffer(name + ": ", .word, example, rank: 0))
+      }
     }
   }
 

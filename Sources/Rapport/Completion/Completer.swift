@@ -66,6 +66,8 @@ struct Completer {
   private mutating func addExplained() {
     addWholeRelations(rank: 0)
     add(CompletionOffer("rule", .word, "shows a rule", rank: 0))
+    add(CompletionOffer("visit", .word, "why a visit of the plan is where it is", rank: 0))
+    add(CompletionOffer("unmet", .word, "why the plan leaves something unmet", rank: 0))
     for entity in catalog.entities {
       for field in entity.fields {
         switch field.kind {

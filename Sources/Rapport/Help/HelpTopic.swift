@@ -40,6 +40,17 @@ public struct HelpTopic: Sendable, Hashable {
     self.answer = answer
   }
 
+  /// The labels of its arguments, each with what the signature has behind it; placeholders are in capitals.
+  var labels: [(name: String, example: String)] {
+    signature.split { "([,".contains($0) }.compactMap { part in
+      let sides = part.split(separator: ":", maxSplits: 1).map { $0.filter { !"])".contains($0) } }
+      guard sides.count == 2 else { return nil }
+      let name = sides[0].drop { $0 == " " }
+      guard !name.isEmpty, name.allSatisfy(\.isLowercase) else { return nil }
+      return (String(name), String(sides[1].drop { $0 == " " }))
+    }
+  }
+
   /// The topic as lines for a terminal.
   public var text: String {
     let title = ([signature] + aliases).joined(separator: "  ") + "  (\(kind.rawValue))"

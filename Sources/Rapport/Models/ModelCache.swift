@@ -1,6 +1,4 @@
-import Glibc
 import RapportAnalytics
-import RapportFormat
 import RapportStore
 
 /// Where fits are kept: in a store of our own, else in a folder of the user's. A cache: what cannot be read is fitted
@@ -22,21 +20,7 @@ struct ModelCache {
   func keep(_ model: FittedModel, _ fingerprint: String) {
     if database.isOwn, (try? database.keepFit(model.text, fingerprint)) != nil { return }
     guard let folder, let path = file(fingerprint), (try? Folders.make(folder)) != nil else { return }
-    try? Self.write(Array("\(fingerprint)\n\n\(model.text)".utf8), to: path)
-  }
-
-  /// Whole or not at all.
-  private static func write(_ bytes: [UInt8], to path: String) throws {
-    var descriptor: Int32 = -1
-    let file = try FreshFile(beside: path, opening: &descriptor)
-    defer { close(descriptor) }
-    do {
-      try bytes.withUnsafeBytes { try FileSink.write($0, to: descriptor) }
-      try file.publish(replacing: true)
-    } catch {
-      file.discard()
-      throw error
-    }
+    try? OutputFile.replace(path, with: "\(fingerprint)\n\n\(model.text)")
   }
 
   private func file(_ fingerprint: String) -> String? {

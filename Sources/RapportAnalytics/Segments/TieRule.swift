@@ -32,7 +32,7 @@ package enum Bins {
     switch ties {
     case .sameBin:
       var sorted = values
-      RankSelection.place(&sorted, ranks: (1..<bins).flatMap { Quantile.ranks(values.count, part: $0, of: bins) })
+      Selection.place(&sorted, ranks: (1..<bins).flatMap { Quantile.ranks(values.count, part: $0, of: bins) })
       return sameBin(values, cuts: cuts(sorted, bins: bins))
     case .ntile: return ntile(StableOrder.ascending(values), bins: bins)
     }

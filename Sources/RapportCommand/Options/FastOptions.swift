@@ -15,7 +15,7 @@ enum FastOptions {
   /// Those of the command tree, which is not built for this.
   static let subcommands = [
     "query", "run", "lists", "history", "check", "fmt", "explain", "describe", "demo", "create", "init", "import", "batches",
-    "undo", "regrade", "completions", "help",
+    "undo", "regrade", "plan", "solve", "completions", "help",
   ]
   private static let valued = [
     "-s", "--store", "-o", "--output", "--table", "--catalog", "--format", "--set", "--as-of", "--today",

@@ -38,21 +38,7 @@ struct ImportCommand: ParsableCommand {
     help: "What an empty cell does to a row that is there: leave or clear. Default: leave.",
     completion: .list(["leave", "clear"]))
   var empty = "leave"
-  @Option(
-    help: "How 1/5/2024 is read: dmy, mdy or ymd. Default: such dates are refused.",
-    completion: .list(["dmy", "mdy", "ymd"]))
-  var dates: String?
-  @Option(help: "Encoding of the files, such as gb18030 or big5. Default: found out.") var encoding: String?
-  @Option(
-    help: ArgumentHelp("What separates cells; `tab` for a tab. Default: found out.", valueName: "character"))
-  var delimiter: String?
-  @Option(help: "csv, tsv or ndjson. Default: by the file's name.", completion: .list(["csv", "tsv", "ndjson"]))
-  var type: String?
-  @Option(
-    help: ArgumentHelp("Write rejected rows here, with reason and text.", valueName: "file"),
-    completion: OptionCandidates.file)
-  var rejects: String?
-  @Flag(help: "Let --rejects replace a file.") var force = false
+  @OptionGroup var reading: ReadingOptions
   @Flag(help: "Keep the good rows when others are rejected.") var partial = false
   @Flag(help: "Check and count everything, keep nothing.") var dryRun = false
   @Flag(help: "Insert a file that was inserted before.") var again = false
@@ -64,23 +50,16 @@ struct ImportCommand: ParsableCommand {
   }
 
   private func checked() throws(UsageError) -> ImportRuns {
-    var options = ImportOptions()
+    var options = try reading.options()
     options.mode = try OptionValues.choice(mode, "--mode")
     options.emptyCells = try OptionValues.choice(empty, "--empty")
-    if let dates { options.dateOrder = try OptionValues.choice(dates, "--dates") }
-    if let type { options.fileType = try OptionValues.choice(type, "--type") }
     if !key.isEmpty, !match.isEmpty { throw UsageError(description: "--key and --match exclude each other") }
     if key.count > 1 { throw UsageError(description: "--key is given once; name several fields as a,b") }
     options.rules = (key + match).map { $0.split(separator: ",").map(EntryText.trimmed) }
-    options.delimiter = try OptionValues.delimiter(delimiter)
-    options.encoding = encoding
     options.ignoredColumns = ignore
-    options.rejects = rejects
-    options.overwritesRejects = force
     options.isPartial = partial
     options.isDryRun = dryRun
     options.repeatsFiles = again
-    options.program = ImportRuns.program
     return ImportRuns(store: try store.options(), entity: entity, files: files, map: map, options: options)
   }
 }
@@ -174,6 +153,37 @@ struct InitCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The column of the amount, in the base currency.", valueName: "column"))
   var amount: String?
   @Flag(help: "Take no column for the amounts.") var noAmount = false
+  @OptionGroup var reading: ReadingOptions
+  @Flag(help: "Make the store of the good rows when others are rejected.") var partial = false
+  @Option(help: "How errors are written to standard error: text or json.", completion: OptionCandidates.errors)
+  var errors: String = "text"
+  @Option(help: "auto, always or never.", completion: OptionCandidates.color) var color: String = "auto"
+
+  func validate() throws { _ = try UsageError.validating(checked) }
+
+  func run() throws {
+    throw Finished(try UsageError.validating(checked).run())
+  }
+
+  private func checked() throws(UsageError) -> InitRun {
+    var files = try reading.options()
+    files.isPartial = partial
+    var options = OrderLogOptions()
+    options.customer = customer
+    options.date = date
+    options.amount = amount
+    if noAmount, amount != nil { throw UsageError(description: "--amount and --no-amount exclude each other") }
+    options.hasNoAmounts = noAmount
+    options.reading = files
+    var shown = QueryOptions()
+    shown.errors = try OptionValues.errors(errors)
+    shown.color = try OptionValues.color(color)
+    return InitRun(store: store, files: orders, options: options, console: shown.console)
+  }
+}
+
+/// Options of commands that read files into a store.
+struct ReadingOptions: ParsableArguments {
   @Option(
     help: "How 1/5/2024 is read: dmy, mdy or ymd. Default: such dates are refused.",
     completion: .list(["dmy", "mdy", "ymd"]))
@@ -189,38 +199,17 @@ struct InitCommand: ParsableCommand {
     completion: OptionCandidates.file)
   var rejects: String?
   @Flag(help: "Let --rejects replace a file.") var force = false
-  @Flag(help: "Make the store of the good rows when others are rejected.") var partial = false
-  @Option(help: "How errors are written to standard error: text or json.", completion: OptionCandidates.errors)
-  var errors: String = "text"
-  @Option(help: "auto, always or never.", completion: OptionCandidates.color) var color: String = "auto"
 
-  func validate() throws { _ = try UsageError.validating(checked) }
-
-  func run() throws {
-    throw Finished(try UsageError.validating(checked).run())
-  }
-
-  private func checked() throws(UsageError) -> InitRun {
-    var reading = ImportOptions()
-    if let dates { reading.dateOrder = try OptionValues.choice(dates, "--dates") }
-    if let type { reading.fileType = try OptionValues.choice(type, "--type") }
-    reading.delimiter = try OptionValues.delimiter(delimiter)
-    reading.encoding = encoding
-    reading.rejects = rejects
-    reading.overwritesRejects = force
-    reading.isPartial = partial
-    reading.program = ImportRuns.program
-    var options = OrderLogOptions()
-    options.customer = customer
-    options.date = date
-    options.amount = amount
-    if noAmount, amount != nil { throw UsageError(description: "--amount and --no-amount exclude each other") }
-    options.hasNoAmounts = noAmount
-    options.reading = reading
-    var shown = QueryOptions()
-    shown.errors = try OptionValues.errors(errors)
-    shown.color = try OptionValues.color(color)
-    return InitRun(store: store, files: orders, options: options, console: shown.console)
+  func options() throws(UsageError) -> ImportOptions {
+    var options = ImportOptions()
+    if let dates { options.dateOrder = try OptionValues.choice(dates, "--dates") }
+    if let type { options.fileType = try OptionValues.choice(type, "--type") }
+    options.delimiter = try OptionValues.delimiter(delimiter)
+    options.encoding = encoding
+    options.rejects = rejects
+    options.overwritesRejects = force
+    options.program = ImportRuns.program
+    return options
   }
 }
 

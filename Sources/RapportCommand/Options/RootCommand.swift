@@ -18,7 +18,7 @@ struct RootCommand: ParsableCommand {
     subcommands: [
       QueryCommand.self, RunCommand.self, ListsCommand.self, HistoryCommand.self, CheckCommand.self, FormatCommand.self, ExplainCommand.self,
       DescribeCommand.self, DemoCommand.self, CreateCommand.self, InitCommand.self, ImportCommand.self, BatchesCommand.self,
-      UndoCommand.self, RegradeCommand.self, CompletionsCommand.self,
+      UndoCommand.self, RegradeCommand.self, PlanCommand.self, SolveCommand.self, CompletionsCommand.self,
     ],
     defaultSubcommand: QueryCommand.self)
 

@@ -20,15 +20,17 @@ struct ExplainCommand: ParsableCommand {
 /// `rapport check FILE…`
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Find errors in scripts, catalogs and maps of imports without running anything.",
+    commandName: "check", abstract: "Find errors in scripts, catalogs, maps of imports and calendars without running anything.",
     discussion: """
       rapport check monday.rap                  against the catalog alone
       rapport check monday.rap -s my.db         against a store too: its kept runs, the columns of a pivot
+      rapport check week.ics                    a calendar against RFC 5545
 
       Without a store, notes say what could not be checked.
       """)
 
-  @Argument(help: "Scripts, catalogs or maps; `-` is standard input.", completion: OptionCandidates.scripts)
+  @Argument(help: "Scripts, catalogs or maps, or calendars (.ics); `-` is standard input.",
+    completion: OptionCandidates.scripts)
   var files: [String]
   @Option(
     name: .shortAndLong, help: "Check against this store too, whose catalog is used if none is named.",

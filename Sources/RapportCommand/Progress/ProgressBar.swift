@@ -84,6 +84,18 @@ extension ProgressBar {
     counts = "\(Self.grouped(progress.rows)) rows"
   }
 
+  init(_ progress: PlanningProgress, elapsed: Duration) {
+    self.elapsed = elapsed
+    fraction = min(max(progress.share, 0), 1)
+    counts = "\(progress.peopleDone) of \(progress.people) people"
+  }
+
+  init(routing progress: (share: Double, cost: Double?), elapsed: Duration) {
+    self.elapsed = elapsed
+    fraction = min(max(progress.share, 0), 1)
+    counts = progress.cost.map { "cost \(Int($0.rounded()))" } ?? "no routes yet"
+  }
+
   init(_ progress: DemoProgress, elapsed: Duration) {
     self.elapsed = elapsed
     fraction = progress.total > 0 ? min(Double(progress.done) / Double(progress.total), 1) : nil

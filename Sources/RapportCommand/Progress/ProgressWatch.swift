@@ -3,20 +3,26 @@ import Rapport
 import RapportThreads
 import Synchronization
 
-/// Shows how far a query is while it runs, from a thread of its own, because the query's own may be sorting.
+/// Shows how far work is while it goes on, from a thread of its own, because the work's own may be sorting.
 final class ProgressWatch: Sendable {
   private struct State {
     var line: ProgressLine
     var isOver = false
   }
 
-  private let query: Query
+  private let bar: @Sendable (Duration) -> ProgressBar
   private let state: Mutex<State>
 
+  convenience init?(of query: Query) {
+    self.init { ProgressBar(query.progress, elapsed: $0) }
+  }
+
   /// Nil where no progress is shown; then it costs nothing.
-  init?(of query: Query) {
+  ///
+  /// - Parameter bar: how far the work is, given the time since the beginning.
+  init?(_ bar: @escaping @Sendable (Duration) -> ProgressBar) {
     guard let line = ProgressLine() else { return nil }
-    self.query = query
+    self.bar = bar
     state = Mutex(State(line: line))
     guard Threads.detach({ self.watch() }) else { return nil }
   }
@@ -37,7 +43,7 @@ final class ProgressWatch: Sendable {
   private func look() -> Bool {
     state.withLock { state in
       if state.isOver { return false }
-      state.line.update { ProgressBar(query.progress, elapsed: $0) }
+      state.line.update(bar)
       return true
     }
   }

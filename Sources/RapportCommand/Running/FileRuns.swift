@@ -23,16 +23,27 @@ struct CheckRun {
     var status = ExitStatus.ok
     for file in files {
       do throws(DiagnosticsError) {
-        let source = try SourceText.fileOrInput(file)
-        let found = try problems(of: source, in: session)
-        console.report(found, in: source)
-        if found.contains(where: { $0.severity == .error }) { status = status.graver(.query) }
+        if try !report(file, in: session) { status = status.graver(.query) }
       } catch {
         console.report(error)
         status = status.graver(ExitStatus(error.kind))
       }
     }
     return status
+  }
+
+  /// False if the file has errors.
+  private func report(_ file: String, in session: Session?) throws(DiagnosticsError) -> Bool {
+    let found: [Diagnostic]
+    if file.lowercased().hasSuffix(".ics") {
+      found = try checkCalendar(file)
+      console.report(found)
+    } else {
+      let source = try SourceText.fileOrInput(file)
+      found = try problems(of: source, in: session)
+      console.report(found, in: source)
+    }
+    return !found.contains { $0.severity == .error }
   }
 
   private func problems(of source: SourceText, in session: Session?) throws(DiagnosticsError) -> [Diagnostic] {

@@ -25,36 +25,40 @@ struct QueryRun {
     var runner = StatementRunner(session: session, options: options)
     runner.lists = lists
     lists?.archive = session.archive
-    if let output = options.output {
-      try runInputs(with: runner, to: output)
-    } else if options.isInteractive || options.inputs.isEmpty && Terminal.isTerminal(STDIN_FILENO) {
+    let opensShell = options.isInteractive || options.inputs.isEmpty && Terminal.isTerminal(STDIN_FILENO)
+    if options.output == nil, opensShell {
       options.console.report(session.store.notes)
       return Shell(runner: runner, options: options).run()
-    } else {
-      try runInputs(with: runner)
     }
+    try answer(with: runner) { (runner) throws(DiagnosticsError) in try runInputs(with: &runner) }
     guard let lists else { return .ok }
     return try lists.finish()
   }
 
-  /// All results go into one file, which is there only if all statements succeeded.
-  private func runInputs(with runner: StatementRunner, to path: String) throws(DiagnosticsError) {
+  /// Runs the body with a runner that prints where the options say: a file is there only if the whole body succeeded.
+  func answer(
+    with runner: StatementRunner, _ body: (inout StatementRunner) throws(DiagnosticsError) -> Void
+  ) throws(DiagnosticsError) {
+    var runner = runner
+    guard let path = options.output else {
+      try body(&runner)
+      return try runner.printer.endDocument()
+    }
     if options.format == nil, !options.isWorkbook {
       try ResultFile.checkEnding(of: path, choice: "`--format`")
     }
     let file = try ResultFile(path, force: options.force, isWorkbook: options.isWorkbook)
-    var runner = runner
     runner.printer = runner.printer.redirected(to: file)
-    try runInputs(with: runner)
+    try body(&runner)
+    try runner.printer.endDocument()
     try file.commit()
   }
 
-  private func runInputs(with runner: StatementRunner) throws(DiagnosticsError) {
-    var runner = runner
+  private func runInputs(with runner: inout StatementRunner) throws(DiagnosticsError) {
     let inputs = options.inputs.isEmpty ? [.file("-")] : options.inputs
     if options.parameters.isEmpty, lists == nil, options.each == nil {
       for input in inputs { try runner.run(try Self.source(input)) }
-      return try runner.printer.endDocument()
+      return
     }
     // A parameter may belong to any of the texts, a list stand in any, so all are read first.
     var sources: [SourceText] = []
@@ -69,7 +73,6 @@ struct QueryRun {
       if let values { runner.session.setParameter(values.name, to: value) }
       for source in sources { try runner.run(source) }
     }
-    try runner.printer.endDocument()
   }
 
   /// What `--each name=QUERY` gives the parameter, one after another.

@@ -96,8 +96,35 @@ struct StatementRunner {
         })
     case .assertion(let assertion):
       try Interruption.during(assertion.query) { () throws(DiagnosticsError) in try assertion.check() }
+    case .planning(let planning): try plan(planning)
+    case .planned(let question):
+      let session = session
+      try printer.print(
+        try Interruption.during(question.rows) { () throws(DiagnosticsError) in try question.explain(in: session) })
     case .declaration: break
     }
+  }
+
+  /// Looks for a plan, keeps it, and lists its visits.
+  private mutating func plan(_ planning: VisitPlanning) throws(DiagnosticsError) {
+    let progress = ProgressWatch { ProgressBar(planning.progress, elapsed: $0) }
+    let summary = try Interruption.during(cancelling: { planning.cancel() }) { () throws(DiagnosticsError) in
+      defer { progress?.stop() }
+      return try planning.run(program: ImportRuns.program)
+    }
+    console.note(summary.description)
+    for note in summary.notes { console.note(note) }
+    if summary.isInterrupted {
+      throw DiagnosticsError(
+        .interrupted,
+        Diagnostic(
+          code: "R0502", "interrupted; the best plan so far is kept as draft \(summary.number)", at: nil,
+          help: ["`planned_visits` are its visits; `rapport plan undo` takes it back"]))
+    }
+    let visits = planning.visits
+    let hasPrompt = keepsResults
+    let result = LastResult(query: visits) { (_) throws(DiagnosticsError) in try visits.run(onOwnThread: hasPrompt) }
+    try answer(result, to: visits.target)
   }
 
   /// What is shown of a list: its rows, or what `lists` makes of them.

@@ -22,6 +22,10 @@ extension DotCommand {
       name: "undo", arguments: "BATCH", help: "Take an import or a change back, as `rapport undo` does",
       run: ShellBatches.undo),
     DotCommand(
+      name: "plan", arguments: "[STEP …]",
+      help: "The plan of visits, as `rapport plan` does it: \(ShellPlans.names.joined(separator: ", "))",
+      run: ShellPlans.run),
+    DotCommand(
       name: "open", arguments: "[STORE]", help: "Open another store, or show which is open",
       run: ShellSettings.open),
     DotCommand(

@@ -82,6 +82,7 @@ extension DotCommand {
     switch arguments {
     case "[DAY]": OptionValues.weekdays
     case "[MONTH]": OptionValues.months
+    case "[STEP …]": ShellPlans.names
     case "[LANGUAGE]": Language.allCases.map(\.rawValue) + ["off"]
     default: []
     }

@@ -1,3 +1,4 @@
+import RapportAnalytics
 import RapportValues
 
 /// `first`, `last` and `list`, in an order or in that of the input.

@@ -32,6 +32,7 @@ extension Builder {
     case .survival(let observation, let confidence, let interval):
       let watched = try WatchedRows(analysis, observation, check: context.check)
       return SurvivalRows(watched, confidence: confidence, interval: interval)
+    case .obligations(let rules): return ObligationRows(rules, analysis.outputs)
     case .logRank(let observation):
       return LogRankRows(try WatchedRows(analysis, observation, check: context.check))
     }

@@ -1,3 +1,4 @@
+package import RapportScheduling
 package import RapportValues
 
 /// What a method of `RapportAnalytics` finds in all rows of a relation together.
@@ -18,6 +19,9 @@ package struct Analysis: Hashable, Sendable {
     /// Rows (key…, rows, ended, expected, chi², degrees of freedom, p): one test of all combinations of the keys. Arguments
     /// as for survival; rows that lack a key are left out.
     case logRank(Observation)
+    /// Rows as `ObligationColumns` names them: what each duty asks for in each of its periods that reach into the days of
+    /// the rules. Arguments as `DutyColumn` names them.
+    case obligations(ObligationRules)
   }
 
   /// How k-means is done.
@@ -75,7 +79,7 @@ extension Analysis {
   /// Arguments that divide the rows into groups, which come first among the outputs.
   package var keyCount: Int {
     switch method {
-    case .clusters, .cohorts: 0
+    case .clusters, .cohorts, .obligations: 0
     case .survival(let observation, _, _), .logRank(let observation): max(0, arguments.count - observation.width)
     }
   }
@@ -91,6 +95,7 @@ extension Analysis.Method {
     case .survival(let observation, let confidence, let interval):
       "survival(\(observation.text), \(confidence) \(interval.rawValue))"
     case .logRank(let observation): "logrank(\(observation.text))"
+    case .obligations(let rules): "obligations(\(rules.first) .. \(rules.last))"
     }
   }
 }

@@ -21,21 +21,7 @@ struct RelationArguments {
 extension Resolver {
   /// Takes a call apart whose arguments all have names.
   func relationArguments(_ call: Call, _ known: [String], example: String) -> RelationArguments? {
-    var values: [String: Expression] = [:]
-    for argument in call.arguments {
-      guard let label = argument.label else {
-        return fail(
-          "R0307", "`\(call.name.text)` takes its arguments by name", at: argument.value.span,
-          help: ["for example `\(example)`"])
-      }
-      guard known.contains(label.text) else {
-        return unknown("`\(call.name.text)` has no parameter `\(label.text)`", label, known, code: "R0307")
-      }
-      guard values.updateValue(argument.value, forKey: label.text) == nil else {
-        return fail("R0307", "`\(label.text)` is given twice", at: label.span)
-      }
-    }
-    return RelationArguments(call, values)
+    labelled(call, allowed: known, example: example).map { RelationArguments(call, $0) }
   }
 
   /// A whole number in a range; `standard` where it is not given.

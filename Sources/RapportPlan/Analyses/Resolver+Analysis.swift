@@ -17,12 +17,14 @@ extension Resolver {
     case "cohorts": cohorts(call, scope, context)
     case "survival": survival(call, scope, context)
     case "logrank": logRank(call, scope, context)
-    case let name where Self.laterFunctions.contains(name):
-      let _: Expr? = fail("R0601", "`\(name)` is not yet available", at: call.name.span)
+    case "schedule":
+      let _: Expr? = fail(
+        "R0560", "`schedule` stands in a statement of its own", at: call.name.span,
+        help: ["its visits are the rows of `planned_visits` afterwards, in any statement"])
     case let name:
       let _: Expr? = unknown(
         "there is no function `\(name)` over a relation", call.name,
-        KnownFunctions.overRelations.union(Self.laterFunctions).sorted(), code: "R0108")
+        KnownFunctions.overRelations.sorted(), code: "R0108")
     }
   }
 

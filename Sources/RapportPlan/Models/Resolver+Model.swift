@@ -165,8 +165,7 @@ extension Resolver {
 
   /// An expression of the language over a row of the log's entity.
   func expression(ofText text: String, _ context: Context, at span: SourceSpan) -> Expr? {
-    let (node, problems) = Parse.expression(text)
-    guard problems.isEmpty, let node, let row = context.row else {
+    guard let node = Self.parsed(text), let row = context.row else {
       return fail("R0540", "the orders of this row cannot be read", at: span)
     }
     let mark = diagnosticsMark

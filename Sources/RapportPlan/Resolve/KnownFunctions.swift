@@ -14,7 +14,8 @@ package enum KnownFunctions {
   package static let relations: Set<String> = ["kept"]
   /// What works over the rows before it, behind `|`.
   package static let overRelations: Set<String> = [
-    "churn", "cohorts", "early_warning", "fit", "health", "holdout", "kmeans", "lift", "logrank", "rfm", "survival",
+    "churn", "cohorts", "early_warning", "fit", "health", "holdout", "kmeans", "lift", "logrank", "rfm", "schedule",
+    "survival",
   ]
   /// What asks a fitted model about a row.
   package static var ofModels: Set<String> { Resolver.modelFunctions }

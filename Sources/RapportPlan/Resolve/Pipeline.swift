@@ -11,6 +11,8 @@ final class Pipeline {
     /// The rows of an entity whose columns hold these texts.
     case part(Entity, [Scan.Fixed])
     case relation(Rel)
+    /// An entity whose rows are computed.
+    case computed(ComputedRelation)
     /// Both sides of a union by the entity's key.
     case merged(Pipeline, Pipeline)
   }
@@ -101,6 +103,7 @@ final class Pipeline {
     case .entity(let entity): rel = .scan(Scan(entity: entity, columns: scanColumns))
     case .part(let entity, let fixed): rel = .scan(Scan(entity: entity, columns: scanColumns, fixed: fixed))
     case .relation(let relation): rel = relation
+    case .computed(let relation): rel = relation.make(scanColumns)
     case .merged(let left, let right):
       rel = .combine(
         .union, left.build(), right.build(),

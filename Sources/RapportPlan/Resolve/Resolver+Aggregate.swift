@@ -146,7 +146,7 @@ extension Resolver {
 
   /// A pass over the related rows, keyed by the outer row they belong to.
   private func attachment(to rows: RelatedRows, _ scope: Scope) -> AttachmentBuilder {
-    let inner = Pipeline(.entity(rows.entity)) { [unowned self] in allocate() }
+    let inner = Pipeline(base(of: rows.entity)) { [unowned self] in allocate() }
     var path: [ToOneStep] = []
     for relation in rows.relations.dropFirst().reversed() {
       path.append(
@@ -415,19 +415,6 @@ extension Resolver {
     case "last": return (.last, type)
     default: return (.list, .list(type))
     }
-  }
-
-  /// A constant from 0 to 1.
-  func fraction(_ node: Expression, _ context: Context) -> Double? {
-    guard case .literal(let value, _)? = quietly({ self.expression(node, context) }) else { return nil }
-    let number: Double? =
-      switch value {
-      case .integer(let whole): Double(whole)
-      case .decimal(let decimal): decimal.toDouble()
-      case .float(let float): float
-      default: nil
-      }
-    return number.flatMap { (0...1).contains($0) ? $0 : nil }
   }
 
   private func nested(_ name: String, _ rows: RelatedRows, at node: Expression) -> CheckedAggregate? {

@@ -12,11 +12,6 @@ extension Resolver {
     "score_of_small",
   ]
 
-  /// Names of the analytics functions, which come with a later release.
-  static let laterFunctions: Set<String> = [
-    "schedule",
-  ]
-
   func call(_ call: Call, _ node: Expression, _ context: Context, expecting: ValueType?) -> Expr? {
     let name = call.name.text
     if let result = definitionCall(call, context, expecting: expecting) {
@@ -38,9 +33,6 @@ extension Resolver {
       return fail(
         "R0211", "`kept(…)` is a relation", at: call.span,
         help: ["aggregate or quantify it: `count(\(SourceText.text(of: call)))`, or test `id in \(SourceText.text(of: call))`"])
-    }
-    if Self.laterFunctions.contains(name) {
-      return fail("R0601", "`\(name)` is not yet available", at: call.name.span)
     }
     let known = ["convert", "churned", "loyalty_type"] + Array(ScalarFunction.all.keys) + Self.aggregateNames
       + Self.windowNames + Self.modelFunctions
@@ -165,10 +157,5 @@ extension Resolver {
       return key(of: row, context.scope)
     }
     return expression(node, context).map { [$0] }
-  }
-
-  func integerConstant(_ node: Expression, _ context: Context) -> Int64? {
-    guard let value = expression(node, context), case .literal(.integer(let number), _) = value else { return nil }
-    return number
   }
 }

@@ -39,15 +39,12 @@ extension Resolver {
     return quietly { expression(node, Context(scope: scope)) } != nil
   }
 
-  private static func parsed(_ text: String) -> Expression? {
-    let (script, problems) = Parse.parse("rows with it = " + text)
-    guard problems.isEmpty, case .query(let query)? = script.statements.first?.kind, query.clauses.count == 1,
-      case .extend(let assignments)? = query.clauses.first?.kind
-    else { return nil }
-    return assignments.first?.value
+  static func parsed(_ text: String) -> Expression? {
+    let (node, problems) = Parse.expression(text)
+    return problems.isEmpty ? node : nil
   }
 
-  /// The arguments of a call by their names; nil if one has none, or another than those allowed.
+  /// The arguments of a call by their names; nil if one has none, is given twice or is none of those allowed.
   ///
   /// - Parameter example: a call that is right.
   func labelled(_ call: Call, allowed: [String]?, example: String) -> [String: Expression]? {
@@ -55,14 +52,15 @@ extension Resolver {
     for argument in call.arguments {
       guard let label = argument.label else {
         return fail(
-          "R0307", "`\(call.name.text)` takes its arguments by name", at: argument.value.span, help: [example])
+          "R0307", "`\(call.name.text)` takes its arguments by name", at: argument.value.span,
+          help: ["for example `\(example)`"])
       }
       if let allowed, !allowed.contains(label.text) {
-        return fail(
-          "R0307", "`\(call.name.text)` has no parameter `\(label.text)`", at: label.span,
-          help: ["its parameters: \(allowed.joined(separator: ", "))"])
+        return unknown("`\(call.name.text)` has no parameter `\(label.text)`", label, allowed, code: "R0307")
       }
-      found[label.text] = argument.value
+      guard found.updateValue(argument.value, forKey: label.text) == nil else {
+        return fail("R0307", "`\(label.text)` is given twice", at: label.span)
+      }
     }
     return found
   }

@@ -128,7 +128,7 @@ extension Resolver {
     let place = AttachmentKey(outer: row.place, pass: .row(field.name, moment))
     if let known = scope.attachments[place] { return RowReference(entity: target, path: [], origin: known) }
     let current = column(changes.stored, changes.type, of: row, scope)
-    let inner = Pipeline(.entity(target)) { [unowned self] in allocate() }
+    let inner = Pipeline(base(of: target)) { [unowned self] in allocate() }
     let stored = target.storedColumn(named: key.column) ?? StoredColumn(name: key.column, encoding: .plain)
     let builder = AttachmentBuilder(
       inner: inner,

@@ -76,9 +76,6 @@ extension Resolver {
     case .file(let path): return file(path, at: source.span)
     case .call(let call):
       if call.name.text == "kept" { return kept(call, outer) }
-      if Self.laterFunctions.contains(call.name.text) {
-        return fail("R0601", "`\(call.name.text)` is not yet available", at: call.name.span)
-      }
       return unknown("there is no relation `\(call.name.text)(…)`", call.name, [], code: "R0108")
     }
   }
@@ -96,7 +93,7 @@ extension Resolver {
   }
 
   func scope(of entity: Entity) -> Scope {
-    let pipeline = Pipeline(.entity(entity)) { [unowned self] in allocate() }
+    let pipeline = Pipeline(base(of: entity)) { [unowned self] in allocate() }
     let row = RowReference(entity: entity, path: [])
     let scope = Scope(pipeline: pipeline, row: row)
     scope.tieBreak = key(of: row, scope)

@@ -48,40 +48,21 @@ extension Resolver {
   }
 
   private func rfmOptions(_ call: Call, _ context: Context) -> RFMOptions? {
+    let example = "rfm(n: 5, ties: same_bin, monetary: revenue)"
+    let sets = SegmentRuleSet.standard
     var options = RFMOptions()
-    for argument in call.arguments {
-      switch argument.label?.text {
-      case "n":
-        guard let count = integerConstant(argument.value, context), (2...9).contains(count) else {
-          return fail("R0307", "`n:` is a whole number from 2 to 9", at: argument.value.span)
-        }
-        options.bins = Int(count)
-      case "ties":
-        let word = argument.value.bareWord?.text
-        guard word == "same_bin" || word == "ntile" else {
-          return fail("R0307", "`ties:` is `same_bin` or `ntile`", at: argument.value.span)
-        }
-        options.isTiled = word == "ntile"
-      case "segments":
-        let word = argument.value.bareWord?.text
-        guard let rules = SegmentRuleSet.standard.first(where: { $0.word == word }) else {
-          let words = SegmentRuleSet.standard.map { "`\($0.word)`" }.joined(separator: ", ")
-          return fail(
-            "R0307", "`segments:` names a set of rules: \(words)", at: argument.value.span,
-            help: ["own rules are an expression: `| rfm() with mine = when r_score >= 4 then \"Stars\" else \"Others\"`"])
-        }
-        options.rules = rules
-      case let label?:
-        guard let place = options.measures.firstIndex(where: { $0.name == label }) else {
-          return fail(
-            "R0307", "`rfm` has no parameter `\(label)`", at: argument.value.span,
-            help: ["its parameters: n, ties, segments, recency, frequency, monetary"])
-        }
-        options.measures[place].text = "(\(SourceText.text(of: argument.value)))"
-      case nil:
-        return fail(
-          "R0307", "`rfm` takes its arguments by name", at: argument.value.span,
-          help: ["rfm(n: 5, ties: same_bin, recency: days(today - last_order), frequency: order_count, monetary: revenue)"])
+    let known = ["n", "ties", "segments"] + options.measures.map(\.name)
+    guard let given = relationArguments(call, known, example: example),
+      let bins = whole("n", given, 2...9, standard: Int64(options.bins), context),
+      let ties = word("ties", given, ["same_bin", "ntile"], standard: "same_bin"),
+      let segments = word("segments", given, sets.map(\.word), standard: options.rules.word)
+    else { return nil }
+    options.bins = Int(bins)
+    options.isTiled = ties == "ntile"
+    options.rules = sets.first { $0.word == segments } ?? options.rules
+    for place in options.measures.indices {
+      if let node = given[options.measures[place].name] {
+        options.measures[place].text = "(\(SourceText.text(of: node)))"
       }
     }
     return options

@@ -9,7 +9,7 @@ import RapportValues
 package final class Resolver {
   let catalog: Catalog
   let settings: ResolverSettings
-  let environment: ScriptEnvironment
+  private(set) var environment: ScriptEnvironment
   weak var host: (any ResolverHost)?
   package private(set) var diagnostics: [Diagnostic] = []
   var periods: [ResolvedQuery.ResolvedPeriod] = []
@@ -147,6 +147,14 @@ package final class Resolver {
       Diagnostic(
         .note, code: "R0518", "\(what) cannot be checked without a store", at: span,
         help: ["`rapport check --store STORE` checks them too"]))
+  }
+
+  /// Resolves a text of ours in which nothing that a script declared has a meaning.
+  func withoutDeclarations<Result>(_ body: () -> Result) -> Result {
+    let saved = environment
+    environment = ScriptEnvironment()
+    defer { environment = saved }
+    return body()
   }
 
   // MARK: - Shared tools

@@ -1,5 +1,6 @@
 package import RapportAnalytics
 package import RapportCatalog
+package import RapportScheduling
 package import RapportSyntax
 package import RapportValues
 
@@ -44,6 +45,8 @@ package struct ScriptEnvironment: Sendable {
 package protocol ResolverHost: AnyObject {
   /// Header names and types of a CSV file.
   func fileColumns(of path: String) throws -> [(name: String, type: ValueType)]
+  /// The policies of visits that are in force, and the days that are worked; nil where only a text is checked.
+  func visitRules() throws -> (policies: [VisitPolicy], calendar: WorkCalendar)?
   /// A kept run of a recurring list; nil where only a text is checked and no store is at hand.
   func keptRun(_ wanted: KeptRunRequest) throws -> KeptRelation?
   /// A fitted model; nil where only a text is checked. Throws a `ModelError` for data that no model fits.

@@ -56,6 +56,8 @@ extension CursorScan {
 
   mutating func name(_ text: String) {
     switch frame.slot {
+    // The number or the name of a row follows.
+    case .explained where text == "visit" || text == "unmet": frame.slot = .nothing
     case .statement, .relation, .explained: beginRelation(text)
     case .clause(period: true) where frame.rows != nil:
       // `rfm` of `| rfm(…)`; the bracket behind it opens a call.

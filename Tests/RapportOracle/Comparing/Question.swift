@@ -1,6 +1,7 @@
 import RapportAnalytics
 package import RapportCatalog
 package import RapportPlan
+import RapportScheduling
 package import RapportSyntax
 package import RapportValues
 
@@ -76,6 +77,8 @@ final class NaiveHost: ResolverHost {
   func holdOut(_ request: HoldOutRequest) throws -> HoldOutResult? {
     throw NaiveError.unsupported("models")
   }
+
+  func visitRules() throws -> (policies: [VisitPolicy], calendar: WorkCalendar)? { throw NaiveError.unsupported("policies of visits") }
 
   func distinctValues(of relation: Rel) throws -> [Value]? {
     try NaiveEvaluator(store).evaluate(relation).rows.compactMap(\.first)

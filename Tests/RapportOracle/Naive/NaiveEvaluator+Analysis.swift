@@ -14,6 +14,7 @@ extension NaiveEvaluator {
       case .survival(let observation, let confidence, let interval):
         try survival(arguments, observation, confidence, interval)
       case .logRank(let observation): try logRank(arguments, observation)
+      case .obligations: throw NaiveError.unsupported("obligations")
       }
     return try found.map { values in
       var row: NaiveRow = [:]

@@ -1,13 +1,11 @@
-import RapportValues
-
 /// Finding what would stand at a place if values were sorted, without sorting them.
-enum Selection {
-  /// The value at `place` of the ascending order and the one after it (itself at the end).
-  static func neighbours(
-    _ values: inout [Double], at place: Int, _ check: Check
+package enum Selection {
+  /// The value at `place` of the ascending order and the one after it (itself at the end). `check` may end it.
+  package static func neighbours(
+    _ values: inout [Double], at place: Int, _ check: () throws -> Void
   ) rethrows -> (Double, Double) {
     try values.withUnsafeMutableBufferPointer { values in
-      try select(values, place, check)
+      try select(values, place, from: 0, check)
       var next = values[place]
       if place + 1 < values.count {
         next = values[place + 1]
@@ -19,16 +17,30 @@ enum Selection {
     }
   }
 
+  /// Brings the values of a few ranks to their places, as sorting would, in linear time on average.
+  ///
+  /// - Parameter ranks: ascending.
+  static func place(_ values: inout [Double], ranks: [Int]) {
+    values.withUnsafeMutableBufferPointer { values in
+      var start = 0
+      for rank in ranks where values.indices.contains(rank) {
+        // What stands before a rank that was placed is smaller and need not be looked at again.
+        select(values, rank, from: min(start, rank)) {}
+        start = rank
+      }
+    }
+  }
+
   /// Not-a-number comes last.
   @inline(__always) private static func precedes(_ left: Double, _ right: Double) -> Bool {
     left < right || (right.isNaN && !left.isNaN)
   }
 
-  /// Hoare's selection: afterwards no value before `place` is larger and none behind it smaller.
+  /// Hoare's selection: afterwards no value from `first` to before `place` is larger and none behind it smaller.
   private static func select(
-    _ values: UnsafeMutableBufferPointer<Double>, _ place: Int, _ check: Check
+    _ values: UnsafeMutableBufferPointer<Double>, _ place: Int, from first: Int, _ check: () throws -> Void
   ) rethrows {
-    var (low, high) = (0, values.count - 1)
+    var (low, high) = (first, values.count - 1)
     var rounds = 0
     while low < high {
       rounds += 1
