@@ -15,6 +15,11 @@ struct Options {
   /// The program that fits models, and a Python with the package lifetimes; nil leaves the part out.
   var models: String?
   var lifetimes: String?
+  /// Published routing instances, and a Python with the package pyvrp; nil leaves the part out.
+  var instances: String?
+  var pyvrp: String?
+  /// For each routing instance.
+  var seconds = 10
   /// Makes the stores again.
   var isFresh = false
   /// Only checks that the answers are equal.
@@ -22,17 +27,20 @@ struct Options {
   /// Only the pairs: no tuned `sqlite3`, no DuckDB, no memory.
   var isQuick = false
 
-  enum Part: String, CaseIterable { case questions, start, output, `import`, models }
+  enum Part: String, CaseIterable { case questions, start, output, `import`, models, routing }
 
   static let usage = """
     usage: scripts/bench [--accounts N[,N…]] [--pairs N] [--only NN[,NN…]] [--part PART]
+                         [--seconds N] [--instances FOLDER]
                          [--check] [--quick] [--fresh] [--write FILE]
 
       --accounts   sizes of the demo stores (10000,100000); the stores are kept for the next time
       --pairs      interleaved pairs of runs per question, at least 9 for figures to be published
       --only       these questions; written between the marks `bench again …`
       --part       this part of the benchmark: questions, start, output (a million rows), import (ten orders per
-                   account) or models (a customer per account)
+                   account), models (a customer per account) or routing (published instances)
+      --seconds    for each routing instance (10)
+      --instances  the folder with data/pvrp, data/vrptw and reference of routing instances
       --check      only compares the answers with those of sqlite3
       --quick      only the pairs: no tuned sqlite3, no DuckDB, no memory
       --fresh      makes the stores again
@@ -75,6 +83,9 @@ struct Options {
       case "--cache": cache = try value(flag)
       case "--models": models = try value(flag)
       case "--lifetimes": lifetimes = try value(flag)
+      case "--instances": instances = try value(flag)
+      case "--pyvrp": pyvrp = try value(flag)
+      case "--seconds": seconds = try numbers(flag)[0]
       default: throw BenchError("unknown option `\(flag)`\n\(Self.usage)")
       }
     }

@@ -6,7 +6,7 @@ func bench(_ options: Options) throws {
   var report = Report()
   var isEqual = true
   report.add("machine", try Machine.description(options))
-  for accounts in options.accounts where !options.parts.isSubset(of: [.import, .models]) {
+  for accounts in options.accounts where !options.parts.isSubset(of: [.import, .models, .routing]) {
     let store = try stores.store(accounts: accounts)
     if options.parts.contains(.questions) {
       let questions = try Question.load(options.questions)
@@ -42,6 +42,13 @@ func bench(_ options: Options) throws {
       report.add("models", try benchmark.run().markdown)
     } else {
       Log.say("no lifetimes here; models are left out")
+    }
+  }
+  if options.parts.contains(.routing), !options.checksOnly {
+    if let folder = options.instances, let python = options.pyvrp {
+      report.add("routing", try RoutingBenchmark(folder: folder, python: python, options: options).run().markdown)
+    } else {
+      Log.say("no routing instances or no PyVRP here; routing is left out")
     }
   }
   if options.parts.contains(.start), !options.checksOnly {
