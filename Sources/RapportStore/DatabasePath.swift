@@ -63,7 +63,8 @@ struct DatabasePath: Hashable, Sendable {
     case ENOENT, ENOTDIR:
       return StoreError(.noFile, "there is no file `\(path)`", help: ["check the name and the folder"])
     case EACCES:
-      return StoreError(.permission, "you may not look into the folder of `\(path)`")
+      return StoreError(
+        .permission, "you may not look into the folder of `\(path)`", help: ["ask its owner for access to the folder"])
     case ENAMETOOLONG: return StoreError(.noFile, "this file name is too long")
     default: return .system(number, doing: "opening", path: path)
     }

@@ -26,8 +26,13 @@ extension StoreError {
         .locked, "another program is writing to `\(path)`",
         help: ["close that program or wait until it has finished, then try again"])
     case SQLITE_PERM, SQLITE_CANTOPEN:
-      StoreError(.permission, "`\(path)` cannot be opened: \(detail)")
-    case SQLITE_READONLY: StoreError(.permission, "`\(path)` is read-only")
+      StoreError(
+        .permission, "`\(path)` cannot be opened: \(detail)",
+        help: ["look at the permissions of the file and of its folder"])
+    case SQLITE_READONLY:
+      StoreError(
+        .permission, "`\(path)` is read-only",
+        help: ["make the file and its folder writable, or change a copy; questions are answered as it is"])
     case SQLITE_FULL:
       StoreError(
         .inputOutput, "the disk that holds `\(path)` is full",
@@ -87,7 +92,8 @@ extension StoreError {
   /// What `errno` says about a file that could not be made.
   static func creating(_ path: String, failed number: Int32) -> StoreError {
     guard number == EACCES || number == EROFS else { return system(number, doing: "creating", path: path) }
-    return StoreError(.permission, "you may not make files in the folder of `\(path)`")
+    return StoreError(
+      .permission, "you may not make files in the folder of `\(path)`", help: ["choose another folder"])
   }
 
   /// What `errno` says about a path.

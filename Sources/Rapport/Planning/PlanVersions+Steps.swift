@@ -49,17 +49,25 @@ extension PlanVersions {
     }
     let plan = RapportScheduling.Planner(problem: problem).replan(
       [visit.person], of: standing.plan, budget: Self.stepBudget, seed: standing.record.seed, threads: 1)
-    if let pinned, !plan.visits.contains(where: { $0.account == pinned.account && $0.person == pinned.person && $0.day == pinned.day }) {
-      throw cannotBe(pinned, plan)
+    let day = pinned?.day ?? visit.day
+    let now = plan.visits.first {
+      $0.account == visit.account && $0.person == visit.person && $0.day == day && !$0.atDesk
     }
+    if let pinned, now == nil { throw cannotBe(pinned, visit, standing, plan) }
     var record = standing.record
     record.step = step
     record.statement = statement
     record.base = standing.record.id
     record.budget = Self.stepBudget
     return try Failure.wrapping {
-      try PlanKeeper(database: session.store.database, program: program).keep(
+      let database = session.store.database
+      var summary = try PlanKeeper(database: database, program: program).keep(
         plan, record, obligations: problem.obligations)
+      // Rows of a version never change, so that the visit is another row in the next one.
+      if let now, let number = try database.stop(of: now.person, at: now.account, on: day, in: summary.number) {
+        summary.notes = ["visit \(id) is visit \(number) in it, on \(day) at \(Digits.clock(now.start))"]
+      }
+      return summary
     }
   }
 
@@ -126,10 +134,14 @@ extension PlanVersions {
       help: ["`rapport plan show` lists the visits of the plan that stands, with their numbers"])
   }
 
-  private func cannotBe(_ pin: TeamProblem.Pin, _ plan: VisitPlan) -> DiagnosticsError {
+  /// What is in the way of a visit on another day.
+  private func cannotBe(
+    _ pin: TeamProblem.Pin, _ visit: PlannedVisit, _ standing: StoredPlan, _ plan: VisitPlan
+  ) -> DiagnosticsError {
+    let number = standing.plan.visits.firstIndex(of: visit).map { "\(standing.visitIDs[$0])" } ?? "N"
     let unmet = plan.unmet.first { $0.obligation.account == pin.account && $0.obligation.person == pin.person }
     return Self.problem(
       "R0567", "the visit cannot be on \(pin.day)" + (unmet.map { ": \($0.code.rawValue)" } ?? ""),
-      help: ["`explain visit N` shows the days on which it can be, and what is in the way on others"])
+      help: ["`explain visit \(number)` shows the days on which it can be, and what is in the way on others"])
   }
 }

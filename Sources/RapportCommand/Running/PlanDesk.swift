@@ -64,11 +64,16 @@ struct PlanDesk {
   }
 
   func move(_ visit: Int64, to day: Day) throws(DiagnosticsError) {
-    console.note(try session.plans.move(visit, to: day, program: ImportRuns.program).description)
+    tell(try session.plans.move(visit, to: day, program: ImportRuns.program))
   }
 
   func pin(_ visit: Int64, _ isPinned: Bool) throws(DiagnosticsError) {
-    console.note(try session.plans.pin(visit, isPinned, program: ImportRuns.program).description)
+    tell(try session.plans.pin(visit, isPinned, program: ImportRuns.program))
+  }
+
+  private func tell(_ made: PlanSummary) {
+    console.note(made.description)
+    for note in made.notes { console.note(note) }
   }
 
   func export(to path: String, plan: Int64?, person: String?, day: Day?) throws(DiagnosticsError) {

@@ -43,7 +43,8 @@ package final class InputFile: ByteSource {
     switch number {
     case ENOENT, ENOTDIR:
       StoreError(.noFile, "there is no file `\(path)`", help: ["check the name and the folder"])
-    case EACCES: StoreError(.permission, "you may not read `\(path)`")
+    case EACCES: StoreError(
+        .permission, "you may not read `\(path)`", help: ["ask its owner for read permission"])
     default: .system(number, doing: "opening", path: path)
     }
   }

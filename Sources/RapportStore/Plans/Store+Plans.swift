@@ -1,5 +1,5 @@
 package import RapportScheduling
-import RapportValues
+package import RapportValues
 
 /// Versions of the plan of visits. Rows of a version never change; only its state does.
 extension Store {
@@ -47,6 +47,15 @@ extension Store {
   /// The version that a visit belongs to.
   package func plan(ofVisit id: Int64) throws -> Int64? {
     try pool.use { try $0.integer("SELECT plan_id FROM plan_visits WHERE id = ?", [.integer(id)]) }
+  }
+
+  /// The number that a stop of a person has in a version.
+  package func stop(of person: Int64, at account: Int64, on day: Day, in plan: Int64) throws -> Int64? {
+    try pool.use {
+      try $0.integer(
+        "SELECT id FROM plan_visits WHERE plan_id = ? AND person_id = ? AND day = ? AND account_id = ? AND at_desk = 0",
+        [.integer(plan), .integer(person), .day(day), .integer(account)])
+    }
   }
 
   /// Puts a draft into force; the plan that was takes a step back.
