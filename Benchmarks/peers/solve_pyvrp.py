@@ -113,7 +113,8 @@ class Days:
             clients.append(
                 Client(place + 1, delivery=[int(customer.demand)], service_duration=int(customer.service * SCALE),
                        required=group is None, group=group))
-        return ProblemData([Location(*p) for p in points], clients, [Depot(0)], kinds, matrices, matrices,
+        # Days are kept apart by distances alone: with such times and a longest duration a search does not end.
+        return ProblemData([Location(*p) for p in points], clients, [Depot(0)], kinds, matrices, [ways] * len(matrices),
                            [ClientGroup(m, True) for m in members])
 
     def solve(self, seconds, seed, routes=None):
