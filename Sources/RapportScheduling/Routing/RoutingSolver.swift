@@ -28,7 +28,8 @@ package struct RoutingSolver: Sendable {
     return withoutActuallyEscaping(watch) { watch in
       let caller = UncheckedWatch(watch)
       Threads.concurrently(chains) { number in
-        let chain = SearchChain(model, seed: seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
+        let chain = SearchChain(
+          model, seed: seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15, fallsOnce: number.isMultiple(of: 2))
         chain.begin(solution)
         var asked = 0.0
         chain.search(budget) { share in

@@ -9,18 +9,18 @@ final class SearchChain {
   private var random: SearchRandom
   private var loadPenalty: AdaptivePenalty
   private var durationPenalty = AdaptivePenalty(first: 2)
+  private var cooling: Cooling
   private(set) var best: StoredRoutes?
   /// The best after three quarters of the budget.
   private(set) var atThreeQuarters: StoredRoutes?
   private(set) var iterations = 0
 
-  /// Of the temperature, in parts of the travel per visit; a colder beginning freezes the days of customers too early.
-  private static let hottest = 1.0
-  private static let coldest = 0.005
   /// Iterations between changes of the penalties.
   private static let adaptation = 100
 
-  init(_ model: RoutingModel, seed: UInt64) {
+  /// - Parameter fallsOnce: whether the whole budget is one annealing, or several.
+  init(_ model: RoutingModel, seed: UInt64, fallsOnce: Bool) {
+    cooling = Cooling(fallsOnce: fallsOnce)
     state = SearchState(model)
     ruin = Ruin(model)
     recreate = Recreate(model)
@@ -48,13 +48,13 @@ final class SearchChain {
     let scale = max(perVisit, 1e-9)
     var share = 0.0
     var current = state.cost
-    var temperature = Self.hottest * scale
+    var temperature = scale
     while true {
       if iterations & 31 == 0 {
         share = Self.share(iterations, start, budget)
         if atThreeQuarters == nil, share >= 0.75 { atThreeQuarters = best }
         if share >= 1 || isOver(share) { break }
-        temperature = Self.hottest * scale * pow(Self.coldest / Self.hottest, share)
+        temperature = scale * cooling.temperature(share, iterations: iterations, visits: state.visits)
       }
       iterations += 1
       state.undo.begin()
