@@ -108,28 +108,33 @@ extension PlanVersions {
     }
   }
 
-  /// A visit by its number, which may also be that of the same visit in an earlier version.
-  func visit(_ id: Int64, in standing: StoredPlan) throws(DiagnosticsError) -> PlannedVisit {
-    if let position = standing.visitIDs.firstIndex(of: id) { return standing.plan.visits[position] }
-    let other = try Failure.wrapping { () -> (plan: Int64, visit: PlannedVisit)? in
+  /// Where in a version a visit is, by its number or by that of the same visit in an earlier version; nil if it is in neither.
+  func position(of id: Int64, in standing: StoredPlan) throws(DiagnosticsError) -> Int? {
+    if let position = standing.visitIDs.firstIndex(of: id) { return position }
+    guard let earlier = try earlier(id) else { return nil }
+    return standing.plan.visits.firstIndex {
+      $0.account == earlier.visit.account && $0.person == earlier.visit.person && $0.day == earlier.visit.day
+        && $0.atDesk == earlier.visit.atDesk
+    }
+  }
+
+  /// A visit of any version, and which that is.
+  private func earlier(_ id: Int64) throws(DiagnosticsError) -> (plan: Int64, visit: PlannedVisit)? {
+    try Failure.wrapping {
       let database = session.store.database
-      guard let number = try database.plan(ofVisit: id), let earlier = try database.plan(number),
-        let position = earlier.visitIDs.firstIndex(of: id)
+      guard let number = try database.plan(ofVisit: id), let plan = try database.plan(number),
+        let position = plan.visitIDs.firstIndex(of: id)
       else { return nil }
-      return (number, earlier.plan.visits[position])
+      return (number, plan.plan.visits[position])
     }
-    if let other,
-      let same = standing.plan.visits.first(where: {
-        $0.account == other.visit.account && $0.person == other.visit.person && $0.day == other.visit.day
-          && $0.atDesk == other.visit.atDesk
-      })
-    {
-      return same
-    }
+  }
+
+  private func visit(_ id: Int64, in standing: StoredPlan) throws(DiagnosticsError) -> PlannedVisit {
+    if let position = try position(of: id, in: standing) { return standing.plan.visits[position] }
     let number = standing.record.id
     throw Self.problem(
       "R0566",
-      other.map { "visit \(id) belongs to plan \($0.plan), and plan \(number), which stands, has moved or dropped it" }
+      try earlier(id).map { "visit \(id) belongs to plan \($0.plan), and plan \(number), which stands, has moved or dropped it" }
         ?? "there is no visit \(id)",
       help: ["`rapport plan show` lists the visits of the plan that stands, with their numbers"])
   }

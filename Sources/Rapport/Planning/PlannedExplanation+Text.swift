@@ -16,39 +16,45 @@ extension PlannedExplanation {
     for number in numbers {
       switch subject {
       case .visit:
-        guard let position = standing.visitIDs.firstIndex(of: number) else { continue }
+        guard let position = try session.plans.position(of: number, in: standing) else { continue }
         let visit = standing.plan.visits[position]
         guard let found = planner.explain(account: visit.account, person: visit.person, on: visit.day, of: standing.plan) else {
           continue
         }
-        lines.add(found, number: number)
+        lines.add(found, number: standing.visitIDs[position])
       case .unmet:
         let unmet = try Failure.wrapping { try session.store.database.duty(ofUnmet: number) }
         guard let unmet, let found = planner.explain(unmet: unmet, of: standing.plan) else { continue }
         lines.add(found, number: number)
       }
     }
+    if lines.isEmpty { throw nothing() }
     return lines.explained
   }
 
   /// More are not told one by one.
   private static let mostRows = 20
 
+  /// What the words name, as numbers of rows.
   private func numbers() throws(DiagnosticsError) -> [Int64] {
     var found: [Int64] = []
     let answer = try rows.run()
     while let row = try answer.nextRow() { if case .integer(let number) = row[0] { found.append(number) } }
-    if found.isEmpty {
-      let relation = subject == .visit ? "planned_visits" : "planned_unmet"
-      throw DiagnosticsError(
-        .query,
-        [
-          Diagnostic(
-            code: "R0124", "there is no row \(asked) in \(relation)", at: span,
-            help: ["`\(relation) select id, account.name` lists them; `rapport plan show` shows the plan"])
-        ], source: rows.source, isFromRun: true)
-    }
+    // Perhaps a row of an earlier version, which stands for the same one in the plan that stands.
+    if found.isEmpty, let number = Int64(asked) { found = [number] }
+    if found.isEmpty { throw nothing() }
     return Array(found.prefix(Self.mostRows))
+  }
+
+  private func nothing() -> DiagnosticsError {
+    let relation = subject == .visit ? "planned_visits" : "planned_unmet"
+    return DiagnosticsError(
+      .query,
+      [
+        Diagnostic(
+          code: "R0124", "there is no row \(asked) in \(relation)", at: span,
+          help: ["`\(relation) select id, account.name` lists them; `rapport plan show` shows the plan"])
+      ], source: rows.source, isFromRun: true)
   }
 }
 

@@ -9,6 +9,8 @@ struct PlannedLines {
 
   init(_ names: PlanNames) { self.names = names }
 
+  var isEmpty: Bool { text.isEmpty }
+
   var explained: ExplainedText {
     var table = ExplainedText.Table()
     table.add("id", subjects)

@@ -25,10 +25,13 @@ struct PlanDesk {
   func show(_ number: Int64?) throws(DiagnosticsError) {
     let summary = try session.plans.summary(number)
     console.note(summary.description)
-    // The visits of one version, in the order of the day.
+    // Daily tasks at the desk would hide the visits among them.
+    if summary.desk > 0 {
+      console.note("not listed is work at the desk: `plan_visits where plan.id = \(summary.number) and at_desk`")
+    }
     try run(
       """
-      plan_visits where plan.id = \(summary.number) order by person.name, day, sequence select
+      plan_visits where plan.id = \(summary.number) and not at_desk order by person.name, day, sequence select
         id, day, person.name as person, sequence, account.name as account, starts, travel, pinned, policies
       """)
   }
